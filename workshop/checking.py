@@ -1,0 +1,76 @@
+"""Feedback on the exercises: ``check("1.3")`` and ``hint("1.3")``."""
+
+import html
+import importlib
+import sys
+
+from workshop.output import emit, emit_reply, to_paragraphs
+from workshop.rules import MISSING, Exercise, Question, judge
+
+WORDS = {
+    "open": ("○", "Not answered yet."),
+    "right": ("✓", "Right."),
+    "again": ("↻", "Look once more."),
+}
+
+_shown_hints: dict[str, int] = {}
+
+
+def check(exercise_id: str) -> None:
+    """Look at ``answer_…`` in the notebook and say what it shows. It never raises."""
+    exercise = find_exercise(exercise_id)
+    if exercise is None:
+        return _say_unknown(exercise_id)
+    name = name_answer(exercise_id)
+    answer = sys._getframe(1).f_globals.get(name, MISSING)
+    reply = judge(exercise, answer)
+    icon, words = WORDS[reply.kind]
+    if reply.kind == "again" and exercise.hints:
+        more = f'<p>For a hint, run <code>hint("{exercise_id}")</code>.</p>'
+    else:
+        more = ""
+    emit_reply(reply.kind, icon, f"Exercise {exercise_id}. {words}", reply.text, more)
+    return None
+
+
+def hint(exercise_id: str) -> None:
+    """Show the next hint, folded, so that nobody reads it by accident."""
+    exercise = find_exercise(exercise_id)
+    if exercise is None or not exercise.hints:
+        return _say_unknown(exercise_id)
+    number = min(_shown_hints.get(exercise_id, 0) + 1, len(exercise.hints))
+    _shown_hints[exercise_id] = number
+    text = exercise.hints[number - 1]
+    title = f"Hint {number} of {len(exercise.hints)} for exercise {exercise_id}"
+    more = "" if number == len(exercise.hints) else " Run the cell again for the next."
+    markup = (
+        f'<details class="hint"><summary>{html.escape(title)}</summary>'
+        f"{to_paragraphs(text + more)}</details>"
+    )
+    emit(markup, f"{title}: {text}{more}")
+    return None
+
+
+def find_exercise(exercise_id: str) -> Exercise | Question | None:
+    """Find the rules of an exercise such as ``"1.3"`` or ``"1.q2"``, if there are any."""
+    try:
+        lesson = int(str(exercise_id).split(".")[0])
+        module = importlib.import_module(f"workshop.feedback.{lesson:02d}")
+    except (ValueError, ModuleNotFoundError):
+        return None
+    return module.EXERCISES.get(str(exercise_id))
+
+
+def name_answer(exercise_id: str) -> str:
+    """Name the answer of an exercise: ``"1.3"`` → ``answer_1_3``."""
+    return f"answer_{exercise_id.replace('.', '_')}"
+
+
+def _say_unknown(exercise_id: str) -> None:
+    emit_reply(
+        "open",
+        "○",
+        "There is nothing here by that number.",
+        f'I do not know "{exercise_id}". Write the number of the exercise in quotation '
+        'marks, for example `check("1.3")`.',
+    )

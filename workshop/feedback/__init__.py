@@ -1,0 +1,1 @@
+"""Rules, replies, hints and test cases, one module per lesson."""
