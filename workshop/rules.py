@@ -107,9 +107,7 @@ class Question:
             return Reply("right", "right", self.right[letter])
         if letter in self.wrong:
             return Reply(f"chose {letter}", "again", self.wrong[letter])
-        return Reply(
-            "nudge", "again", f'I see "{answer}". The choices are {letters}.'
-        )
+        return Reply("nudge", "again", f'I see "{answer}". The choices are {letters}.')
 
 
 def judge(exercise: Exercise | Question, answer: Any) -> Reply:
@@ -122,7 +120,7 @@ def judge(exercise: Exercise | Question, answer: Any) -> Reply:
         )
     try:
         return exercise.judge(answer)
-    except Exception as error:  # a check must never show a traceback
+    except Exception as error:  # noqa: BLE001 - a check never shows a traceback
         return Reply(
             "no check",
             "open",
@@ -175,11 +173,13 @@ def same(
     """
     try:
         return _same(answer, expected, tolerance, any_order)
-    except Exception:
+    except Exception:  # noqa: BLE001 - a strange answer does not fit, that is all
         return False
 
 
 def _same(answer: Any, expected: Any, tolerance: float, any_order: bool) -> bool:
+    if isinstance(answer, bool) != isinstance(expected, bool):
+        return False  # True is no answer to "how many?"
     if is_number(answer) and is_number(expected):
         return math.isclose(answer, expected, rel_tol=1e-9, abs_tol=tolerance)
     if is_text(answer) and is_text(expected):
@@ -239,7 +239,7 @@ def fits(test: Callable[[Any, Any], bool], answer: Any, expected: Any) -> bool:
     """Ask a mistake's test; a test that fails on a strange answer does not fit."""
     try:
         return bool(test(answer, expected))
-    except Exception:
+    except Exception:  # noqa: BLE001 - a strange answer does not fit, that is all
         return False
 
 

@@ -1,0 +1,202 @@
+"""Every exercise answers every answer: right, each named mistake, and nonsense."""
+
+import importlib
+import re
+
+import pandas as pd
+import pytest
+
+from scripts.files import ROOT
+from workshop.checking import check, hint
+from workshop.errors import explain
+from workshop.rules import (
+    MISSING,
+    Case,
+    Exercise,
+    Mistake,
+    Question,
+    judge,
+    same,
+)
+
+LESSONS = sorted(path.stem for path in (ROOT / "workshop/feedback").glob("[0-9]*.py"))
+EXERCISES = [
+    (exercise_id, exercise)
+    for lesson in LESSONS
+    for exercise_id, exercise in importlib.import_module(
+        f"workshop.feedback.{lesson}"
+    ).EXERCISES.items()
+]
+by_id = pytest.mark.parametrize(
+    "exercise", [pytest.param(one, id=name) for name, one in EXERCISES]
+)
+
+
+def collect_cases(exercise):
+    """Collect an exercise's own cases; a question's letters are cases by themselves."""
+    if isinstance(exercise, Exercise):
+        return exercise.cases
+    letters = [Case(lambda k=key: k, "right") for key in exercise.right]
+    letters += [Case(lambda k=key: k, f"chose {key}") for key in exercise.wrong]
+    shouted = next(iter(exercise.right)).upper() + ") "
+    return [*letters, Case(lambda: shouted, "right"), *exercise.cases]
+
+
+@by_id
+def test_each_case_meets_its_rule(exercise):
+    for case in collect_cases(exercise):
+        answer = case.answer()
+        reply = judge(exercise, answer)
+        assert reply.rule == case.rule, f"{answer!r} met “{reply.rule}”: {reply.text}"
+        assert len(reply.text) > 20
+
+
+@by_id
+def test_each_named_mistake_has_a_case(exercise):
+    if isinstance(exercise, Question):
+        assert exercise.wrong.keys().isdisjoint(exercise.right)
+        return
+    names = [mistake.name for mistake in exercise.mistakes]
+    assert len(names) == len(set(names))
+    assert set(names) <= {case.rule for case in exercise.cases}
+    assert "right" in {case.rule for case in exercise.cases}
+
+
+@by_id
+@pytest.mark.parametrize("answer", [MISSING, ..., "...", "  ", [1, ...], {"a": ...}])
+def test_an_untouched_answer_is_not_answered_yet(exercise, answer):
+    assert judge(exercise, answer).kind == "open"
+
+
+@by_id
+@pytest.mark.parametrize(
+    "answer",
+    [None, print, object(), -12345.678, "nonsense", float("nan"), pd.NA, True, {}, b"x"]
+    + [[], pd.DataFrame({"q": [1, 2]}), pd.Series([], dtype=object), 3 + 4j],
+    ids=lambda answer: type(answer).__name__,
+)
+def test_nonsense_gets_a_sentence_and_is_never_right(exercise, answer):
+    reply = judge(exercise, answer)
+    assert reply.kind == "again", reply
+    assert "object at 0x" not in reply.text
+
+
+@by_id
+def test_hints_are_there_and_grow(exercise):
+    if isinstance(exercise, Exercise):
+        assert len(exercise.hints) == 3
+        assert len(set(exercise.hints)) == 3
+
+
+@by_id
+def test_replies_keep_the_voice(exercise):
+    replies = [judge(exercise, case.answer()).text for case in collect_cases(exercise)]
+    texts = [*replies, *exercise.hints, getattr(exercise, "nudge", "")]
+    for text in texts:
+        assert not re.search(
+            r"\b(simply|obvious|easy|wrong)\b|!", text, re.IGNORECASE
+        ), text
+
+
+HOUSES = Exercise(
+    expected=lambda: 12,
+    right="Twelve it is.",
+    mistakes=[Mistake("doubled", lambda answer, expected: same(answer, 24), "Twice.")],
+    nudge="Look again.",
+    hints=("a", "b", "c"),
+    cases=[],
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "rule"),
+    [
+        (12, "right"),
+        (12.0, "right"),
+        (pd.Series([12]), "right"),
+        (pd.DataFrame({"houses": [12]}), "right"),
+        ([12], "right"),
+        (24, "doubled"),
+        (pd.Series([24]), "doubled"),
+        ("12", "another type"),
+        ("twelve", "another type"),
+        (len, "another type"),
+        (None, "another type"),
+        (pd.Series([1, 2]), "another type"),
+        (13, "nudge"),
+        (True, "nudge"),
+    ],
+)
+def test_the_first_rule_that_fits_wins(answer, rule):
+    assert judge(HOUSES, answer).rule == rule
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "alike"),
+    [
+        (0.5, 1 / 2, True),
+        (" Niš", "niš", True),
+        (pd.Series({"a": 1, "b": 2}), pd.Series({"b": 2, "a": 1}), False),
+        (pd.Series({"a": 1, "b": 2}), pd.Series({"a": 1.0, "b": 2.0}), True),
+        (["x", "y"], pd.Series(["x", "y"]), True),
+        (["y", "x"], ["x", "y"], False),
+        ({"a": 1}, {"a": 1, "b": 2}, False),
+        (pd.DataFrame({"a": [1], "b": [2]}), pd.DataFrame({"b": [2], "a": [1]}), True),
+        (pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [2]}), False),
+        (pd.Series([1, None]), pd.Series([1, None]), True),
+        (True, 1, False),
+    ],
+)
+def test_same_means_the_same(answer, expected, alike):
+    assert same(answer, expected) is alike
+
+
+def test_a_check_that_cannot_compute_says_so_and_does_not_raise():
+    broken = Exercise(lambda: 1 / 0, "", [], "", (), [])
+    assert judge(broken, 3).rule == "no check"
+
+
+@pytest.mark.parametrize("speak", [check, hint])
+def test_an_unknown_number_gets_a_sentence(speak, capsys):
+    speak("9.99")
+    assert "9.99" in capsys.readouterr().out
+
+
+def raise_error(code, **names):
+    """Run ``code`` and give the error that it raises."""
+    try:
+        exec(compile(code, "<cell>", "exec"), names)  # noqa: S102
+    except Exception as error:  # noqa: BLE001
+        return error
+    raise AssertionError(f"{code} raised nothing")
+
+
+TABLE = pd.DataFrame({"novelty": [1, 0], "place": ["Tuzla", "Bitola"]})
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("totals = 1\ntotls", "Did you mean `totals`"),
+        ("anything", "quotation marks"),
+        ("table['Novelty']", "Did you mean `novelty`"),
+        ("table['zzz']", "The names there are: novelty, place"),
+        ("table.sort_valuse('place')", "Did you mean `sort_values`"),
+        ("table['novelty'].head(...)", "blank"),
+        ("x = 'Tuzla", "quotation mark is missing"),
+        ("x = (1, 2", "bracket"),
+        ("x = (1 2)", "comma"),
+        ("if 1\n  x = 2", "colon"),
+        ("1 / 0", "divided by zero"),
+        ("'a' + 1", "do not go together"),
+        ("[1][5]", "counts from zero"),
+        ("import not_there", "not installed"),
+        ("open('missing.csv')", "no file called `missing.csv`"),
+        ("int('x')", "Python could not do this"),
+    ],
+)
+def test_an_error_becomes_a_sentence(code, said):
+    error = raise_error(code, table=TABLE)
+    text = explain(error, ["totals", "table"], code)
+    assert said in text
+    assert "Traceback" not in text
