@@ -1,0 +1,123 @@
+"""Find the source of a fact by its id, in whichever table it stands."""
+
+import html
+from dataclasses import dataclass, field
+
+from workshop import data, wording
+
+LINK = ' style="text-decoration:underline"'
+# How a row was read and checked, in plain words; see the data dictionary.
+READ = {
+    "figure": "name, description and figure were read",
+    "description": "name and description were read",
+    "name": "only the name was read",
+    "original": "read in the original",
+    "quotation": "read as quoted by others",
+}
+CHECKED = {
+    "confirmed": "a second look agrees",
+    "corrected": "something was corrected after a second look",
+    "unchecked": "read once, not checked again",
+}
+
+
+@dataclass
+class Source:
+    """What a reader needs to find a source again; ``links`` holds (title, address)."""
+
+    id: str
+    name: str
+    links: list[tuple[str, str]]
+    details: list[str] = field(default_factory=list)
+    read: str = ""
+
+    def write_html(self) -> str:
+        """Write the source as one item of a list, which ``#src-ID`` links reach."""
+        links = [write_link(title, address) for title, address in self.links]
+        details = [html.escape(detail) for detail in self.details]
+        return (
+            f'<li id="src-{html.escape(self.id)}">'
+            f"<strong>{html.escape(self.id)}</strong> {self._arrange(links, details)}</li>"
+        )
+
+    def write_text(self) -> str:
+        """Write the source as one line of plain text with the addresses."""
+        links = [", ".join(part for part in link if part) for link in self.links]
+        return f"{self.id} {self._arrange(links, self.details, str)}"
+
+    def _arrange(self, links: list[str], details: list[str], write=html.escape) -> str:
+        cited = ", ".join([*links[:1], *details])
+        parts = [write(self.name), cited, *(f"Also: {link}" for link in links[1:])]
+        parts.append(write(self.read))
+        return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def write_link(title: str, address: str) -> str:
+    """Write a link whose text is the title; without an address, the title alone."""
+    if not address:
+        return html.escape(title)
+    return f'<a href="{html.escape(address)}"{LINK}>{html.escape(title)}</a>'
+
+
+def find_source(id_: str) -> Source:
+    """Find the source of a row by its id, or of a whole table by its name.
+
+    Raises CannotShow when there is neither.
+    """
+    if id_ in data.names():
+        return cite_table(id_)
+    for name in data.names():
+        key = name_key(name)
+        if key is None:
+            continue
+        table = data.load(name)
+        rows = table[table[key] == id_]
+        if len(rows):
+            return cite_row(id_, rows.iloc[0].dropna().to_dict())
+    raise wording.CannotShow(
+        f'No table has a row with the id "{id_}". Compare it with the first column of '
+        "the table that you took the fact from."
+    )
+
+
+def name_key(name: str) -> str | None:
+    """Name the column of ids of a table, if one text column alone is its key."""
+    schema = data.find_descriptor(data.FOLDER, name)["schema"]
+    key = schema.get("primaryKey", [])
+    key = [key] if isinstance(key, str) else key
+    types = {column["name"]: column["type"] for column in schema["fields"]}
+    return key[0] if len(key) == 1 and types[key[0]] == "string" else None
+
+
+def cite_row(id_: str, row: dict) -> Source:
+    """Cite a row by its columns; ``row`` holds what is known of it."""
+
+    def pick(*columns: str) -> str:
+        return next((str(row[column]) for column in columns if column in row), "")
+
+    title = pick("source_title", "title", "attribution", "publisher")
+    links = [(title, pick("source_url", "url", "url_or_doi"))]
+    if "source2_title" in row:
+        links.append((pick("source2_title"), pick("source2_url")))
+    details = [pick("source_author", "authors"), pick("source_year")]
+    name = pick("short_name", "name", "plain_name", "item", "title", "label", "claim")
+    return Source(
+        id=id_,
+        name="" if name == title else name,
+        links=links,
+        details=[detail for detail in details if detail and detail != "n.d."],
+        read=_say_how_read(row),
+    )
+
+
+def cite_table(name: str) -> Source:
+    """Cite a whole table by the sources that the data package names."""
+    resource = data.find_descriptor(data.FOLDER, name)
+    links = [(one["title"], one.get("path", "")) for one in resource["sources"]]
+    return Source(id=name, name=resource["title"], links=links)
+
+
+def _say_how_read(row: dict) -> str:
+    known = (READ.get(row.get("seen_scope")), CHECKED.get(row.get("check")))
+    text = "; ".join(words for words in known if words)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,151 @@
+"""Print a finding (``say``), a table (``show``) or a list of sources (``sources``)."""
+
+import html
+import string
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from workshop import citing, tables, wording
+from workshop.note import KOSOVO_NOTE, names_kosovo
+from workshop.output import emit
+
+MOST_ROWS = 60
+MOST_COLUMNS = 12
+
+
+def say(template: str, **values: object) -> None:
+    """Print a finding: ``say("{n} of {total} economies", n=4, total=6)``.
+
+    Format codes work (``{share:.0%}``). Without one, whole numbers get thousands
+    separators (not under a name with "year"), other numbers one decimal, and what is
+    missing is "not known". Raises CannotShow when a value has no name or does not fit.
+    """
+    text = Sentence().format(str(template), **values)
+    emit(
+        f'<p class="finding">{html.escape(text, quote=False)}</p>{write_note(text)}',
+        text + write_note_text(text),
+    )
+
+
+def show(
+    table: pd.DataFrame | pd.Series | Sequence[Mapping] | Mapping,
+    caption: str = "",
+    rows: int | None = None,
+    columns: Sequence | None = None,
+    labels: Mapping | None = None,
+    names: bool = True,
+    longest: int | None = None,
+) -> None:
+    """Print a table that reads well, also with a screen reader.
+
+    Takes a DataFrame, a Series or a list of dicts. ``rows`` prints the first rows only,
+    ``columns`` chooses columns, ``labels`` renames columns ({"start_year": "begun"}),
+    ``names=False`` keeps country codes, ``longest`` cuts long texts at so many
+    characters. Raises CannotShow when it is no table or a column does not exist.
+    """
+    if table is ... or table is None:
+        return say("There is no table to show yet.")
+    whole = to_frame(table, columns)
+    if whole.empty:
+        return say("{what} has no rows.", what=caption or "This table")
+    part = whole.iloc[: rows or MOST_ROWS, : None if columns else MOST_COLUMNS]
+    layout = tables.lay_out(
+        part, _complete(caption, part, whole), labels, names, longest
+    )
+    text = tables.write_text(layout)
+    named = part if names_kosovo(part) else text
+    emit(tables.write_html(layout) + write_note(named), text + write_note_text(named))
+    return None
+
+
+def sources(*ids: str) -> None:
+    """Print where facts come from: ``sources("D01", "ME03")``, ids of any table.
+
+    Raises CannotShow when no table has such an id.
+    """
+    found = [citing.find_source(one) for one in ids]
+    items = "\n".join(source.write_html() for source in found)
+    text = "\n".join(source.write_text() for source in found)
+    emit(
+        f'<ol class="source-list">\n{items}\n</ol>{write_note(text)}',
+        text + write_note_text(text),
+    )
+
+
+class Sentence(string.Formatter):
+    """Fill the blanks of a sentence with values written for people."""
+
+    def get_value(self, key: int | str, args: Sequence, kwargs: Mapping) -> object:
+        """Give the value of one blank and remember its name."""
+        if key not in kwargs:
+            blank = f"{{{key}}}" if key != 0 else "{}"
+            name = key if isinstance(key, str) and key.isidentifier() else "n"
+            raise wording.CannotShow(
+                f"The sentence has a blank {blank} but no value of that name. Give one "
+                f"after the sentence: say(…, {name}=…)."
+            )
+        self.year = wording.holds_years(key)
+        return kwargs[key]
+
+    def format_field(self, value: object, code: str) -> str:
+        """Write one value, by its format code if there is one."""
+        if value is ... or wording.is_missing(value) or not code:
+            return wording.write_value(value, year=self.year)
+        try:
+            return wording.write_number(value, code)
+        except (TypeError, ValueError):
+            raise wording.CannotShow(
+                f'The format code "{code}" does not fit the value "{value}". Codes such '
+                "as .1f and .0% are for numbers."
+            ) from None
+
+
+def to_frame(table: object, columns: Sequence | None = None) -> pd.DataFrame:
+    """Make a DataFrame of whatever holds rows; raise CannotShow if nothing does."""
+    if isinstance(table, pd.Series):
+        name = "value" if table.name is None else table.name
+        frame = table.to_frame(name)
+    elif isinstance(table, pd.DataFrame):
+        frame = table
+    elif isinstance(table, Mapping):
+        frame = pd.Series(table, name="value", dtype=object).to_frame()
+    elif isinstance(table, Sequence) and all(isinstance(r, Mapping) for r in table):
+        frame = pd.DataFrame(list(table))
+    else:
+        raise wording.CannotShow(
+            f"{table!r:.60} is not a table. Give a table, one column of it, or a list."
+        )
+    missing = [name for name in columns or [] if name not in frame.columns]
+    if missing:
+        raise wording.CannotShow(
+            f"The table has no column {wording.join(map(str, missing), 'or')}. Its "
+            f"columns are: {', '.join(map(str, frame.columns))}."
+        )
+    return frame if columns is None else frame[list(columns)]
+
+
+def write_note(thing: object) -> str:
+    """Write the Kosovo* note as HTML if ``thing`` names Kosovo*, or nothing."""
+    return f'\n<p class="note-xk">{KOSOVO_NOTE}</p>' if names_kosovo(thing) else ""
+
+
+def write_note_text(thing: object) -> str:
+    """Write the Kosovo* note as plain text if ``thing`` names Kosovo*, or nothing."""
+    return f"\n{KOSOVO_NOTE}" if names_kosovo(thing) else ""
+
+
+def _complete(caption: str, part: pd.DataFrame, whole: pd.DataFrame) -> str:
+    """Add to the caption what was left out: first 10 of 76 rows."""
+    cuts = [
+        f"the first {shown:,} of {all_:,} {word}"
+        for shown, all_, word in (
+            (len(part), len(whole), "rows"),
+            (part.shape[1], whole.shape[1], "columns"),
+        )
+        if shown < all_
+    ]
+    if not cuts:
+        return caption or "Table"
+    sentence = wording.join(cuts)
+    return f"{caption.rstrip('.') or 'Table'}. {sentence[0].upper()}{sentence[1:]}."

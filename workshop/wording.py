@@ -1,0 +1,133 @@
+"""Write single values and names as a person would: 1,594,353 · 62.5 · not known."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import pandas as pd
+from pandas.api.types import is_bool, is_float, is_integer
+
+from workshop import data
+
+NOT_KNOWN = "not known"
+NOT_FILLED_IN = "(not filled in yet)"
+# Names of columns and blanks whose whole numbers are years and get no separators.
+YEARS = re.compile(r"(^|[_\s])(years?|since)($|[_\s])")
+GROUPS = {"WB6": "all six (WB6)", "EU27": "all 27 (EU-27)"}
+
+
+class CannotShow(Exception):
+    """Something cannot be printed or drawn: the message says why and what to do."""
+
+
+def is_missing(value: object) -> bool:
+    """Say whether a single value is None, NaN, NaT, <NA> or an empty text."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return True
+    return pd.api.types.is_scalar(value) and bool(pd.isna(value))
+
+
+def count_places(values: Iterable, small: int = 2) -> int:
+    """Give the decimal places that suit these numbers: fewer, the larger they are.
+
+    ``small`` is the number of places for values below ten; whole numbers get none.
+    """
+    sizes = [abs(float(value)) for value in values if not is_missing(value)]
+    largest = max(sizes, default=0)
+    most = 0 if largest >= 1000 else 1 if largest >= 10 else small
+    return next(
+        (n for n in range(most) if all(round(s, n) == round(s, 9) for s in sizes)), most
+    )
+
+
+def write_value(value: object, places: int | None = None, year: bool = False) -> str:
+    """Write one value: numbers with separators, yes or no, "not known" if missing."""
+    if value is ...:
+        return NOT_FILLED_IN
+    if is_missing(value):
+        return NOT_KNOWN
+    if is_bool(value):
+        return "yes" if value else "no"
+    if is_integer(value):
+        return write_number(value, "d" if year else ",d")
+    if is_float(value):
+        if places is None:
+            places = count_places([value], small=1 if abs(value) >= 1 else 2)
+        return write_number(value, f".{places}f" if year else f",.{places}f")
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if isinstance(value, list | tuple | set):
+        return join([write_value(one) for one in value])
+    return str(value)
+
+
+def write_number(value: object, code: str) -> str:
+    """Format a number with a real minus sign, which screen readers read aloud."""
+    text = format(value, code)
+    if not any(digit in text for digit in "123456789"):
+        text = text.lstrip("-")
+    return text.replace("-", "\N{MINUS SIGN}") if is_number(value) else text
+
+
+def is_number(value: object) -> bool:
+    """Say whether a value is a number, of Python or of pandas, and not yes or no."""
+    return (is_integer(value) or is_float(value)) and not is_bool(value)
+
+
+def write_label(name: object, labels: Mapping | None = None) -> str:
+    """Write a column's name or a category for people: ``start_year`` → start year."""
+    if labels and name in labels:
+        return labels[name]
+    if isinstance(name, tuple):
+        return ", ".join(write_label(part, labels) for part in name if part != "")
+    if is_number(name):
+        return write_value(name, year=True)
+    return write_value(name).replace("_", " ").strip()
+
+
+def holds_years(name: object) -> bool:
+    """Say whether a column or blank of this name holds years."""
+    return isinstance(name, str) and YEARS.search(name.lower()) is not None
+
+
+@lru_cache(maxsize=1)
+def list_countries() -> dict[str, str]:
+    """Give the names of all countries and economies by code, Kosovo* with its star."""
+    table = data.load("countries")
+    return dict(zip(table["country"], table["country_name"], strict=True))
+
+
+def hold_codes(values: Iterable) -> bool:
+    """Say whether all known values are codes of countries and economies."""
+    known = [value for value in values if not is_missing(value)]
+    if not known or not all(isinstance(v, str) and len(v) <= 4 for v in known):
+        return False
+    names = list_countries()
+    return any(v in names for v in known) and all(
+        v in names or v in GROUPS for v in known
+    )
+
+
+def name_country(code: object) -> object:
+    """Give the name of a country or economy; anything else stays as it is."""
+    return (
+        (list_countries() | GROUPS).get(code, code) if isinstance(code, str) else code
+    )
+
+
+def name_categories(values: Iterable, labels: Mapping | None = None) -> list[str]:
+    """Write categories for people; codes of countries become names."""
+    values = list(values)
+    if hold_codes(values):
+        values = [name_country(value) for value in values]
+    return [write_label(value, labels) for value in values]
+
+
+def join(words: Iterable[str], last: str = "and", most: int | None = None) -> str:
+    """Join words as a sentence does: a, b and c – or a, b and 5 more."""
+    words = list(words)
+    if most and len(words) > most + 1:
+        words = [*words[:most], f"{len(words) - most} more"]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
