@@ -1,0 +1,1 @@
+"""What builds: one job a file; run.py is the door."""

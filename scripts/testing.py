@@ -1,0 +1,51 @@
+"""Run the tests; without a browser run the rest and say what was not run."""
+
+import os
+
+import pytest
+
+from scripts.browser import find_browser
+
+
+class BrowserChecks:
+    """A pytest plugin that leaves out the tests marked ``browser``."""
+
+    def __init__(self) -> None:
+        self.left_out = 0
+
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Deselect what needs a browser and count it."""
+        marked = [item for item in items if item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=marked)
+        items[:] = [item for item in items if item not in marked]
+        self.left_out = len(marked)
+
+
+def main(argv: list[str]) -> int:
+    """Run pytest with ``argv`` and return its exit code.
+
+    In CI (``CI=true``) a browser check that was not run is a failure.
+    """
+    if find_browser():
+        return translate(pytest.main(argv))
+    checks = BrowserChecks()
+    code = pytest.main(argv, plugins=[checks])
+    if not checks.left_out:
+        return translate(code)
+    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+        code = pytest.ExitCode.OK
+    print(
+        f"{checks.left_out} browser checks not run: install Chromium, Google Chrome "
+        "or Edge and run the tests again."
+    )
+    in_ci = os.environ.get("CI", "").lower() in ("1", "true")
+    return translate(code) or int(in_ci)
+
+
+def translate(code: int) -> int:
+    """Return pytest's exit code; raise KeyboardInterrupt when Ctrl-C ended it."""
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    return int(code)
