@@ -8,7 +8,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from files import ROOT, write_atomically
+from scripts.files import ROOT, write_atomically
 
 INDEX = "index"
 

@@ -8,14 +8,16 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from files import ROOT, Problem, write_atomically
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+
+from scripts.files import ROOT, Problem, write_atomically
 
 EXAMPLE_PLAN = ROOT / "scripts/example_plan.json"
 KERNELS_AT_ONCE = 2
@@ -66,8 +68,8 @@ def read_notebook(path: Path) -> NotebookNode:
         raise Problem(f"{name} is not UTF-8 text. {mend}") from None
     except json.JSONDecodeError as error:
         raise Problem(
-            f"{name} is not a whole notebook: its JSON breaks off or is damaged in line "
-            f"{error.lineno}. {mend}"
+            f"{name} is not a whole notebook: its JSON breaks off or is damaged in "
+            f"line {error.lineno}. {mend}"
         ) from None
     version = (
         (raw.get("nbformat"), raw.get("nbformat_minor", 0))
@@ -207,10 +209,8 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
 
 async def _leave_ctrl_c_to_us(notebook) -> None:
     # nbclient takes Ctrl-C for itself; then a stopped refresh would look like a fault.
-    try:
+    with suppress(NotImplementedError, RuntimeError):
         asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
-    except (NotImplementedError, RuntimeError):
-        pass
 
 
 def prepare_environment(name: str, scratch: Path, root: Path = ROOT) -> dict[str, str]:

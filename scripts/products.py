@@ -8,7 +8,7 @@ import ast
 import copy
 import textwrap
 
-from files import Problem
+from scripts.files import Problem
 
 PRODUCTS = ("worksheet", "handout", "deck", "facilitator")
 HIDDEN = {
@@ -134,8 +134,8 @@ def split_regions(source: str, cell_id: str) -> list[tuple[str, list[str]]]:
         )
     if not any(kind == "solution" for kind, _ in regions):
         raise Problem(
-            f"cell {cell_id}: the exercise has no solution; put the solved code between "
-            f'"{BEGIN_SOLUTION}" and "{END_SOLUTION}".'
+            f"cell {cell_id}: the exercise has no solution; put the solved code "
+            f'between "{BEGIN_SOLUTION}" and "{END_SOLUTION}".'
         )
     return regions
 

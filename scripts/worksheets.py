@@ -3,11 +3,18 @@
 import copy
 from pathlib import Path
 
-from files import ROOT, Problem
-from fingerprint import list_lessons
 from nbformat import NotebookNode
-from notebooks import name_file, normalise, read_notebook, to_text, write_notebook
-from products import select_cells
+
+from scripts.files import ROOT, Problem
+from scripts.fingerprint import list_lessons
+from scripts.notebooks import (
+    name_file,
+    normalise,
+    read_notebook,
+    to_text,
+    write_notebook,
+)
+from scripts.products import select_cells
 
 MEND = "run refresh (a worksheet is never edited by hand: edit the lesson)"
 

@@ -1,0 +1,143 @@
+"""Run nbval on notebooks and write what differs to a file (a process of its own).
+
+nbval compares text and leaves out images and metadata; this session compares those
+too, with the outputs that nbval has just made, so that nothing runs twice.
+Usage: python nbval_session.py RESULT.json ROOT images|no-images NOTEBOOK…
+"""
+
+import base64
+import io
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from scripts.notebooks import SECONDS_PER_CELL, name_file, prepare_environment
+
+# A pixel differs when a colour channel is so far off (of 255); a chart differs when
+# more pixels than this do. Rounding moves single edges; a change moves blocks.
+CHANNEL_TOLERANCE = 24
+PIXEL_TOLERANCE = 12
+MEND = "run refresh, look at the change, and commit it if it is right"
+
+
+class Session:
+    """A pytest plugin: a fresh plan for every notebook, a sentence for every fault."""
+
+    def __init__(self, root: Path, scratch: Path, images: bool):
+        self.root, self.scratch, self.images = root, scratch, images
+        self.notebook = None
+        self.differences: dict[str, list[str]] = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item):
+        """Give each notebook an environment of its own before its kernel starts."""
+        if item.path != self.notebook:
+            self.notebook = item.path
+            folder = self.scratch / item.path.stem
+            folder.mkdir()
+            os.environ |= prepare_environment(item.path.name, folder, self.root)
+            self.differences[str(item.path)] = []
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item):
+        """Compare images after nbval has compared text; put faults into words."""
+        try:
+            yield
+            difference = find_difference(
+                item.cell.outputs, item.test_outputs, self.images
+            )
+        except Exception as error:
+            fresh = item.test_outputs or []
+            difference = find_difference(item.cell.outputs, fresh, False)
+            difference = difference or " ".join(str(error).split())[:200]
+        if difference:
+            place = f"{name_file(item.path)}, cell {item.cell.id}"
+            self.differences[str(item.path)].append(f"{place}: {difference}; {MEND}.")
+
+
+def find_difference(stored: list, fresh: list, images: bool) -> str:
+    """Say how stored outputs differ from fresh ones, "" when they do not."""
+    for old, new in zip(stored, fresh, strict=False):
+        difference = compare_output(old, new, images)
+        if difference:
+            return difference
+    if len(stored) != len(fresh):
+        return f"{len(stored)} outputs are stored and the code gives {len(fresh)} now"
+    return ""
+
+
+def compare_output(old: dict, new: dict, images: bool) -> str:
+    """Compare one stored output with a fresh one."""
+    if old.output_type != new.output_type:
+        return f"a stored {old.output_type} is a {new.output_type} now"
+    before, after = old.get("data", {}), new.get("data", {})
+    if set(before) != set(after):
+        return f"stored are {sorted(before)}, now the code gives {sorted(after)}"
+    for kind in sorted(before):
+        if kind == "image/png":
+            difference = compare_images(before[kind], after[kind]) if images else ""
+        else:
+            difference = compare_texts(str(before[kind]), str(after[kind]))
+        if difference:
+            return difference
+    for key in ("text", "evalue"):
+        difference = compare_texts(old.get(key, ""), new.get(key, ""))
+        if difference:
+            return difference
+    if old.get("metadata", {}) != new.get("metadata", {}):
+        return compare_texts(str(old.metadata), str(new.metadata))
+    return ""
+
+
+def compare_texts(stored: str, fresh: str) -> str:
+    """Show the place where two texts part."""
+    if stored == fresh:
+        return ""
+    at = len(os.path.commonprefix([stored, fresh]))
+    start = max(0, at - 25)
+    old, new = (" ".join(text[start : at + 35].split()) for text in (stored, fresh))
+    return f'stored is "…{old}…", and the code gives "…{new}…"'
+
+
+def compare_images(stored: str, fresh: str) -> str:
+    """Compare two PNG pictures (base64) pixel by pixel, with a tolerance."""
+    old, new = (
+        Image.open(io.BytesIO(base64.b64decode(text))).convert("RGBA")
+        for text in (stored, fresh)
+    )
+    if old.size != new.size:
+        return f"the stored chart has {old.size} pixels, the code draws {new.size}"
+    bands = ImageChops.difference(old, new).split()
+    worst = bands[0]
+    for band in bands[1:]:
+        worst = ImageChops.lighter(worst, band)
+    marked = worst.point(lambda level: 255 if level > CHANNEL_TOLERANCE else 0)
+    count = marked.histogram()[255]
+    if count <= PIXEL_TOLERANCE:
+        return ""
+    left, top, _, _ = marked.getbbox()
+    return (
+        f"the stored chart is not what the code draws: {count} pixels differ, the "
+        f"first at {left}, {top}"
+    )
+
+
+def main(result: str, root: str, images: str, *notebooks: str) -> int:
+    """Run nbval and write {notebook: [difference, …]} to ``result``."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        session = Session(Path(root), Path(scratch), images == "images")
+        options = ["--nbval", "--nbval-current-env", "--noconftest", "-q"]
+        options += ["-p", "nbval.plugin", "-p", "no:cacheprovider", "-c", os.devnull]
+        options += [f"--rootdir={root}", f"--nbval-cell-timeout={SECONDS_PER_CELL}"]
+        status = pytest.main([*options, *notebooks], plugins=[session])
+        Path(result).write_text(json.dumps(session.differences), encoding="utf-8")
+    return int(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
