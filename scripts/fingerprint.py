@@ -11,6 +11,7 @@ from pathlib import Path
 from scripts.files import ROOT, write_atomically
 
 INDEX = "index"
+RECORD = "dist/.built.json"
 
 
 def hash_file(path: Path) -> str:
@@ -44,55 +45,61 @@ def list_lessons(topic: str | None = None, root: Path = ROOT) -> list[Path]:
     return [path for path in paths if path.name.startswith(topic or "")]
 
 
-def hash_inputs(lessons: list[Path], root: Path = ROOT) -> str:
-    """Return one hash of lessons, their worksheets and all that every lesson uses."""
-    paths = [root / "requirements.lock", root / "verified.json", *lessons]
-    paths += [root / "exercises" / lesson.name for lesson in lessons]
+def hash_shared(root: Path = ROOT) -> str:
+    """Return one hash of all that every lesson uses: tables, code, lock, proof."""
+    paths = [root / "requirements.lock", root / "verified.json"]
     for folder in ("data", "workshop", "scripts"):
         paths += list_files(root / folder)
     return hash_files((path for path in paths if path.is_file()), root)
 
 
+def hash_inputs(lessons: list[Path], shared: str, root: Path = ROOT) -> str:
+    """Return one hash of lessons, their worksheets and what ``hash_shared`` gave."""
+    paths = [*lessons, *(root / "exercises" / lesson.name for lesson in lessons)]
+    own = hash_files((path for path in paths if path.is_file()), root)
+    return hashlib.sha256(f"{shared} {own}".encode()).hexdigest()
+
+
 def is_up_to_date(topic: str | None = None, root: Path = ROOT) -> bool:
     """Say whether ``dist/`` holds what a build (of one topic) would make now."""
     try:
-        built = json.loads((root / "dist/.built.json").read_text(encoding="utf-8"))
-        lessons = list_lessons(topic, root)
-        if not topic and set(built) != {INDEX, *(path.stem for path in lessons)}:
-            return False
-        parts = [(path.stem, [path]) for path in lessons]
-        parts += [] if topic else [(INDEX, lessons)]
-        return bool(lessons) and all(
-            built[name]["inputs"] == hash_inputs(inputs, root)
+        built = json.loads((root / RECORD).read_text(encoding="utf-8"))
+        parts = {lesson.stem: [lesson] for lesson in list_lessons(topic, root)}
+        if not topic:
+            parts[INDEX] = list_lessons(root=root)
+            if set(built) != set(parts):
+                return False
+        shared = hash_shared(root)
+        return bool(parts) and all(
+            built[name]["inputs"] == hash_inputs(lessons, shared, root)
             and all(
                 hash_file(root / path) == digest
                 for path, digest in built[name]["outputs"].items()
             )
-            for name, inputs in parts
+            for name, lessons in parts.items()
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False
+        return False  # no build yet, a damaged record, or a file that is gone
 
 
 def record_build(made: dict[str, list[Path]], root: Path = ROOT) -> None:
-    """Remember what was made for each lesson stem and for the index page."""
-    path = root / "dist/.built.json"
-    lessons = {lesson.stem: lesson for lesson in list_lessons(root=root)}
+    """Remember the files made for each lesson (by its stem) and for the index page."""
     try:
-        built = json.loads(path.read_text(encoding="utf-8"))
+        built = json.loads((root / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         built = {}
+    parts = {lesson.stem: [lesson] for lesson in list_lessons(root=root)}
+    parts[INDEX] = list_lessons(root=root)
+    shared = hash_shared(root)
     for name, outputs in made.items():
-        inputs = list(lessons.values()) if name == INDEX else [lessons[name]]
-        built[name] = {
-            "inputs": hash_inputs(inputs, root),
-            "outputs": {
-                output.relative_to(root).as_posix(): hash_file(output)
-                for output in sorted(outputs)
-            },
+        digests = {
+            output.relative_to(root).as_posix(): hash_file(output)
+            for output in sorted(outputs)
         }
-    kept = {name: built[name] for name in sorted(built) if name in {INDEX, *lessons}}
-    write_atomically(path, json.dumps(kept, indent=1) + "\n")
+        inputs = hash_inputs(parts[name], shared, root)
+        built[name] = {"inputs": inputs, "outputs": digests}
+    kept = {name: built[name] for name in sorted(built) if name in parts}
+    write_atomically(root / RECORD, json.dumps(kept, indent=1) + "\n")
 
 
 def provenance(lesson_path: Path, root: Path = ROOT) -> dict[str, str]:
