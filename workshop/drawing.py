@@ -1,0 +1,157 @@
+"""What all charts share: page, type, colours, and a picture with its alternative."""
+
+import base64
+import html
+import io
+import textwrap
+from contextlib import contextmanager
+
+import pandas as pd
+
+from workshop import prints, tables
+from workshop.note import names_kosovo
+from workshop.output import emit
+
+WIDTH = 1200  # pixels; the height follows the content
+DPI = 100
+EDGE = 24  # pixels of white at each side
+LINE = 26  # pixels from one line of text to the next
+SMALL, NORMAL, LARGE = 13, 14, 18  # points
+
+INK, QUIET, FAINT = "#1a1a1a", "#595959", "#c9ced3"
+MAIN, OTHERS = "#17557f", "#949da6"
+# Told apart without colour vision and in grey by dash, marker and label as well.
+COLOURS = ("#17557f", "#b34700", "#00695c", "#8e3b6f", "#1a1a1a", "#7a5c00")
+DASHES = ("-", (0, (7, 2)), (0, (2, 1.5)), (0, (7, 2, 2, 2)), "-", (0, (4, 3)))
+MARKERS = ("o", "s", "^", "D", "v", "P")
+PALE_TO_DARK = ("#eef4f9", "#08304f")
+
+
+@contextmanager
+def house_style():
+    """Draw with matplotlib's own defaults, whatever the notebook has changed."""
+    import matplotlib
+
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams |= {
+            "font.family": "DejaVu Sans",
+            "font.size": NORMAL,
+            "text.color": INK,
+            "axes.edgecolor": QUIET,
+            "axes.spines.right": False,
+            "axes.spines.top": False,
+            "xtick.color": QUIET,
+            "ytick.color": QUIET,
+            "hatch.color": FAINT,
+        }
+        yield
+
+
+class Page:
+    """A white page with a title, measured in pixels from its upper left corner."""
+
+    def __init__(self, title: str, unit: str, height: int) -> None:
+        """Begin a page whose drawing takes ``height`` pixels below title and unit."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        head = textwrap.wrap(title, 84)
+        foot = textwrap.wrap(unit, 110)
+        self.top = EDGE + 1.25 * LINE * len(head) + LINE * len(foot) + LINE / 2
+        self.height = self.top + height + EDGE / 2
+        size = (WIDTH / DPI, self.height / DPI)
+        self.figure = Figure(figsize=size, dpi=DPI, facecolor="white")
+        self.canvas = FigureCanvasAgg(self.figure)
+        y = EDGE / 2
+        for line in head:
+            self.write(EDGE, y, line, size=LARGE, weight="bold", va="top")
+            y += 1.25 * LINE
+        for line in foot:
+            self.write(EDGE, y, line, color=QUIET, va="top")
+            y += LINE
+
+    def write(self, x: float, y: float, text: str, size=NORMAL, **style) -> None:
+        """Write text at a place in pixels from the upper left corner."""
+        place = (x / WIDTH, 1 - y / self.height)
+        self.figure.text(*place, text, fontsize=size, parse_math=False, **style)
+
+    def measure(self, texts: list[str], size: float = NORMAL, weight="normal") -> float:
+        """Give the width in pixels of the longest of these texts."""
+        from matplotlib.font_manager import FontProperties
+
+        font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+        measure = self.canvas.get_renderer().get_text_width_height_descent
+        return max((measure(text, font, False)[0] for text in texts), default=0)
+
+    def add_axes(self, left: float, right: float, above: float, below: float):
+        """Add axes, leaving so many pixels free at each side of the drawing."""
+        top = self.top + above
+        return self.figure.add_axes(
+            (
+                left / WIDTH,
+                below / self.height,
+                (WIDTH - left - right) / WIDTH,
+                (self.height - top - below) / self.height,
+            )
+        )
+
+    def save(self) -> bytes:
+        """Give the page as PNG, without a word about the software that made it."""
+        file = io.BytesIO()
+        self.figure.savefig(
+            file,
+            format="png",
+            metadata={"Software": None},
+            pil_kwargs={"compress_level": 9},
+        )
+        return file.getvalue()
+
+
+def publish(
+    page: Page, title: str, alt: str, table: pd.DataFrame, source: str | None = None
+) -> None:
+    """Display the picture with its alternative, the folded table and the note."""
+    from IPython.display import display
+
+    png = base64.b64encode(page.save()).decode("ascii")
+    display(
+        {"image/png": png, "text/plain": alt},
+        metadata={"image/png": {"alt": alt}},
+        raw=True,
+    )
+    layout = tables.lay_out(table, title)
+    named = table if names_kosovo(table) else alt
+    cited = f'\n<p class="source">Source: {html.escape(source)}</p>' if source else ""
+    emit(
+        '<details class="description"><summary>Description of the chart: '
+        f"{html.escape(title)}</summary>\n<p>{html.escape(alt, quote=False)}</p>\n"
+        f"{tables.write_html(layout)}</details>{cited}{prints.write_note(named)}",
+        tables.write_text(layout)
+        + (f"\nSource: {source}" if source else "")
+        + prints.write_note_text(named),
+    )
+
+
+def shade(share: float) -> tuple[str, str]:
+    """Give the fill for a share from 0 to 1 and a colour of type that reads on it."""
+    from matplotlib.colors import to_hex, to_rgb
+
+    pale, dark = (to_rgb(colour) for colour in PALE_TO_DARK)
+    mix = [p + (d - p) * share for p, d in zip(pale, dark, strict=True)]
+    return to_hex(mix), "white" if share > 0.5 else INK
+
+
+def spread(places: list[float], gap: float, low: float, high: float) -> list[float]:
+    """Move places apart until none is nearer than ``gap`` to the next, in order."""
+    order = sorted(range(len(places)), key=places.__getitem__)
+    moved = [places[n] for n in order]
+    for n in range(1, len(moved)):
+        moved[n] = max(moved[n], moved[n - 1] + gap)
+    limit = max(high, low + gap * (len(moved) - 1))
+    for n in reversed(range(len(moved))):
+        moved[n] = min(moved[n], limit - gap * (len(moved) - 1 - n))
+    result = [0.0] * len(places)
+    for n, place in zip(order, moved, strict=True):
+        result[n] = place
+    return result
