@@ -1,0 +1,519 @@
+"""Feedback on lesson 0: Start here."""
+
+import difflib
+
+import pandas as pd
+
+from workshop import data
+from workshop.rules import (
+    Case,
+    Exercise,
+    Mistake,
+    Question,
+    is_number,
+    is_text,
+    read_number,
+    same,
+)
+
+WORDS = {
+    "zero": 0,
+    "one": 1,
+    "first": 1,
+    "two": 2,
+    "three": 3,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+}
+# How people of the region write the names of the six, beside the English ones.
+OTHER_NAMES = {
+    "AL": {"shqipëri", "shqipëria", "albanija", "албанија"},
+    "BA": {"bosna i hercegovina", "bih", "босна и херцеговина", "bosnia"},
+    "XK": {"kosovo", "kosova", "kosovë", "косово"},
+    "ME": {"crna gora", "црна гора", "mali i zi"},
+    "MK": {"severna makedonija", "sjeverna makedonija", "северна македонија"}
+    | {"maqedonia e veriut"},
+    "RS": {"srbija", "србија", "serbi"},
+}
+
+
+def load_six() -> pd.DataFrame:
+    """Return the rows of the six economies, as the table has them."""
+    table = data.load("countries")
+    return table[table["group"] == "WB6"]
+
+
+def find_smallest() -> pd.Series:
+    """Return the row of the economy with the fewest people."""
+    return load_six().sort_values("population").iloc[0]
+
+
+def find_row(answer: object) -> pd.Series | None:
+    """Find the economy that an answer names, by code or by name in any language."""
+    if not is_text(answer):
+        return None
+    said = answer.strip().strip("*").casefold()
+    for _, row in load_six().iterrows():
+        names = {row["country"].casefold(), row["country_name"].strip("*").casefold()}
+        if said in names | OTHER_NAMES.get(row["country"], set()):
+            return row
+    return None
+
+
+def speak_of_another(answer: object, expected: object) -> str:
+    """Say how many of the six have fewer people than the one that was named."""
+    row = find_row(answer)
+    fewer = int((load_six()["population"] < row["population"]).sum())
+    verb = "has" if fewer == 1 else "have"
+    return (
+        f"You chose one with {row['population']:,} people. {fewer} of the six {verb} "
+        "fewer. Change `False` to `True`, run the cell, and read the first row under "
+        "the names of the columns."
+    )
+
+
+def speak_of_total(answer: object, expected: int) -> str:
+    """Set the people of the six beside the states of the European Union."""
+    table = data.load("countries")
+    states = table[table["group"] == "EU27"]
+    larger = int((states["population"] > expected).sum())
+    return (
+        f"Yes, every row went in. Said aloud, it is about {expected / 1e6:.0f} million "
+        f"people. {larger} of the {len(states)} states of the European Union have more, "
+        "each for itself. A round number is for the ear, the exact one is for the next "
+        "computation."
+    )
+
+
+def is_word_for(answer: object, number: float) -> bool:
+    """Tell whether an answer is a number written as a word, such as "six"."""
+    return is_text(answer) and WORDS.get(answer.strip(" .").casefold()) == number
+
+
+def is_misspelt(answer: object, expected: str) -> bool:
+    """Tell whether an answer is nearly the expected name."""
+    if not is_text(answer) or find_row(answer) is not None:
+        return False
+    close = difflib.get_close_matches(
+        answer.strip().casefold(), [expected.casefold()], cutoff=0.75
+    )
+    return bool(close)
+
+
+def is_rounded(answer: object, expected: float) -> bool:
+    """Tell whether an answer is the expected total, rounded or in millions."""
+    value = read_number(answer) if is_text(answer) else answer
+    if not is_number(value) or value == expected:
+        return False
+    return any(abs(value * unit - expected) < 0.03 * expected for unit in (1, 1e6))
+
+
+EXERCISES = {
+    "0.1": Exercise(
+        expected=lambda: 1,
+        right=(
+            "Yes, line 1. You made a mistake on purpose, read the message and took the "
+            "mistake back. That is most of what people who write code do all day. "
+            "When did you last see a message on a screen that blamed you? What would "
+            "a kind one have said?"
+        ),
+        mistakes=[
+            Mistake(
+                "read another line",
+                fits=lambda answer, expected: same(answer, 2) or same(answer, 3),
+                reply=lambda answer, expected: (
+                    f"You found line {answer}. Then the quotation mark was probably "
+                    "taken away in that line. Lines are counted from the top of the "
+                    "cell. The word `Travnik` stands in another one: try it there."
+                ),
+            ),
+            Mistake(
+                "counted from zero",
+                fits=lambda answer, expected: same(answer, 0),
+                reply=(
+                    "You counted from zero. Some parts of Python do that, so it is a "
+                    "good thought. Lines are counted as in a book: the top line of the "
+                    "cell is line 1."
+                ),
+            ),
+            Mistake(
+                "wrote what was missing",
+                fits=lambda answer, expected: (
+                    is_text(answer) and ("quot" in answer.casefold() or answer == '"')
+                ),
+                reply=(
+                    "You wrote what was missing: a quotation mark. That is the first "
+                    "half of the message. The second half says in which line. Write "
+                    "the number of that line, without quotation marks."
+                ),
+            ),
+            Mistake(
+                "wrote the number as a word",
+                fits=lambda answer, expected: (
+                    is_word_for(answer, expected)
+                    or (is_text(answer) and answer.strip().casefold() == "line 1")
+                ),
+                reply=(
+                    "You read the message well. Python computes with figures: write 1, "
+                    "without words and without quotation marks."
+                ),
+            ),
+        ],
+        nudge=(
+            "The message under the cell ends with a sentence that begins “It happened "
+            "in line …”. Make the mistake once more, read that sentence, undo."
+        ),
+        hints=(
+            "Take away only the mark after `Travnik`, run, and read the message to its "
+            "end before you change anything.",
+            "The last sentence of the message begins: “It happened in line …”.",
+            "The line that names the town is the top one. Write its number: one digit.",
+        ),
+        cases=[
+            Case(lambda: 1, "right"),
+            Case(lambda: 1.0, "right"),
+            Case(lambda: [1], "right"),
+            Case(lambda: "1", "another type"),
+            Case(lambda: 2, "read another line"),
+            Case(lambda: 3, "read another line"),
+            Case(lambda: 0, "counted from zero"),
+            Case(lambda: "a quotation mark", "wrote what was missing"),
+            Case(lambda: '"', "wrote what was missing"),
+            Case(lambda: "one", "wrote the number as a word"),
+            Case(lambda: "Line 1", "wrote the number as a word"),
+            Case(lambda: "lnie", "another type"),
+            Case(lambda: 17, "nudge"),
+        ],
+    ),
+    "0.2": Exercise(
+        expected=lambda: len(load_six()),
+        right=(
+            "Yes: one row for each of the six economies. The line of names on top is "
+            "not a row, because it is not about any economy. Which table do you keep "
+            "at work, and what is one row in it: a person, a visit, a payment?"
+        ),
+        mistakes=[
+            Mistake(
+                "counted the header",
+                fits=lambda answer, expected: same(answer, expected + 1),
+                reply=(
+                    "You counted one more than there are. The top line probably went "
+                    "in: it holds the names of the columns. Then the word “economy” "
+                    "would be an economy too. Count the lines below it."
+                ),
+            ),
+            Mistake(
+                "counted columns",
+                fits=lambda answer, expected: same(answer, 3),
+                reply=(
+                    "Three is the number of columns: they run from top to bottom. Rows "
+                    "run from left to right, one for each economy. Count those."
+                ),
+            ),
+            Mistake(
+                "counted fields",
+                fits=lambda answer, expected: (
+                    same(answer, 3 * expected) or same(answer, 3 * expected + 3)
+                ),
+                reply=(
+                    "You seem to have counted every single field. A row is a whole "
+                    "line of fields that belong to one economy. How many lines?"
+                ),
+            ),
+            Mistake(
+                "counted the whole table",
+                fits=lambda answer, expected: same(answer, len(data.load("countries"))),
+                reply=(
+                    "That is the table before we chose: it holds the states of the "
+                    "European Union too. The table shown above keeps the Western "
+                    "Balkan six alone. Count its rows."
+                ),
+            ),
+            Mistake(
+                "wrote the number as a word",
+                fits=lambda answer, expected: is_word_for(answer, expected),
+                reply=(
+                    "You counted well. Python needs a figure to compute with: write "
+                    "the digit, without quotation marks."
+                ),
+            ),
+        ],
+        nudge=(
+            "Count the lines of the table that begin with the name of an economy. "
+            "The line on top, with the names of the columns, does not count."
+        ),
+        hints=(
+            "A row runs from left to right. One row is about one economy.",
+            "The top line names the columns. It is not a row.",
+            "Count aloud, line by line: Albania, one. Go on to Serbia. The last number "
+            "that you say is the answer.",
+        ),
+        cases=[
+            Case(lambda: 6, "right"),
+            Case(lambda: 6.0, "right"),
+            Case(lambda: len(load_six()), "right"),
+            Case(lambda: "6", "another type"),
+            Case(lambda: 7, "counted the header"),
+            Case(lambda: 3, "counted columns"),
+            Case(lambda: 18, "counted fields"),
+            Case(lambda: 21, "counted fields"),
+            Case(lambda: 33, "counted the whole table"),
+            Case(lambda: "six", "wrote the number as a word"),
+            Case(lambda: "Six.", "wrote the number as a word"),
+            Case(lambda: "7", "another type"),
+            Case(load_six, "another type"),
+            Case(lambda: 5, "nudge"),
+        ],
+    ),
+    "0.3": Exercise(
+        expected=lambda: find_smallest()["country_name"],
+        right=(
+            "Yes. The order changed, and no number did. Where fewer people live, an "
+            "office may be one person, and a new idea may reach everybody sooner. "
+            "What does size change for people like those you work with?"
+        ),
+        mistakes=[
+            Mistake(
+                "picked the largest",
+                fits=lambda answer, expected: (
+                    find_row(answer)["population"] == load_six()["population"].max()
+                ),
+                reply=(
+                    "You read the first row while the largest was still on top. That "
+                    "is the other end of the list. Did you change `False` to `True`, "
+                    "and run the cell after that?"
+                ),
+            ),
+            Mistake(
+                "wrote the code",
+                fits=lambda answer, expected: (
+                    answer.strip().upper() == find_smallest()["country"]
+                ),
+                reply=(
+                    "You mean the right one, and you wrote its code. Write the name as "
+                    "the table has it, in quotation marks, so that everybody can read "
+                    "it."
+                ),
+            ),
+            Mistake(
+                "wrote the name in another language",
+                fits=lambda answer, expected: (
+                    find_row(answer)["country_name"] == expected
+                ),
+                reply=(
+                    "You mean the right one. The table has its English name: copy it "
+                    "as it stands there."
+                ),
+            ),
+            Mistake(
+                "chose another of the six",
+                fits=lambda answer, expected: find_row(answer) is not None,
+                reply=speak_of_another,
+            ),
+            Mistake(
+                "wrote the number of people",
+                fits=lambda answer, expected: same(
+                    read_number(answer) if is_text(answer) else answer,
+                    int(find_smallest()["population"]),
+                ),
+                reply=(
+                    "That is the right row: you wrote how many people live there. The "
+                    "answer is the name in the same row, in quotation marks."
+                ),
+            ),
+            Mistake(
+                "nearly the name",
+                fits=is_misspelt,
+                reply=lambda answer, expected: (
+                    f'I see "{answer}". A letter seems to be missing, or to have '
+                    "changed places. Compare it with the name in the table."
+                ),
+            ),
+        ],
+        nudge=(
+            "I do not find this name in the table. Change `False` to `True`, run the "
+            "cell, and copy the name from the first row, in quotation marks."
+        ),
+        hints=(
+            "Look at the word `False` in the first line of the cell. It says: do not "
+            "begin with the smallest.",
+            "Change `False` to `True` (with a capital T) and run the cell. The table "
+            "turns over.",
+            "Now the first row holds the fewest people. Copy the name from this row "
+            "and put it in quotation marks.",
+        ),
+        cases=[
+            Case(lambda: "Montenegro", "right"),
+            Case(lambda: " montenegro ", "right"),
+            Case(lambda: ["Montenegro"], "right"),
+            Case(lambda: "Serbia", "picked the largest"),
+            Case(lambda: "Srbija", "picked the largest"),
+            Case(lambda: "ME", "wrote the code"),
+            Case(lambda: "Crna Gora", "wrote the name in another language"),
+            Case(lambda: "Kosovo", "chose another of the six"),
+            Case(lambda: "Kosovo*", "chose another of the six"),
+            Case(lambda: "Albania", "chose another of the six"),
+            Case(
+                lambda: int(find_smallest()["population"]), "wrote the number of people"
+            ),
+            Case(lambda: "623,525", "wrote the number of people"),
+            Case(lambda: "Montenego", "nearly the name"),
+            Case(lambda: 6, "another type"),
+            Case(lambda: True, "nudge"),
+            Case(lambda: "Slovenia", "nudge"),
+        ],
+    ),
+    "0.4": Exercise(
+        expected=lambda: int(load_six()["population"].sum()),
+        right=speak_of_total,
+        mistakes=[
+            Mistake(
+                "took the average",
+                fits=lambda answer, expected: same(
+                    answer, load_six()["population"].mean()
+                ),
+                reply=(
+                    "You used `mean`, the average: how many people each of the six "
+                    "would have if all had the same. The question asks for all of "
+                    "them together. Which verb adds up?"
+                ),
+            ),
+            Mistake(
+                "counted rows",
+                fits=lambda answer, expected: same(answer, len(load_six())),
+                reply=(
+                    "You counted the rows: so many economies are there. The question "
+                    "is how many people live in them, all together."
+                ),
+            ),
+            Mistake(
+                "took the largest",
+                fits=lambda answer, expected: same(
+                    answer, load_six()["population"].max()
+                ),
+                reply=(
+                    "That is one economy, the one with the most people. The other five "
+                    "are still missing. Which verb adds up a whole column?"
+                ),
+            ),
+            Mistake(
+                "added every row of the whole table",
+                fits=lambda answer, expected: same(
+                    answer, data.load("countries")["population"].sum()
+                ),
+                reply=(
+                    "You added up the states of the European Union too. The column "
+                    "`people` holds the six alone: use it, with the verb after a dot."
+                ),
+            ),
+            Mistake(
+                "rounded the number",
+                fits=is_rounded,
+                reply=(
+                    "That is the right size, rounded. Good for telling somebody. Here, "
+                    "let the computer add: write `people.sum()`, and the number will "
+                    "follow when the table changes."
+                ),
+            ),
+            Mistake(
+                "wrote the line as text",
+                fits=lambda answer, expected: "sum" in answer.casefold(),
+                reply=(
+                    "The line is right, and the quotation marks turn it into a mere "
+                    "text. Remove them, so that Python carries it out."
+                ),
+            ),
+        ],
+        nudge=(
+            "The column is called `people`. Write it, a dot, the verb that adds up, "
+            "and a pair of round brackets."
+        ),
+        hints=(
+            "A verb follows the column after a dot, and ends with `()`.",
+            "To add up is called `sum` in Python.",
+            "Write `people.` in place of the three dots, and after it `sum()`.",
+        ),
+        cases=[
+            Case(lambda: load_six()["population"].sum(), "right"),
+            Case(lambda: int(load_six()["population"].sum()), "right"),
+            Case(lambda: float(load_six()["population"].sum()), "right"),
+            Case(lambda: load_six()[["population"]].sum(), "right"),
+            Case(lambda: str(load_six()["population"].sum()), "another type"),
+            Case(lambda: load_six()["population"].sum, "another type"),
+            Case(lambda: load_six()["population"], "another type"),
+            Case(lambda: load_six()["population"].mean(), "took the average"),
+            Case(lambda: load_six()["population"].count(), "counted rows"),
+            Case(lambda: load_six()["population"].max(), "took the largest"),
+            Case(
+                lambda: data.load("countries")["population"].sum(),
+                "added every row of the whole table",
+            ),
+            Case(lambda: 16_000_000, "rounded the number"),
+            Case(lambda: 16.2, "rounded the number"),
+            Case(lambda: "16.2", "rounded the number"),
+            Case(lambda: "people.sum()", "wrote the line as text"),
+            Case(lambda: 12, "nudge"),
+        ],
+    ),
+    "0.q1": Question(
+        right={
+            "b": (
+                "Yes. Under a cell stands the answer to its last run. After every "
+                "change: run again. If you are unsure, running a cell twice does no "
+                "harm."
+            )
+        },
+        wrong={
+            "a": (
+                "A slow computer shows a star, `[*]`, beside the cell. Here the cell "
+                "has a number, so nothing is running. What has not happened since the "
+                "change?"
+            ),
+            "c": (
+                "That would be sad, and it is rare. Restarting is the last thing to "
+                "try. First ask: did anybody run the cell after the change?"
+            ),
+        },
+    ),
+    "0.q2": Question(
+        right={
+            "c": (
+                "Yes. Everything in one row is about the same economy. When you meet a "
+                "new table, ask first: what is one row here?"
+            )
+        },
+        wrong={
+            "a": (
+                "That is a column: the populations stand one below the other, and each "
+                "belongs to another economy. Read from left to right instead. What do "
+                "all fields of one line have in common?"
+            ),
+            "b": (
+                "The names on top say what the columns hold. They are about no economy "
+                "at all, so they are not a row. Look at the lines below them."
+            ),
+        },
+    ),
+    "0.q3": Question(
+        right={
+            "b": (
+                "Yes: people, a need, a place, and no answer yet. It leaves room for "
+                "ideas that nobody in the room has had so far. Next question for your "
+                "team: how do you know, and from whom?"
+            )
+        },
+        wrong={
+            "a": (
+                "An app may turn out to be right. As a first sentence it closes the "
+                "search before it begins: perhaps the phone line, the ramp or the "
+                "opening hours are the trouble. Which need stands behind the app?"
+            ),
+            "c": (
+                "Money is often missing, and it is fair to say so. The sentence still "
+                "hides people: who needs the money, and what can they not do today? "
+                "Begin with them."
+            ),
+        },
+    ),
+}
