@@ -22,7 +22,7 @@ WORDS = {
     r"\bRepublika Srpska \(RS\)": "Republika Srpska",
     r"\b(?:WB6|Western Balkan|six) countries\b": "economies",
     r"\bKosov[oa]\b(?!\\?\*)": "Kosovo\\* with its star",
-    r"\bPrishtin[aë]\b(?!/Priština)|(?<!/)\bPri[sš]tina\b": "Prishtinë/Priština",
+    r"(?<!/)\b(?:Pristina|Prishtin[aë]|Priština)\b(?!/)": "Prishtinë/Priština",
     r"\b(?:TODO|FIXME)\b": "nothing that is not ready",
 }
 CODE_OR_LINK = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|\$[^$]*\$|https?:\S+", re.S)
