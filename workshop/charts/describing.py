@@ -14,9 +14,8 @@ def describe_bars(title: str, unit: str, values: pd.Series, marked: list[str]) -
     ``values`` holds numbers (NaN where not known) by label, in the order drawn.
     """
     known, write = values.dropna(), _write_with(values)
-    places = known.rank(ascending=False, method="min").astype(int)
     ranks = [
-        f"{label}: {write(known[label])}, {_write_rank(places, label)}"
+        f"{label}: {write(known[label])}, {_write_rank(known, label)}"
         for label in marked
         if label in known.index
     ]
@@ -49,7 +48,10 @@ def describe_lines(
     write = _write_with(table.stack())
     span = f"{len(table.columns)} lines, " if len(table.columns) > 1 else ""
     last = table.loc[table.dropna(how="all").index[-1]].dropna()
-    at_end = _say_extremes(last, write, f" in {last.name}") if len(last) > 2 else []
+    where = f" in {last.name}"
+    if len(last) < len(table.columns):
+        where += f" (known for {len(last)} of {len(table.columns)})"
+    at_end = _say_extremes(last, write, where) if len(last) > 2 else []
     courses = [_say_course(table[name].dropna(), write) for name in marked]
     return compose(
         [
@@ -138,22 +140,28 @@ def _say_extremes(values: pd.Series, write, where: str = "") -> list[str]:
     if values.nunique() == 1:
         return [f"All {len(values)} are {write(values.iloc[0])}{where}"]
     return [
-        f"{word}{where}: {_name_all(values[values == value], write(value))}"
+        f"{word}{where}: {_name_all(values, value)}, {write(value)}"
+        + (" each" if (values == value).sum() > 1 else "")
         for word, value in (("Largest", values.max()), ("Smallest", values.min()))
     ]
 
 
-def _name_all(values: pd.Series, text: str) -> str:
-    each = " each" if len(values) > 1 else ""
-    return f"{join(values.index, most=4)}, {text}{each}"
+def _name_all(values: pd.Series, value: float) -> str:
+    """Name all that have this value, or say how many they are."""
+    names = values.index[values == value]
+    return (
+        join(names, most=4) if len(names) <= LONG else f"{len(names)} of {len(values)}"
+    )
 
 
-def _write_rank(places: pd.Series, label: str) -> str:
-    place = places[label]
-    joint = "joint " if (places == place).sum() > 1 else ""
-    if place == 1:
-        return f"{joint}largest of {len(places)}"
-    return f"{joint}{_write_ordinal(place)} largest of {len(places)}"
+def _write_rank(values: pd.Series, label: str) -> str:
+    """Say where a label stands, counted from the nearer end: joint 2nd smallest."""
+    above = int((values > values[label]).sum())
+    below = int((values < values[label]).sum())
+    place, end = (below, "smallest") if below < above else (above, "largest")
+    joint = "joint " if (values == values[label]).sum() > 1 else ""
+    ordinal = f"{_write_ordinal(place + 1)} " if place else ""
+    return f"{joint}{ordinal}{end} of {len(values)}"
 
 
 def _write_ordinal(number: int) -> str:
@@ -202,6 +210,6 @@ def _say_most(what: str, sums: pd.Series, of: int) -> str:
         return f"{what}: {int(sums.iloc[0])} of {of} marks in each"
     most, least = sums[sums == sums.max()], sums[sums == sums.min()]
     return (
-        f"{what} with most marks: {join(most.index, most=4)}, {int(sums.max())} of {of}; "
-        f"with fewest: {join(least.index, most=4)}, {int(sums.min())}"
+        f"{what} with most marks: {join(most.index, most=4)}, {int(sums.max())} of "
+        f"{of}; with fewest: {join(least.index, most=4)}, {int(sums.min())}"
     )

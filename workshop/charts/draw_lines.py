@@ -1,0 +1,87 @@
+"""Draw lines over time, each named at its end."""
+
+import pandas as pd
+
+from workshop.charts import page as paper
+from workshop.charts.page import EDGE, LINE, NORMAL, WIDTH, Page, measure, spread
+from workshop.wording import count_places, write_value
+
+
+def draw_lines(wide: pd.DataFrame, marked: list[str], title: str, unit: str) -> Page:
+    """Draw a line for each column of ``wide`` (rows: years), grey if not ``marked``."""
+    others = len(wide.columns) - len(marked)
+    if others:
+        unit = f"{unit} · grey: the other {others}".strip(" ·")
+    page = Page(title, unit, 490)
+    labels = _label_ends(wide, marked)
+    right = measure(list(labels.values()), weight="bold") + 40
+    axes = page.add_axes(EDGE + 62, EDGE + right, above=4, below=40)
+    bottom, top = _scale_axes(axes, wide)
+    for name in wide.columns.difference(marked, sort=False):
+        axes.plot(wide.index, wide[name], color=paper.OTHERS, linewidth=1, alpha=0.7)
+    step = LINE * (top - bottom) / (page.height - page.top - 44)
+    lasts = [wide[name].dropna().iloc[-1] for name in labels]
+    heights = spread(lasts, step, bottom, top)
+    for n, (name, height) in enumerate(zip(labels, heights, strict=True)):
+        colour = paper.COLOURS[n % len(paper.COLOURS)]
+        axes.plot(
+            wide.index,
+            wide[name],
+            color=colour,
+            linestyle=paper.DASHES[n % len(paper.DASHES)],
+            linewidth=2.4,
+            marker=paper.MARKERS[n % len(paper.MARKERS)],
+            markersize=7,
+        )
+        known = wide[name].dropna()
+        axes.annotate(
+            labels[name],
+            (known.index[-1], known.iloc[-1]),
+            (1 + 26 / (WIDTH - 2 * EDGE - 62 - right), height),
+            textcoords=("axes fraction", "data"),
+            va="center",
+            color=colour,
+            weight="bold",
+            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8}
+            | {"shrinkA": 0, "shrinkB": 5, "relpos": (0, 0.5)},
+            annotation_clip=False,
+        )
+    return page
+
+
+def _scale_axes(axes, wide: pd.DataFrame) -> tuple[float, float]:
+    """Set scales and ticks; begin at zero unless that would flatten the lines."""
+    low, high = wide.min(axis=None), wide.max(axis=None)
+    room = (high - low or abs(high) or 1) * 0.06
+    bottom, top = 0 if 0 <= low <= 0.6 * high else low - room, high + room
+    first, last = wide.index[0], wide.index[-1]
+    side = (last - first or 1) * 0.012
+    axes.set(xlim=(first - side, last + side), ylim=(bottom, top))
+    if len(wide) <= 8:
+        axes.set_xticks(wide.index)
+    else:
+        axes.xaxis.get_major_locator().set_params(integer=True, nbins=12)
+    axes.yaxis.get_major_locator().set_params(nbins=6)
+    axes.xaxis.set_major_formatter(lambda value, _: write_value(value, 0, year=True))
+    axes.yaxis.set_major_formatter(lambda value, _: write_value(value))
+    axes.tick_params(labelsize=NORMAL, length=5)
+    axes.grid(axis="y", color=paper.FAINT, linewidth=0.8)
+    axes.set_axisbelow(True)
+    return bottom, top
+
+
+def _label_ends(wide: pd.DataFrame, marked: list[str]) -> dict[str, str]:
+    """Write the label of each line that has a value: name, value, year if early."""
+    places = count_places(wide.stack())
+    labels = {}
+    for name in marked:
+        known = wide[name].dropna()
+        if known.empty:
+            continue
+        text = write_value(known.iloc[-1], places)
+        if len(wide.columns) > 1:
+            text = f"{name} {text}"
+        if known.index[-1] != wide.index[-1]:
+            text += f" ({write_value(known.index[-1], 0, year=True)})"
+        labels[name] = text
+    return labels
