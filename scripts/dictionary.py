@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pandas as pd
-from workshop import data
-from workshop.note import KOSOVO_NOTE
 
 from scripts.files import write_atomically
+from workshop import data
+from workshop.note import KOSOVO_NOTE
 
 INTRODUCTION = """\
 # Data dictionary
@@ -23,6 +23,8 @@ header line. Every row that states a fact names its source; the word *seen* in t
 column `evidence` means that the page or an excerpt of it was read. Tables whose name \
 begins with `teaching_` are invented for exercises.
 """
+
+TYPES = {"string": "text", "integer": "whole number", "boolean": "true or false"}
 
 HOW_TO_ADD = """\
 ## How to add a row
@@ -113,7 +115,7 @@ def _describe_column(field: dict, keys: dict[str, str]) -> list[str]:
         meaning += f" → {keys[field['name']]}"
     return [
         f"`{field['name']}`",
-        field["type"],
+        TYPES.get(field["type"], field["type"]),
         field.get("unit", ""),
         "yes" if rules.get("required") else "no",
         meaning,

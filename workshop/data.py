@@ -22,7 +22,7 @@ SAVE_AGAIN = (
     "Open it with LibreOffice Calc and save it as Text CSV with the character set "
     "Unicode (UTF-8) and a comma as field separator."
 )
-WHOLE_NUMBERS = ("integer", "year")
+NUMBERS = {"integer": "Int64", "year": "Int64", "number": "Float64"}
 YES_NO = {"true": True, "false": False}
 
 
@@ -66,8 +66,8 @@ def load(name: str) -> pd.DataFrame:
 def read_table(folder: Path, name: str) -> pd.DataFrame:
     """Load the table ``name`` of the data package in ``folder``."""
     resource = find_descriptor(folder, name)
-    path = Path(folder) / resource["path"]
-    return _parse(path, name, _stamp(path)).copy()
+    path, descriptor = Path(folder) / resource["path"], Path(folder) / DESCRIPTOR
+    return _parse(path, name, _stamp(path), _stamp(descriptor)).copy()
 
 
 def find_descriptor(folder: Path, name: str) -> dict:
@@ -93,46 +93,54 @@ def name_file(path: Path) -> str:
 
 def read_text(path: Path) -> str:
     """Read a UTF-8 file without a byte-order mark, or raise DataProblem."""
+    file = name_file(path)
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise DataProblem(
-            f"The file {name_file(path)} is missing. Copy it back from the project."
+            f"The file {file} is missing. Copy it back from the project."
+        ) from None
+    except OSError as error:
+        raise DataProblem(
+            f"The file {file} cannot be read ({error.strerror}). Check who may read it."
         ) from None
     except UnicodeDecodeError:
-        raise DataProblem(
-            f"The file {name_file(path)} is not UTF-8 text. {SAVE_AGAIN}"
-        ) from None
+        raise DataProblem(f"The file {file} is not UTF-8 text. {SAVE_AGAIN}") from None
     if text.startswith("\ufeff"):
         raise DataProblem(
-            f"The file {name_file(path)} begins with a byte-order mark, as some spreadsheets "
-            f"write it. {SAVE_AGAIN}"
+            f"The file {file} begins with a byte-order mark, as some spreadsheets do. "
+            f"{SAVE_AGAIN}"
         )
     return text
 
 
 def read_rows(path: Path, fields: list[dict]) -> pd.DataFrame:
     """Read a CSV file as text, after checking its header against ``fields``."""
-    text = read_text(path)
-    _check_header(path, text, [field["name"] for field in fields])
-    try:
-        return pd.read_csv(
-            io.StringIO(text), dtype="string", keep_default_na=False, na_values=[""]
-        )
-    except pd.errors.ParserError as error:
-        raise DataProblem(
-            f"The file {name_file(path)} has a line with too many fields ({error}). Put text that "
-            "contains a comma between double quotes."
-        ) from None
+    lines = csv.reader(io.StringIO(read_text(path)))
+    expected = [field["name"] for field in fields]
+    _check_header(path, next(lines, []), expected)
+    rows = []
+    for line in lines:
+        if len(line) != len(expected):
+            raise DataProblem(
+                f"The file {name_file(path)} has {len(line)} fields instead of "
+                f"{len(expected)} in line {lines.line_num}. Complete the line; put "
+                "text that contains a comma between double quotes."
+            )
+        rows.append([field or pd.NA for field in line])
+    return pd.DataFrame(rows, columns=expected, dtype="string")
 
 
 def convert(column: pd.Series, field: dict) -> pd.Series:
     """Give a text column the type that its field declares; raise ValueError if not."""
     kind = field.get("type", "string")
-    if kind in WHOLE_NUMBERS:
-        return pd.to_numeric(column).astype("Int64")
-    if kind == "number":
-        return pd.to_numeric(column).astype("Float64")
+    if kind in NUMBERS:
+        if kind != "number" and not column.dropna().str.fullmatch(r"-?\d+").all():
+            raise ValueError("not a whole number")
+        numbers = pd.to_numeric(column)
+        if not numbers.abs().lt(float("inf"))[column.notna()].all():
+            raise ValueError("neither a number nor empty")
+        return numbers.astype(NUMBERS[kind])
     if kind == "boolean":
         if not column.dropna().isin(list(YES_NO)).all():
             raise ValueError("neither true nor false")
@@ -174,7 +182,7 @@ def _parse_descriptor(path: Path, stamp: tuple | None) -> dict[str, dict]:
 
 
 @lru_cache(maxsize=64)
-def _parse(path: Path, name: str, stamp: tuple | None) -> pd.DataFrame:
+def _parse(path: Path, name: str, *stamps: tuple | None) -> pd.DataFrame:
     fields = find_descriptor(path.parent, name)["schema"]["fields"]
     table = read_rows(path, fields)
     for field in fields:
@@ -183,24 +191,24 @@ def _parse(path: Path, name: str, stamp: tuple | None) -> pd.DataFrame:
             table[field["name"]] = convert(column, field)
         except (TypeError, ValueError):
             position = find_misfit(column, field) or 0
+            row, value = table.iloc[position, 0], column.iloc[position]
             raise DataProblem(
-                f"{name_file(path)}, row {table.iloc[position, 0]}, column {field['name']}: "
-                f'"{column.iloc[position]}" is not of the type {field["type"]}. Correct '
-                "it, or leave the field empty if it is not known."
+                f'{name_file(path)}, row {row}, column {field["name"]}: "{value}" is '
+                f"not of the type {field['type']}. Correct it, or leave the field "
+                "empty if it is not known."
             ) from None
     return table
 
 
-def _check_header(path: Path, text: str, expected: list[str]) -> None:
+def _check_header(path: Path, header: list[str], expected: list[str]) -> None:
     """Compare the first line with the declared columns; raise DataProblem."""
-    first = text.partition("\n")[0]
-    header = next(csv.reader([first]), [])
     if header == expected:
         return
-    if len(header) == 1 and ";" in first:
+    file = name_file(path)
+    if len(header) == 1 and ";" in header[0]:
         raise DataProblem(
-            f"The file {name_file(path)} is separated by semicolons, as some spreadsheets "
-            f"write it. {SAVE_AGAIN}"
+            f"The file {file} is separated by semicolons, as some spreadsheets do. "
+            f"{SAVE_AGAIN}"
         )
     missing = [name for name in expected if name not in header]
     unknown = [name for name in header if name not in expected]
@@ -211,5 +219,5 @@ def _check_header(path: Path, text: str, expected: list[str]) -> None:
     else:
         what = "has its columns in another order or twice"
     raise DataProblem(
-        f"The file {name_file(path)} {what}. Its first line must be: {','.join(expected)}"
+        f"The file {file} {what}. Its first line must be: {','.join(expected)}"
     )
