@@ -79,9 +79,9 @@ def speak_of_total(answer: object, expected: int) -> str:
     states = table[table["group"] == "EU27"]
     larger = int((states["population"] > expected).sum())
     return (
-        f"Yes, every row went in. Said aloud, it is about {expected / 1e6:.0f} million "
-        f"people. {larger} of the {len(states)} states of the European Union have more, "
-        "each for itself. A round number is for the ear, the exact one is for the next "
+        f"Every row went in. Said aloud, it is about {expected / 1e6:.0f} million "
+        f"people; {larger} of the {len(states)} states of the European Union have more "
+        "each. A round number is for the ear, the exact one is for the next "
         "computation."
     )
 
@@ -113,7 +113,7 @@ EXERCISES = {
     "0.1": Exercise(
         expected=lambda: 1,
         right=(
-            "Yes, line 1. You made a mistake on purpose, read the message and took the "
+            "Line 1. You made a mistake on purpose, read the message and took the "
             "mistake back. That is most of what people who write code do all day. "
             "When did you last see a message on a screen that blamed you? What would "
             "a kind one have said?"
@@ -189,7 +189,7 @@ EXERCISES = {
     "0.2": Exercise(
         expected=lambda: len(load_six()),
         right=(
-            "Yes: one row for each of the six economies. The line of names on top is "
+            "One row for each of the six economies. The line of names on top is "
             "not a row, because it is not about any economy. Which table do you keep "
             "at work, and what is one row in it: a person, a visit, a payment?"
         ),
@@ -269,7 +269,7 @@ EXERCISES = {
     "0.3": Exercise(
         expected=lambda: find_smallest()["country_name"],
         right=(
-            "Yes. The order changed, and no number did. Where fewer people live, an "
+            "The order changed, and no number did. Where fewer people live, an "
             "office may be one person, and a new idea may reach everybody sooner. "
             "What does size change for people like those you work with?"
         ),
@@ -459,7 +459,7 @@ EXERCISES = {
     "0.q1": Question(
         right={
             "b": (
-                "Yes. Under a cell stands the answer to its last run. After every "
+                "Under a cell stands the answer to its last run. After every "
                 "change: run again. If you are unsure, running a cell twice does no "
                 "harm."
             )
@@ -479,13 +479,13 @@ EXERCISES = {
     "0.q2": Question(
         right={
             "c": (
-                "Yes. Everything in one row is about the same economy. When you meet a "
+                "Everything in one row is about the same economy. When you meet a "
                 "new table, ask first: what is one row here?"
             )
         },
         wrong={
             "a": (
-                "That is a column: the populations stand one below the other, and each "
+                "That is a column: the capitals stand one below the other, and each "
                 "belongs to another economy. Read from left to right instead. What do "
                 "all fields of one line have in common?"
             ),
@@ -498,7 +498,7 @@ EXERCISES = {
     "0.q3": Question(
         right={
             "b": (
-                "Yes: people, a need, a place, and no answer yet. It leaves room for "
+                "People, a need, a place, and no answer yet. It leaves room for "
                 "ideas that nobody in the room has had so far. Next question for your "
                 "team: how do you know, and from whom?"
             )
