@@ -25,7 +25,8 @@ WORD = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 NUMBER = r"(\d+|q\d+)"
 HEADING = re.compile(
     r"^### (?:Exercise|Question) (?P<id>\d+\.q?\d+) · "
-    r"(?:(?P<level>●{1,3}) [^·]+ · )?(?P<tag>core|extra) · (?P<minutes>\d+) minutes?$"
+    r"(?:(?:(?P<level>●{1,3}) )?[^·]+ · )?"
+    r"(?P<tag>core|extra) · (?P<minutes>\d+) minutes?$"
 )
 MOST_LINES, MOST_COLUMNS = 12, 88
 CORE_SHARE = 0.8

@@ -25,7 +25,11 @@ WORDS = {
     r"(?<!/)\b(?:Pristina|Prishtin[aë]|Priština)\b(?!/)": "Prishtinë/Priština",
     r"\b(?:TODO|FIXME)\b": "nothing that is not ready",
 }
-CODE_OR_LINK = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|\$[^$]*\$|https?:\S+", re.S)
+CODE_OR_LINK = re.compile(
+    r"```.*?```|`[^`]*`|\]\([^)]*\)|\$[^$]*\$|https?:\S+"
+    r"|(?:WCAG|CC BY|Python|JupyterLab) \d[\d.]*",
+    re.DOTALL,
+)
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
 YEARS = range(1900, 2101)
 ROUND = {"100", "1000"}

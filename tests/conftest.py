@@ -1,1 +1,114 @@
-"""What several tests share: the scripts, the lessons, and runs that happen once."""
+"""What several tests share: lessons, copies of the project, runs that happen once."""
+
+import copy
+import itertools
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from scripts.files import ROOT
+from scripts.fingerprint import list_lessons
+from scripts.notebooks import Job, Run, name_file, read_notebook, run_notebooks
+from scripts.products import get_tags
+
+LESSONS = list_lessons()
+COPIED = ("data", "exercises", "notebooks", "workshop")
+RESET = 'get_ipython().run_line_magic("reset", "-f")'
+# What a beginner types; each needs another kind of sentence.
+TYPOS = (
+    'answer = dat.load("cases")',
+    'answer = data.load("cases"',
+    'answer = data.load("cases")["contry"]',
+    'answer = data.load("casse")',
+    'answer = data.laod("cases")',
+)
+
+every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of all that decides what a build makes; a test may damage it."""
+    return copy_project(tmp_path / "project")
+
+
+def copy_project(place: Path) -> Path:
+    """Copy lessons, worksheets, tables, ``workshop`` and lock to ``place``."""
+    ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    for folder in COPIED:
+        shutil.copytree(ROOT / folder, place / folder, ignore=ignored)
+    (place / "scripts").mkdir()
+    for name in ("requirements.lock", "verified.json", "scripts/example_plan.json"):
+        shutil.copy(ROOT / name, place / name)
+    return place
+
+
+@pytest.fixture(scope="session")
+def runs(tmp_path_factory) -> dict[tuple[str, str], Run]:
+    """Every kernel run that tests look at, by lesson and kind, done once.
+
+    ``untouched``: the worksheet, top to bottom, from a folder somewhere else.
+    ``typo``: the worksheet with a typo in each exercise.
+    ``sections``: each section of lesson and worksheet alone, after the setup cell.
+    """
+    elsewhere = tmp_path_factory.mktemp("a participant's folder")
+    jobs = {}
+    for lesson in LESSONS:
+        notebook = read_notebook(lesson)
+        worksheet = read_notebook(ROOT / "exercises" / lesson.name)
+        made = {
+            "untouched": worksheet,
+            "typo": put_typos(worksheet),
+            "sections": cut_sections(notebook, worksheet),
+        }
+        for kind, one in made.items():
+            jobs[lesson.stem, kind] = Job(name_file(lesson), one, elsewhere)
+    done = run_notebooks(jobs.values(), stop_at_error=False)
+    return dict(zip(jobs, done, strict=True))
+
+
+def put_typos(worksheet):
+    """Return the worksheet with a typo at the end of each exercise."""
+    worksheet, typos = copy.deepcopy(worksheet), itertools.cycle(TYPOS)
+    for cell in worksheet.cells:
+        if "exercise" in get_tags(cell):
+            cell.source += "\n" + next(typos)
+    return worksheet
+
+
+def cut_sections(*notebooks):
+    """Return one notebook: an empty memory, setup and one section, again and again.
+
+    Cell ids become ``place_id``, where ``place`` counts the sections.
+    """
+    cells, place = [], itertools.count()
+    for notebook in notebooks:
+        setup = next(cell for cell in notebook.cells if "setup" in get_tags(cell))
+        for section in split_sections(notebook):
+            number = next(place)
+            reset = nbformat.v4.new_code_cell(RESET, id="reset")
+            for cell in copy.deepcopy([reset, setup, *section]):
+                cell.id = f"{number}_{cell.id}"
+                cells.append(cell)
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def split_sections(notebook) -> list[list]:
+    """Return the cells of each section, a section being what follows a ``##``."""
+    sections = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        if sections:
+            sections[-1].append(cell)
+    return sections
+
+
+def read_replies(cell) -> str:
+    """Return the HTML and the text that a cell has printed."""
+    return " ".join(
+        output.get("data", {}).get("text/html", "") + output.get("text", "")
+        for output in cell.outputs
+    )

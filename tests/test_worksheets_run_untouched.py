@@ -1,0 +1,41 @@
+"""A worksheet runs from top to bottom before anybody has answered, from any folder."""
+
+from conftest import every_lesson, read_replies
+
+from scripts.nbval_session import find_difference
+from scripts.products import get_tags
+
+
+@every_lesson
+def test_the_kernel_finds_no_error_in_any_cell(lesson, runs):
+    run = runs[lesson.stem, "untouched"]
+    assert run.replies
+    for cell_id, reply in run.replies.items():
+        assert reply["status"] == "ok", f"{cell_id}: {reply.get('evalue')}"
+
+
+@every_lesson
+def test_every_check_says_not_answered_yet(lesson, runs):
+    notebook = runs[lesson.stem, "untouched"].notebook
+    checks = [cell for cell in notebook.cells if "check" in get_tags(cell)]
+    assert checks
+    for cell in checks:
+        assert "reply-open" in read_replies(cell), cell.id
+        assert "Not answered yet" in read_replies(cell), cell.id
+
+
+@every_lesson
+def test_every_hint_says_something(lesson, runs):
+    for cell in runs[lesson.stem, "untouched"].notebook.cells:
+        if "hints" in get_tags(cell):
+            assert "Hint 1 of" in read_replies(cell), cell.id
+
+
+@every_lesson
+def test_no_stored_output_depends_on_an_answer(lesson, runs):
+    run = runs[lesson.stem, "untouched"]
+    fresh = {cell.id: cell for cell in run.notebook.cells}
+    for cell in run.job.notebook.cells:
+        if cell.get("outputs"):
+            difference = find_difference(cell.outputs, fresh[cell.id].outputs, False)
+            assert not difference, f"{cell.id}: {difference}"
