@@ -20,9 +20,8 @@ def describe_bars(title: str, unit: str, values: pd.Series, marked: list[str]) -
         if label in known.index
     ]
     if len(known) <= LONG:
-        rest = "All values: " + join(
-            f"{label} {write(v)}" for label, v in known.items()
-        )
+        pairs = (f"{label}: {write(value)}" for label, value in known.items())
+        rest = f"All values: {'; '.join(pairs)}"
     else:
         rest = (
             f"{len(known)} values; the middle one (median) is {write(known.median())}"
@@ -41,25 +40,24 @@ def describe_bars(title: str, unit: str, values: pd.Series, marked: list[str]) -
 def describe_lines(
     title: str, unit: str, table: pd.DataFrame, marked: list[str]
 ) -> str:
-    """Say where each marked line begins and ends, and who is first and last at the end.
+    """Say how each marked line runs, and who is first and last at the end.
 
     ``table`` has one row per year (or other x) and one column per line.
     """
     write = _write_with(table.stack())
-    span = f"{len(table.columns)} lines, " if len(table.columns) > 1 else ""
+    count = len(table.columns)
     last = table.loc[table.dropna(how="all").index[-1]].dropna()
-    where = f" in {last.name}"
-    if len(last) < len(table.columns):
-        where += f" (known for {len(last)} of {len(table.columns)})"
-    at_end = _say_extremes(last, write, where) if len(last) > 2 else []
+    known = f", known for {len(last)} of {count}" if len(last) < count else ""
+    span = f"{table.index[0]} to {table.index[-1]}" if len(table) > 1 else ""
+    ends = _say_extremes(last, write, f" in {last.name}{known}") if count > 2 else []
     courses = [_say_course(table[name].dropna(), write) for name in marked]
     return compose(
         [
             *_begin(title, unit),
-            f"{span}{table.index[0]} to {table.index[-1]}",
-            *at_end,
+            f"{count} lines, {span}" if count > 1 else span,
+            *(ends if count > len(marked) else courses),
+            *(courses if count > len(marked) else ends),
             _say_gaps(table),
-            *courses,
         ]
     )
 
@@ -70,14 +68,16 @@ def describe_numbers(title: str, unit: str, table: pd.DataFrame) -> str:
     write = _write_with(cells)
     cells.index = [f"{row} – {column}" for row, column in cells.index]
     unknown = table.size - len(cells)
+    # Sums say something of counts, and nothing of rates or scores.
+    counts = (cells % 1 == 0).all() and (cells >= 0).all()
     return compose(
         [
             *_begin(title, unit),
             f"{len(table)} rows and {len(table.columns)} columns",
             *_say_extremes(cells, write),
-            f"{unknown} of {table.size} cells are not known" if unknown else "",
-            *_say_extremes(table.sum(), write, " by column sum"),
-            *_say_extremes(table.sum(axis=1), write, " by row sum"),
+            f"Not known: {unknown} of {table.size} cells" if unknown else "",
+            *(_say_extremes(table.sum(), write, " column sum") if counts else []),
+            *(_say_extremes(table.sum(axis=1), write, " row sum") if counts else []),
         ]
     )
 
@@ -90,7 +90,7 @@ def describe_marks(title: str, unit: str, table: pd.DataFrame) -> str:
         [
             *_begin(title, unit),
             f"{int(table.sum().sum())} of {table.size} cells are marked",
-            f"{unknown} cells are not known" if unknown else "",
+            f"Not known: {unknown} of {table.size} cells" if unknown else "",
             _say_most("Columns", table.sum(), rows),
             _say_most("Rows", table.sum(axis=1), columns),
             "Marks by column: "
@@ -138,7 +138,7 @@ def _say_extremes(values: pd.Series, write, where: str = "") -> list[str]:
     if len(values) == 1:
         return [f"{values.index[0]}: {write(values.iloc[0])}{where}"]
     if values.nunique() == 1:
-        return [f"All {len(values)} are {write(values.iloc[0])}{where}"]
+        return [f"All {len(values)} values are {write(values.iloc[0])}{where}"]
     return [
         f"{word}{where}: {_name_all(values, value)}, {write(value)}"
         + (" each" if (values == value).sum() > 1 else "")
@@ -176,33 +176,33 @@ def _say_missing(values: pd.Series) -> str:
 
 
 def _say_course(line: pd.Series, write) -> str:
-    """Say how a line runs: rises from 12 in 2010 to 25 in 2024, highest 30 in 2015."""
+    """Say how a line runs: rises from 12 (2010) to 25 (2024), highest 30 (2015)."""
+
+    def point(place: object) -> str:
+        return f"{write(line[place])} ({place})"
+
+    if line.empty:
+        return f"{line.name} has no value"
+    first, last = line.index[0], line.index[-1]
     if len(line) == 1:
-        return f"{line.name}: only {write(line.iloc[0])} in {line.index[0]}"
-    first, last = line.iloc[0], line.iloc[-1]
-    if write(first) == write(last):
-        verb = "begins and ends at"
-        text = f"{line.name} {verb} {write(first)} ({line.index[0]}, {line.index[-1]})"
+        return f"{line.name} has one value only, {point(first)}"
+    if write(line[first]) == write(line[last]):
+        text = f"{line.name} begins and ends at {write(line[first])} ({first}, {last})"
     else:
-        verb = "rises" if last > first else "falls"
-        text = (
-            f"{line.name} {verb} from {write(first)} in {line.index[0]} "
-            f"to {write(last)} in {line.index[-1]}"
-        )
-    margin = 0.15 * (line.max() - line.min())
-    if line.max() > max(first, last) + margin:
-        text += f", highest {write(line.max())} in {line.idxmax()}"
-    if line.min() < min(first, last) - margin:
-        text += f", lowest {write(line.min())} in {line.idxmin()}"
+        verb = "rises" if line[last] > line[first] else "falls"
+        text = f"{line.name} {verb} from {point(first)} to {point(last)}"
+    ends, margin = line[[first, last]], 0.15 * (line.max() - line.min())
+    if line.max() > ends.max() + margin:
+        text += f", highest {point(line.idxmax())}"
+    if line.min() < ends.min() - margin:
+        text += f", lowest {point(line.idxmin())}"
     return text
 
 
 def _say_gaps(table: pd.DataFrame) -> str:
     counts = table.notna().sum()
     gaps = [f"{name} {n}" for name, n in counts.items() if n < len(table)]
-    if not gaps:
-        return ""
-    return f"Values known of {len(table)} points: {join(gaps, most=6)}"
+    return f"Points known, of {len(table)}: {join(gaps, most=6)}" if gaps else ""
 
 
 def _say_most(what: str, sums: pd.Series, of: int) -> str:

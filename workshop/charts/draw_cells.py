@@ -37,6 +37,7 @@ def draw_cells(table: pd.DataFrame, marks: bool, title: str, unit: str) -> Page:
         axes.text(c + 0.5, r + 0.5, text, color=looks[r][c][1], **style)
     if marks:
         _draw_marks(axes, table.to_numpy(), step)
+    _hatch(axes, table.isna().to_numpy())
     for r, name in enumerate(rows):
         y = page.top + above + (r + 0.5) * step
         page.write(left - 10, y, name, size, ha="right", va="center")
@@ -75,6 +76,15 @@ def _to_rgb(colour: str) -> tuple:
     from matplotlib.colors import to_rgb
 
     return to_rgb(colour)
+
+
+def _hatch(axes, unknown) -> None:
+    """Hatch the cells that are not known."""
+    from matplotlib.patches import Rectangle
+
+    style = {"fill": False, "hatch": "///", "edgecolor": paper.FAINT}
+    for r, c in zip(*unknown.nonzero(), strict=True):
+        axes.add_patch(Rectangle((c, r), 1, 1, **style))
 
 
 def _draw_marks(axes, cells, step: float) -> None:

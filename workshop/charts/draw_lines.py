@@ -14,39 +14,47 @@ def draw_lines(wide: pd.DataFrame, marked: list[str], title: str, unit: str) -> 
         unit = f"{unit} · grey: the other {others}".strip(" ·")
     page = Page(title, unit, 490)
     labels = _label_ends(wide, marked)
-    right = measure(list(labels.values()), weight="bold") + 40
-    axes = page.add_axes(EDGE + 62, EDGE + right, above=4, below=40)
+    ends = [write_value(value) for value in (wide.min(axis=None), wide.max(axis=None))]
+    left = EDGE + measure(ends) + 24
+    right = EDGE + measure(list(labels.values()), weight="bold") + 52
+    axes = page.add_axes(left, right, above=4, below=40)
     bottom, top = _scale_axes(axes, wide)
     for name in wide.columns.difference(marked, sort=False):
         axes.plot(wide.index, wide[name], color=paper.OTHERS, linewidth=1, alpha=0.7)
     step = LINE * (top - bottom) / (page.height - page.top - 44)
     lasts = [wide[name].dropna().iloc[-1] for name in labels]
     heights = spread(lasts, step, bottom, top)
+    pixel = 1 / (WIDTH - left - right)
     for n, (name, height) in enumerate(zip(labels, heights, strict=True)):
-        colour = paper.COLOURS[n % len(paper.COLOURS)]
-        axes.plot(
-            wide.index,
-            wide[name],
-            color=colour,
-            linestyle=paper.DASHES[n % len(paper.DASHES)],
-            linewidth=2.4,
-            marker=paper.MARKERS[n % len(paper.MARKERS)],
-            markersize=7,
-        )
-        known = wide[name].dropna()
-        axes.annotate(
-            labels[name],
-            (known.index[-1], known.iloc[-1]),
-            (1 + 26 / (WIDTH - 2 * EDGE - 62 - right), height),
-            textcoords=("axes fraction", "data"),
-            va="center",
-            color=colour,
-            weight="bold",
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8}
-            | {"shrinkA": 0, "shrinkB": 5, "relpos": (0, 0.5)},
-            annotation_clip=False,
-        )
+        _draw_line(axes, n, wide[name], labels[name], height, pixel)
     return page
+
+
+def _draw_line(axes, n: int, line: pd.Series, label: str, height: float, pixel: float):
+    """Draw the line with the look number ``n``, its label at ``height`` on the right.
+
+    A thin leader joins the last point and the label, which begins with the marker.
+    """
+    colour = paper.COLOURS[n % len(paper.COLOURS)]
+    look = {"marker": paper.MARKERS[n % len(paper.MARKERS)], "markersize": 7}
+    dash = paper.DASHES[n % len(paper.DASHES)]
+    axes.plot(line.index, line, color=colour, linestyle=dash, linewidth=2.4, **look)
+    known = line.dropna()
+    axes.annotate(
+        "",
+        (known.index[-1], known.iloc[-1]),
+        (1 + 30 * pixel, height),
+        textcoords=("axes fraction", "data"),
+        arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8}
+        | {"shrinkA": 0, "shrinkB": 5},
+        annotation_clip=False,
+    )
+    beside = axes.get_yaxis_transform()
+    axes.plot(
+        1 + 32 * pixel, height, color=colour, transform=beside, clip_on=False, **look
+    )
+    style = {"color": colour, "weight": "bold", "va": "center_baseline"}
+    axes.text(1 + 42 * pixel, height, label, transform=beside, **style)
 
 
 def _scale_axes(axes, wide: pd.DataFrame) -> tuple[float, float]:

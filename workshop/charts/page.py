@@ -20,10 +20,11 @@ SMALL, NORMAL, LARGE = 13, 14, 18  # points
 
 INK, QUIET, FAINT = "#1a1a1a", "#595959", "#c9ced3"
 MAIN, OTHERS = "#17557f", "#868f99"
-# Told apart without colour vision and in grey by dash, marker and label as well.
+# Told apart without colour vision and in grey by dash, marker and label as well;
+# the three lists differ in length, so that no two lines look the same.
 COLOURS = ("#17557f", "#b34700", "#00695c", "#8e3b6f", "#1a1a1a", "#7a5c00")
-DASHES = ("-", (0, (7, 2)), (0, (2, 1.5)), (0, (7, 2, 2, 2)), "-", (0, (4, 3)))
-MARKERS = ("o", "s", "^", "D", "v", "P")
+DASHES = ("-", (0, (7, 2)), (0, (2, 1.5)), (0, (7, 2, 2, 2)), (0, (4, 3)))
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 PALE_TO_DARK = ("#eef4f9", "#08304f")
 # Fill and type for kinds without an order; a letter in each tile says the same.
 KINDS = (
@@ -31,12 +32,11 @@ KINDS = (
     ("#f2cf7e", INK),
     ("#b34700", "white"),
     ("#a8d5c2", INK),
+    ("#1a1a1a", "white"),
     ("#8e3b6f", "white"),
     ("#dcdcdc", INK),
-    ("#1a1a1a", "white"),
     ("#c3d9ea", INK),
 )
-COLOURS_KEPT = 64
 
 
 @contextmanager
@@ -68,8 +68,8 @@ class Page:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        head = textwrap.wrap(title, 84)
-        foot = textwrap.wrap(unit, 110)
+        head = wrap(title, WIDTH - 2 * EDGE, LARGE, "bold")
+        foot = wrap(unit, WIDTH - 2 * EDGE)
         self.top = EDGE + 1.25 * LINE * len(head) + LINE * len(foot) + LINE / 2
         self.height = self.top + height + EDGE / 2
         size = (WIDTH / DPI, self.height / DPI)
@@ -101,7 +101,7 @@ class Page:
         )
 
     def save(self) -> bytes:
-        """Give the page as PNG: few colours, no word about the software that made it.
+        """Give the page as PNG: 256 colours, no word about the software that made it.
 
         Pillow, which matplotlib itself needs, makes the file three times smaller.
         """
@@ -110,10 +110,11 @@ class Page:
         self.canvas.draw()
         size = self.canvas.get_width_height()
         picture = Image.frombytes("RGBA", size, self.canvas.buffer_rgba())
-        file = io.BytesIO()
-        picture.convert("RGB").quantize(COLOURS_KEPT, dither=Image.Dither.NONE).save(
-            file, format="png", optimize=True
+        few = picture.convert("RGB").quantize(
+            256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
         )
+        file = io.BytesIO()
+        few.save(file, format="png", optimize=True)
         return file.getvalue()
 
 
@@ -125,6 +126,17 @@ def measure(texts: list[str], size: float = NORMAL, weight: str = "normal") -> f
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
     width = RendererAgg(1, 1, DPI).get_text_width_height_descent
     return max((width(text, font, False)[0] for text in texts), default=0)
+
+
+def wrap(
+    text: str, width: float, size: float = NORMAL, weight: str = "normal"
+) -> list[str]:
+    """Break a text into lines of at most ``width`` pixels."""
+    for letters in range(len(text), 9, -1):
+        lines = textwrap.wrap(text, letters)
+        if measure(lines, size, weight) <= width:
+            return lines
+    return textwrap.wrap(text, 10)
 
 
 def publish(

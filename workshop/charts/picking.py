@@ -55,7 +55,7 @@ def pick_lines(table: object, x: str, y: str, by: str | None) -> pd.DataFrame:
             f'A line needs numbers such as years along the bottom, and "{x}" holds '
             "something else."
         )
-    return wide.apply(to_numbers).sort_index()
+    return _add_gaps(wide.apply(to_numbers).sort_index())
 
 
 def pick_cells(matrix: object) -> pd.DataFrame:
@@ -146,6 +146,16 @@ def _pick_column(table: pd.DataFrame, x: str | None, y: str | None) -> pd.Series
         x = words[0]
     prints.to_frame(table, [name for name in (x, y) if name is not None])
     return table[y] if x is None else table.set_index(x)[y]
+
+
+def _add_gaps(wide: pd.DataFrame) -> pd.DataFrame:
+    """Add the years that no line has, if the others follow each other regularly."""
+    years = wide.index.astype(float)
+    step = pd.Series(years).diff().median()
+    if len(years) < 3 or not ((years - years[0]) / step % 1 == 0).all() or step % 1:
+        return wide
+    every = pd.RangeIndex(int(years[0]), int(years[-1]) + 1, int(step))
+    return wide.set_axis(years).reindex(every).rename_axis(wide.index.name)
 
 
 def _refuse_repeats(labels: pd.Index) -> None:
