@@ -271,6 +271,7 @@ def _save_bytes(path: Path, content: bytes) -> bool:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        os.chmod(temporary, 0o644)  # others in the team may read it
         os.replace(temporary, path)
         return True
     except OSError as error:
