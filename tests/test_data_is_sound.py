@@ -1,0 +1,326 @@
+"""The tables are what their descriptor says, and a fault is told in one sentence."""
+
+import csv
+import importlib.util
+import json
+import shutil
+from pathlib import Path
+
+import frictionless
+import pandas as pd
+import pytest
+
+from scripts.data_checks import find_faults
+from scripts.dictionary import render_dictionary
+from workshop import data
+from workshop.note import KOSOVO_NOTE, names_kosovo
+
+TYPES = {
+    "string": "string",
+    "integer": "Int64",
+    "year": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+}
+FIELDS = [
+    (name, field)
+    for name, resource in data.read_descriptors(data.FOLDER).items()
+    for field in resource["schema"]["fields"]
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the tables that a test may break."""
+    return Path(shutil.copytree(data.FOLDER, tmp_path / "data"))
+
+
+def change(path: Path, row: str, column: str, value: str) -> None:
+    """Write ``value`` into one field, as somebody with a text editor would."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        lines = list(csv.reader(stream))
+    line = next(line for line in lines if line[0] == row)
+    line[lines[0].index(column)] = value
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(lines)
+
+
+def drop_column(path: Path, column: str) -> None:
+    table = pd.read_csv(path, dtype="string", keep_default_na=False)
+    table.drop(columns=column).to_csv(path, index=False, lineterminator="\n")
+
+
+# What the project holds
+
+
+def test_frictionless_finds_the_package_valid():
+    report = frictionless.validate(str(data.FOLDER / data.DESCRIPTOR))
+    assert report.flatten(["name", "rowNumber", "fieldName", "message"]) == []
+    assert [task.name for task in report.tasks] == data.names()
+
+
+def test_our_own_checks_find_no_fault():
+    assert find_faults() == []
+
+
+def test_the_dictionary_is_what_the_descriptor_makes():
+    written = (data.FOLDER / "README.md").read_text(encoding="utf-8")
+    assert written == render_dictionary(), "data/README.md is old: run refresh."
+
+
+def test_every_column_has_its_declared_type():
+    for name, field in FIELDS:
+        kind = str(data.load(name)[field["name"]].dtype)
+        assert kind == TYPES[field["type"]], (name, field["name"])
+
+
+def test_every_column_is_explained_and_every_number_has_a_unit():
+    for name, field in FIELDS:
+        assert len(field["description"]) > 3, (name, field["name"])
+        if field["type"] in ("integer", "number"):
+            assert field.get("unit"), (name, field["name"])
+
+
+def test_every_table_names_licence_attribution_and_sources():
+    for name, resource in data.read_descriptors(data.FOLDER).items():
+        assert all(one["name"].startswith("CC-BY") for one in resource["licenses"]), (
+            name
+        )
+        assert resource["attribution"] and resource["sources"], name
+
+
+def test_every_fact_has_a_source_and_says_how_it_was_read():
+    for name in data.names():
+        table = data.load(name)
+        if name.startswith("teaching_"):
+            assert "invented" in data.describe(name)["description"].lower(), name
+        elif name == "countries":
+            assert len(data.describe(name)["sources"]) >= 3
+        elif name == "indicators":
+            known = data.load("indicator_dictionary")["indicator"]
+            assert table["indicator"].isin(known).all()
+            assert table["read_from"].notna().all()
+        else:
+            column = "title" if name == "resources" else "source_title"
+            assert table[column].notna().all(), name
+            mark = "read_from" if name == "indicator_dictionary" else "evidence"
+            assert table[mark].notna().all(), name
+
+
+def test_only_what_was_seen_and_not_refuted_is_published():
+    for name in data.names():
+        table = data.load(name)
+        if "evidence" in table:
+            assert set(table["evidence"]) == {"seen"}, name
+        if "check" in table:
+            assert "unconfirmed" not in set(table["check"]), name
+
+
+def test_a_case_known_by_name_alone_has_no_description():
+    cases = data.load("cases")
+    by_name = cases[cases["seen_scope"] == "name"]
+    assert by_name[["what_is_new", "figure_value"]].isna().all(axis=None)
+    without_figure = cases[cases["seen_scope"] != "figure"]
+    assert without_figure["figure_value"].isna().all()
+
+
+def test_all_economies_and_years_are_there():
+    countries, indicators = data.load("countries"), data.load("indicators")
+    assert countries["group"].value_counts().to_dict() == {"EU27": 27, "WB6": 6}
+    assert not countries.duplicated(["tile_row", "tile_col"]).any()
+    assert set(indicators["country"]) == set(countries["country"])
+    assert set(indicators["year"]) == set(range(2000, 2025))
+
+
+def test_indicators_name_series_code_licence_and_reading():
+    series = data.load("indicator_dictionary")
+    assert set(series["licence"]) <= {"CC BY 4.0", "CC BY 3.0 IGO"}
+    columns = ["publisher", "publisher_code", "unit", "attribution", "caveats"]
+    assert series[columns].notna().all(axis=None)
+    assert not series["checked_live"].any(), "say in the dictionary who checked it"
+    mixed = series.set_index("indicator")["read_from"] == "mixed"
+    ways = data.load("indicators").groupby("indicator")["read_from"].nunique()
+    assert (ways[mixed.index] > 1).eq(mixed).all()
+
+
+def test_the_note_stands_in_the_package_and_its_dictionary():
+    text = (data.FOLDER / data.DESCRIPTOR).read_text(encoding="utf-8")
+    assert json.loads(text)["note"] == KOSOVO_NOTE
+    assert KOSOVO_NOTE in render_dictionary()
+
+
+# What loading promises
+
+
+def test_empty_is_unknown_and_words_stay_words(folder):
+    change(folder / "cases.csv", "AL01", "place", "NA")
+    change(folder / "cases.csv", "AL02", "start_year", "")
+    cases = data.read_table(folder, "cases").set_index("case_id")
+    assert cases.loc["AL01", "place"] == "NA"
+    assert cases.loc["AL02", "start_year"] is pd.NA
+
+
+def test_every_load_is_a_fresh_copy():
+    first = data.load("countries")
+    first["country_name"] = "changed"
+    assert "changed" not in set(data.load("countries")["country_name"])
+
+
+def test_a_changed_file_is_read_again(folder):
+    data.read_table(folder, "cases")
+    change(folder / "cases.csv", "AL01", "name", "A new and longer name")
+    cases = data.read_table(folder, "cases")
+    assert "A new and longer name" in set(cases["name"])
+
+
+def test_an_installed_package_finds_its_own_tables(tmp_path):
+    package = tmp_path / "workshop"
+    shutil.copytree(data.FOLDER, package / "_data")
+    copy = shutil.copy(data.HERE / "data.py", package)
+    spec = importlib.util.spec_from_file_location("installed", copy)
+    installed = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(installed)
+    assert package / "_data" == installed.FOLDER
+    assert len(installed.load("countries")) == 33
+
+
+def test_an_unknown_table_is_answered_with_the_names():
+    with pytest.raises(data.DataProblem, match='no table "case".* cases'):
+        data.load("case")
+
+
+def test_kosovo_is_found_wherever_it_is_named():
+    cases = data.load("cases")
+    assert names_kosovo(cases)
+    assert not names_kosovo(cases.query("country == 'ME'")[["name", "country"]])
+    assert names_kosovo(pd.Series([1, 2], index=["AL", "XK"]))
+    assert names_kosovo(pd.DataFrame({"XK": [1]}))
+    assert names_kosovo("Kosovo*: 12") and not names_kosovo("Serbia: 12")
+
+
+# What a fault is told as
+
+
+def write_bom(path):
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+
+def write_semicolons(path):
+    path.write_bytes(path.read_bytes().replace(b",", b";"))
+
+
+def write_crlf(path):
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def cut_in_the_middle(path):
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * 2 // 3])
+
+
+def write_other_encoding(path):
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1250", "replace"))
+
+
+@pytest.mark.parametrize(
+    ("break_file", "table", "words"),
+    [
+        (write_bom, "cases.csv", "byte-order mark"),
+        (write_semicolons, "cases.csv", "separated by semicolons"),
+        (cut_in_the_middle, "cases.csv", "fields instead of 27 in line"),
+        (write_other_encoding, "cases.csv", "is not UTF-8"),
+        (Path.unlink, "cases.csv", "is missing"),
+        (
+            lambda path: drop_column(path, "place"),
+            "cases.csv",
+            "lacks the column place",
+        ),
+        (cut_in_the_middle, "datapackage.json", "not a complete data package"),
+        (write_bom, "datapackage.json", "byte-order mark"),
+    ],
+)
+def test_an_unusable_file_is_told_in_one_sentence(folder, break_file, table, words):
+    break_file(folder / table)
+    with pytest.raises(data.DataProblem) as caught:
+        data.read_table(folder, "cases")
+    [fault] = [one for one in find_faults(folder) if words in one]
+    assert str(caught.value) == fault
+    assert f"data/{table}" in fault
+
+
+# One fault in each of these rows of cases: row, column, value, how the fault ends.
+FAULTS = [
+    ("ME01", "country", "ZZ", "Use a code from its column country"),
+    ("ME02", "source_title", "", "no source. Name the page"),
+    ("ME03", "start_year", "about 2010", "not of the type year. Correct"),
+    ("ME04", "figure_value", "nan", "not of the type number. Correct"),
+    ("ME05", "field", "sport", "is not one of: work_integration"),
+    ("ME06", "source_url", "see page", "does not have the form http"),
+    ("ME07", "check", "unconfirmed", "may not be published"),
+    ("ME09", "evidence", "known", "may not be published"),
+    ("ME10", "name", " ME ", "begins or ends with a space"),
+    ("ME11", "status_note", "For disabled people", 'write "persons with disab'),
+    ("ME12", "status_note", "Now in Kosovo", 'write "Kosovo*"'),
+    ("MK01", "status_note", "A law of RS", 'write "Republika Srpska'),
+    ("MK02", "place", "Pristina", 'write "Prishtinë/Priština"'),
+]
+
+
+@pytest.fixture(scope="module")
+def faults(tmp_path_factory):
+    """What is found when all of these faults are made at once."""
+    folder = shutil.copytree(data.FOLDER, tmp_path_factory.mktemp("broken") / "data")
+    for row, column, value, _ in FAULTS:
+        change(folder / "cases.csv", row, column, value)
+    return find_faults(folder)
+
+
+@pytest.mark.parametrize(("row", "column", "value", "mend"), FAULTS)
+def test_a_fault_names_table_row_column_and_mend(faults, row, column, value, mend):
+    told = [one for one in faults if f"row {row}," in one]
+    start = f"data/cases.csv, row {row}, column {column}: "
+    assert told and all(one.startswith(start) for one in told)
+    assert any(mend in one for one in told), told
+
+
+def test_no_fault_is_told_of_rows_that_have_none(faults):
+    broken = {row for row, *_ in FAULTS}
+    assert {one.split("row ")[1].split(",")[0] for one in faults} == broken
+
+
+def test_a_wrong_type_is_told_on_loading_too(folder):
+    change(folder / "cases.csv", "ME03", "start_year", "2010.5")
+    with pytest.raises(data.DataProblem, match='row ME03, column start_year: "2010.5"'):
+        data.read_table(folder, "cases")
+
+
+def test_a_repeated_key_is_found(folder):
+    change(folder / "cases.csv", "ME03", "case_id", "ME04")
+    [first, second] = find_faults(folder)
+    assert "data/cases.csv, row ME04, column case_id" in first
+    assert "another row has the same key" in second
+
+
+def test_a_row_may_not_tell_more_than_was_read(folder):
+    change(folder / "cases.csv", "ME03", "seen_scope", "name")
+    change(folder / "cases.csv", "ME04", "seen_scope", "description")
+    faults = find_faults(folder)
+    told = "column what_is_new: only the name was read. Empty the field"
+    assert any(f"row ME03, {told}" in one for one in faults)
+    told = "column figure_value: only the description was read. Empty the field"
+    assert any(f"row ME04, {told}" in one for one in faults)
+    assert not any("row ME04, column what_is_new" in one for one in faults)
+
+
+def test_lines_of_windows_and_strange_files_are_found(folder):
+    write_crlf(folder / "claims.csv")
+    (folder / "notes.csv").write_text("a,b\n", encoding="utf-8")
+    strange, windows = find_faults(folder)
+    assert windows.startswith("data/claims.csv has line ends of Windows")
+    assert strange.startswith("data/notes.csv is not described")
+
+
+def test_two_populations_of_one_economy_are_found(folder):
+    change(folder / "countries.csv", "ME", "population", "1")
+    [fault] = find_faults(folder)
+    assert fault.startswith("data/countries.csv, row ME, column population")
