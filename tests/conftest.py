@@ -2,16 +2,20 @@
 
 import copy
 import itertools
+import json
 import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from scripts import build
 from scripts.files import ROOT
 from scripts.fingerprint import list_lessons
 from scripts.notebooks import Job, Run, name_file, read_notebook, run_notebooks
 from scripts.products import get_tags
+from scripts.verify import describe_environment, hash_lesson
+from scripts.worksheets import write_worksheets
 
 LESSONS = list_lessons()
 COPIED = ("data", "exercises", "notebooks", "workshop")
@@ -34,6 +38,31 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "project")
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Path:
+    """A copy of the project with two lessons, in which nothing is left to build."""
+    project = copy_project(tmp_path_factory.mktemp("built") / "project")
+    for lesson in list_lessons(root=project)[2:]:
+        lesson.unlink()
+        (project / "exercises" / lesson.name).unlink(missing_ok=True)
+    write_worksheets(root=project)
+    trust_lessons(project)
+    assert build.main([], project) == 0
+    return project
+
+
+@pytest.fixture
+def built_project(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built project; a test may damage it."""
+    return shutil.copytree(built, tmp_path / "project")
+
+
+def list_pages(project: Path) -> dict[Path, bytes]:
+    """Return every file of ``dist/`` with its bytes."""
+    pages = sorted((project / "dist").rglob("*"))
+    return {page: page.read_bytes() for page in pages if page.is_file()}
+
+
 def copy_project(place: Path) -> Path:
     """Copy lessons, worksheets, tables, ``workshop`` and lock to ``place``."""
     ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
@@ -43,6 +72,16 @@ def copy_project(place: Path) -> Path:
     for name in ("requirements.lock", "verified.json", "scripts/example_plan.json"):
         shutil.copy(ROOT / name, place / name)
     return place
+
+
+def trust_lessons(project: Path) -> None:
+    """Record the lessons of a copy as verified, without running them."""
+    proof = describe_environment()
+    records = {
+        lesson.stem: hash_lesson(lesson, project) | proof
+        for lesson in list_lessons(root=project)
+    }
+    (project / "verified.json").write_text(json.dumps(records), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

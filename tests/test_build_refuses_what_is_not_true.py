@@ -1,0 +1,149 @@
+"""A build refuses what is not true: one sentence, and the earlier pages stay."""
+
+import csv
+import io
+import re
+
+import pytest
+from conftest import LESSONS, list_pages
+from test_lessons_keep_the_contract import find_picture
+from test_lessons_show_what_the_code_says import tamper
+
+from scripts.build import main
+from scripts.door import report_faults
+from scripts.fingerprint import is_up_to_date
+from scripts.notebooks import read_notebook, write_notebook
+
+LESSON = LESSONS[0].name
+
+
+def change_lesson(project, change):
+    """Change a lesson of the copy and write it back."""
+    path = project / "notebooks" / LESSON
+    notebook = read_notebook(path)
+    change(notebook)
+    write_notebook(path, notebook)
+
+
+def change_row(project, table, columns, value):
+    """Write ``value`` into columns of the first row of a table; return the row."""
+    path = project / f"data/{table}.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        header, first, *rest = csv.reader(stream)
+    for column in columns:
+        first[header.index(column)] = value
+    page = io.StringIO()
+    csv.writer(page, lineterminator="\n").writerows([header, first, *rest])
+    path.write_text(page.getvalue(), encoding="utf-8", newline="")
+
+
+def change_worksheet(project):
+    path = project / "exercises" / LESSON
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Welcome", "Hello", 1), encoding="utf-8", newline="")
+
+
+def take_alternative(project):
+    change_lesson(project, lambda notebook: find_picture(notebook).metadata.clear())
+
+
+def write_unknown_code(project):
+    change_row(project, "cases", ["country"], "ZZ")
+
+
+def take_source(project):
+    change_row(project, "cases", ["source_title", "source_url"], "")
+
+
+REFUSED = [
+    (change_worksheet, f"exercises/{LESSON}, cell 0-0-title: .+ run refresh"),
+    (take_alternative, f"notebooks/{LESSON}, cell .+ no text alternative; draw it"),
+    (
+        write_unknown_code,
+        'data/cases.csv, row AL01, column country: "ZZ" .+ Use a code',
+    ),
+    (take_source, "data/cases.csv, row AL01, .+ no source. Name the page"),
+]
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"), [pytest.param(*one, id=one[0].__name__) for one in REFUSED]
+)
+def test_a_fault_is_one_sentence_and_harms_nothing(
+    built_project, capsys, damage, words
+):
+    before = list_pages(built_project)
+    damage(built_project)
+    assert report_faults(lambda argv: main(argv, built_project), []) == 1
+    said = capsys.readouterr().err
+    assert re.search(words, said), said
+    assert "Traceback" not in said
+    assert list_pages(built_project) == before
+
+
+def test_a_changed_number_and_a_changed_chart_are_refused(built_project, capsys):
+    before = list_pages(built_project)
+    changed = []
+    change_lesson(built_project, lambda notebook: changed.extend(tamper(notebook)))
+    assert report_faults(lambda argv: main(argv, built_project), []) == 1
+    said = capsys.readouterr().err
+    for cell_id in (changed[0], changed[-1]):
+        assert f"notebooks/{LESSON}, cell {cell_id}: " in said
+    assert "run refresh, look at the change" in said
+    assert f"Not built: {LESSONS[0].stem}." in said
+    untouched = {
+        page: content for page, content in before.items() if "00-" in page.name
+    }
+    assert untouched.items() <= list_pages(built_project).items()
+
+
+def test_one_bad_lesson_does_not_hinder_a_good_one(built_project, capsys):
+    before = list_pages(built_project)
+    take_alternative(built_project)
+    good = built_project / f"dist/handouts/{LESSONS[1].stem}.html"
+    good.unlink()
+    assert report_faults(lambda argv: main(argv, built_project), []) == 1
+    said = capsys.readouterr().err
+    assert f"Not built: {LESSONS[0].stem}. Earlier pages" in said
+    after = list_pages(built_project)
+    assert after.keys() == before.keys()
+    changed = {page.name for page in before if before[page] != after[page]}
+    assert changed <= {".built.json"}, "an earlier page was changed"
+    assert not is_up_to_date(root=built_project)
+
+
+def test_a_build_knows_what_changed(built_project):
+    assert is_up_to_date(root=built_project) and is_up_to_date("00", root=built_project)
+    for name in (
+        f"notebooks/{LESSON}",
+        f"exercises/{LESSON}",
+        "data/cases.csv",
+        "workshop/rules.py",
+        "requirements.lock",
+        "verified.json",
+        "scripts/example_plan.json",
+        f"dist/handouts/{LESSONS[0].stem}.html",
+        f"dist/slides/{LESSONS[0].stem}.html",
+    ):
+        path = built_project / name
+        content = path.read_bytes()
+        path.write_bytes(content + b" ")
+        assert not is_up_to_date(root=built_project), name
+        assert not is_up_to_date("00", root=built_project), name
+        path.unlink()
+        assert not is_up_to_date(root=built_project), f"{name} is gone"
+        path.write_bytes(content)
+    assert is_up_to_date(root=built_project)
+    (built_project / "dist/index.html").unlink()
+    assert not is_up_to_date(root=built_project)
+
+
+def test_a_lost_page_is_made_again(built_project, capsys):
+    page = built_project / f"dist/slides/{LESSONS[0].stem}.html"
+    content = page.read_bytes()
+    page.unlink()
+    assert main([], built_project) == 0
+    assert page.read_bytes() == content
+    assert "Verified with nbval" in capsys.readouterr().out
+    assert main(["00"], built_project) == 0
+    assert "Nothing has changed" in capsys.readouterr().out

@@ -1,0 +1,212 @@
+"""Bad input, a full disk or Ctrl-C: one sentence, and every earlier file untouched."""
+
+import asyncio
+import errno
+import json
+import os
+import re
+import signal
+
+import nbformat
+import psutil
+import pytest
+from conftest import LESSONS, list_pages
+
+from scripts import build, files, notebooks, refresh
+from scripts.door import report_faults
+from scripts.files import Problem, write_atomically
+from scripts.fingerprint import list_lessons
+from scripts.notebooks import read_notebook, write_notebook
+
+LESSON = LESSONS[0].name
+
+
+def halve_notebook(project):
+    path = project / "notebooks" / LESSON
+    path.write_bytes(path.read_bytes()[:-400])
+
+
+def take_ids(project):
+    path = project / "notebooks" / LESSON
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        del cell["id"]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def write_old_format(project):
+    path = project / "notebooks" / LESSON
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"nbformat_minor": 5', '"nbformat_minor": 4'))
+
+
+def write_a_list(project):
+    (project / "notebooks" / LESSON).write_text("[1, 2]", encoding="utf-8")
+
+
+def write_latin(project):
+    (project / "notebooks" / LESSON).write_bytes("{é}".encode("latin-1"))
+
+
+def invalidate(project):
+    path = project / "notebooks" / LESSON
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    del notebook["cells"][0]["source"]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def halve_worksheet(project):
+    path = project / "exercises" / LESSON
+    path.write_bytes(path.read_bytes()[:-400])
+
+
+def lose_table(project):
+    (project / "data/cases.csv").unlink()
+
+
+def save_by_spreadsheet(project):
+    path = project / "data/cases.csv"
+    text = path.read_text(encoding="utf-8").replace(",", ";")
+    path.write_text("\ufeff" + text, encoding="utf-8")
+
+
+def halve_descriptor(project):
+    path = project / "data/datapackage.json"
+    path.write_bytes(path.read_bytes()[:500])
+
+
+BAD_INPUT = [
+    (
+        halve_notebook,
+        f"notebooks/{LESSON} is not a whole notebook: .+ Take it from git",
+    ),
+    (take_ids, f"notebooks/{LESSON}, cell number 1: the cell has no id. Give it one"),
+    (write_old_format, f"notebooks/{LESSON} has the notebook format 4.4, .+ Save it"),
+    (write_a_list, f"notebooks/{LESSON} has the notebook format unknown.+ Save it"),
+    (write_latin, f"notebooks/{LESSON} is not UTF-8 text. Take it from git"),
+    (invalidate, f"notebooks/{LESSON} is not a valid notebook .+ Take it from git"),
+    (halve_worksheet, f"exercises/{LESSON} is not a whole notebook: .+ Take it from"),
+    (lose_table, "data/cases.csv is missing. Copy it back"),
+    (save_by_spreadsheet, r"data/cases.csv begins with a byte-order mark.+ save it as"),
+    (halve_descriptor, r"datapackage.json .+\."),
+]
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"), [pytest.param(*one, id=one[0].__name__) for one in BAD_INPUT]
+)
+def test_bad_input_is_one_sentence(built_project, capsys, damage, words):
+    before = list_pages(built_project)
+    damage(built_project)
+    assert report_faults(lambda argv: build.main(argv, built_project), []) == 1
+    said = capsys.readouterr().err
+    assert re.search(words, said), said
+    assert "Traceback" not in said
+    assert list_pages(built_project) == before
+
+
+@pytest.mark.parametrize("verb", [build, refresh])
+def test_an_unknown_topic_names_the_lessons(verb, capsys):
+    assert report_faults(verb.main, ["77"]) == 1
+    said = capsys.readouterr().err
+    assert 'no lesson "77"' in said and LESSONS[0].stem in said
+
+
+def fill_disk(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_leaves_the_earlier_file(tmp_path, monkeypatch):
+    path = tmp_path / "page.html"
+    write_atomically(path, "good")
+    monkeypatch.setattr(files.os, "fsync", fill_disk)
+    with pytest.raises(Problem, match=r"page.html could not .+ Free some space"):
+        write_atomically(path, "new")
+    assert path.read_text(encoding="utf-8") == "good"
+    assert list(tmp_path.iterdir()) == [path], "a half-written file was left behind"
+
+
+def test_a_full_disk_stops_a_build_with_one_sentence(
+    built_project, monkeypatch, capsys
+):
+    (built_project / f"dist/slides/{LESSONS[0].stem}.html").unlink()
+    before = list_pages(built_project)
+    monkeypatch.setattr(files.os, "fsync", fill_disk)
+    assert report_faults(lambda argv: build.main(argv, built_project), []) == 1
+    assert "Free some space" in capsys.readouterr().err
+    assert list_pages(built_project) == before
+
+
+def test_ctrl_c_in_a_build_leaves_whole_files(built_project, monkeypatch, capsys):
+    (built_project / f"dist/slides/{LESSONS[0].stem}.html").unlink()
+    before = list_pages(built_project)
+    monkeypatch.setattr(files.os, "fsync", lambda _: signal.raise_signal(signal.SIGINT))
+    assert report_faults(lambda argv: build.main(argv, built_project), []) == 130
+    assert "Stopped" in capsys.readouterr().err
+    assert list_pages(built_project) == before
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A project with two small lessons, which run quickly."""
+    for number in ("00", "01"):
+        notebook = nbformat.v4.new_notebook()
+        notebook.cells = [nbformat.v4.new_code_cell("6 * 7", id="0-1-code")]
+        write_notebook(tmp_path / f"notebooks/{number}-small.ipynb", notebook)
+    return tmp_path
+
+
+def read_all(project):
+    """Return every file of a project with its bytes."""
+    return {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+
+def test_a_refresh_stores_the_same_bytes_again(small):
+    assert refresh.refresh(list_lessons(root=small), small) == 4
+    once = read_all(small)
+    assert b'"42"' in once[small / "exercises/00-small.ipynb"]
+    assert refresh.refresh(list_lessons(root=small), small) == 0
+    assert read_all(small) == once
+
+
+def test_a_failing_cell_stops_a_refresh_before_it_writes(small):
+    path = small / "notebooks/01-small.ipynb"
+    notebook = read_notebook(path)
+    notebook.cells[0].source = "1 / 0"
+    write_notebook(path, notebook)
+    before = read_all(small)
+    words = r"notebooks/01-small.ipynb, cell 0-1-code: .+ZeroDivisionError.+ Mend the"
+    with pytest.raises(Problem, match=words):
+        refresh.refresh(list_lessons(root=small), small)
+    assert read_all(small) == before
+
+
+def test_what_somebody_saves_during_a_refresh_stays(small, monkeypatch):
+    path = small / "notebooks/01-small.ipynb"
+    run = refresh.run_notebooks
+
+    def run_and_save(*arguments):
+        runs = run(*arguments)
+        path.write_bytes(path.read_bytes() + b"\n")
+        return runs
+
+    monkeypatch.setattr(refresh, "run_notebooks", run_and_save)
+    with pytest.raises(Problem, match="01-small.ipynb was saved by somebody"):
+        refresh.refresh(list_lessons(root=small), small)
+    assert not (small / "exercises").exists()
+
+
+def test_ctrl_c_in_a_refresh_writes_nothing_and_leaves_no_kernel(small, monkeypatch):
+    begin = notebooks._leave_ctrl_c_to_us
+
+    async def begin_and_stop(notebook):
+        await begin(notebook)
+        asyncio.get_running_loop().call_soon(signal.raise_signal, signal.SIGINT)
+
+    monkeypatch.setattr(notebooks, "_leave_ctrl_c_to_us", begin_and_stop)
+    before = read_all(small)
+    with pytest.raises(KeyboardInterrupt):
+        refresh.refresh(list_lessons(root=small), small)
+    assert read_all(small) == before
+    children = psutil.Process().children(recursive=True)
+    assert not [child for child in children if "ipykernel" in " ".join(child.cmdline())]
