@@ -1,0 +1,783 @@
+"""What the exercises of lesson 1 say back: what a social innovation is."""
+
+import pandas as pd
+
+from workshop import data
+from workshop.rules import Case, Exercise, Mistake, Question, same
+from workshop.wording import write_number
+
+CRITERIA = [
+    "novelty",
+    "effectiveness",
+    "social_need",
+    "social_relations",
+    "empowerment",
+    "public_value",
+    "sustainability",
+    "justice",
+    "process",
+    "outcome",
+]
+
+
+# What the tables say
+
+
+def load_definitions() -> pd.DataFrame:
+    """Load the definitions."""
+    return data.load("definitions")
+
+
+def sum_criteria() -> pd.Series:
+    """Count, for each criterion, the definitions that name it."""
+    return load_definitions()[CRITERIA].sum()
+
+
+def sort_criteria() -> pd.Series:
+    """Sort the counts, smallest first."""
+    return sum_criteria().sort_values()
+
+
+def pick_process(kind: str) -> pd.Series:
+    """Pick the ones and zeros for ``process`` in the definitions of one kind."""
+    definitions = load_definitions()
+    return definitions[definitions["type"] == kind]["process"]
+
+
+def load_ratings() -> pd.DataFrame:
+    """Load the invented ratings: one row for each card, one column for each rater."""
+    sample = data.load("teaching_ratings")
+    return sample.pivot(index="case_id", columns="rater", values="rating")
+
+
+def compare(one: str, other: str) -> pd.Series:
+    """Say for each card whether two raters gave the same rating."""
+    ratings = load_ratings()
+    return ratings[one] == ratings[other]
+
+
+def share_yes(rater: str) -> float:
+    """Give the share of cards to which a rater says yes."""
+    return (load_ratings()[rater] == "yes").mean()
+
+
+def share_both_yes(one: str, other: str) -> float:
+    """Give the share of cards to which both raters say yes."""
+    ratings = load_ratings()
+    return ((ratings[one] == "yes") & (ratings[other] == "yes")).mean()
+
+
+def expect_by_chance(one: str, other: str) -> float:
+    """Give the agreement that the habits of two raters alone would lead to."""
+    first, second = share_yes(one), share_yes(other)
+    return first * second + (1 - first) * (1 - second)
+
+
+def compute_kappa(one: str, other: str) -> float:
+    """Compute Cohen's kappa of two raters."""
+    chance = expect_by_chance(one, other)
+    return (compare(one, other).mean() - chance) / (1 - chance)
+
+
+class YesOrNo:
+    """Equals "yes" and "no": both are good answers to a question of judgement."""
+
+    def __eq__(self, other: object) -> bool:
+        return str(other).strip().casefold() in {"yes", "no"}
+
+    __hash__ = None
+
+
+def expect_ratings() -> dict[str, YesOrNo]:
+    """Expect yes or no for each of the ten cards."""
+    return {card: YesOrNo() for card in data.load("teaching_ratings")["case_id"]}
+
+
+# What fits
+
+
+def is_shorter_start(answer: pd.Series, expected: pd.Series) -> bool:
+    """Tell whether only the first few of the sorted totals were kept."""
+    return 0 < len(answer) < len(expected) and same(answer, expected.head(len(answer)))
+
+
+def has_one_total_per_definition(answer: pd.Series) -> bool:
+    """Tell whether the ones were added up across the rows."""
+    across = load_definitions()[CRITERIA].sum(axis=1)
+    return same(sorted(answer), sorted(across))
+
+
+def is_unfinished(answer: dict, expected: dict) -> bool:
+    """Tell whether some cards have no rating."""
+    return bool(answer) and set(answer) < set(expected)
+
+
+def holds_other_words(answer: dict, expected: dict) -> bool:
+    """Tell whether a rating is neither yes nor no."""
+    return set(answer) == set(expected) and not same(answer, expected)
+
+
+# What to say
+
+
+def welcome_ratings(answer: dict, expected: dict) -> str:
+    """Say what a set of ratings shows; every set of ten is a good one."""
+    yes = sum(str(word).strip().casefold() == "yes" for word in answer.values())
+    total = len(expected)
+    if yes == total:
+        more = (
+            "You said yes to every card. Then the tests do not separate anything "
+            "yet. Which card convinced you least, and which test made you doubt?"
+        )
+    elif yes == 0:
+        more = (
+            "You said no to every card. You ask a lot of a social innovation, as "
+            "some scholars do. Which card came nearest, and what did it lack?"
+        )
+    else:
+        more = (
+            "There is no list of right ratings here. Keep your doubts on paper: "
+            "you need them when you compare with your partner."
+        )
+    return f"You rated {total} cards: {yes} yes and {total - yes} no. {more}"
+
+
+def name_odd_words(answer: dict, expected: dict) -> str:
+    """Name the ratings that are neither yes nor no."""
+    odd = [str(word) for word in answer.values() if word != YesOrNo()]
+    return (
+        f'I see a rating that is neither "yes" nor "no": {", ".join(odd)}. A doubt is '
+        "worth keeping, on paper. For the comparison, decide for the side that seems "
+        "a little stronger."
+    )
+
+
+EXERCISES = {
+    "1.1": Question(
+        right={
+            "a": (
+                "This can be defended. The card does not say whether anybody else in "
+                "town did this before, and a print shop is an old idea. The other "
+                "side: new here is enough, and a company founded by an organisation "
+                "of persons with disabilities may well be new in its town. What would "
+                "settle it for you?"
+            ),
+            "b": (
+                "Many choose this one, and the card supports it: there is a number of "
+                "workers, but no before and no next door. Better than what? Than no "
+                "job, than a job with an ordinary employer, than a day centre? The "
+                "other side: for somebody who had no work at all, the comparison may "
+                "be clear. What would you need to read to be sure?"
+            ),
+            "d": (
+                "This can be defended. Workers receive wages, customers receive "
+                "brochures, and a public fund pays a part. Who gains, and who pays? "
+                "The other side: if more people can earn their living, more people "
+                "than the workers gain. Whom would you ask?"
+            ),
+        },
+        wrong={
+            "c": (
+                "You chose the test of need. That would mean that the card shows no "
+                "challenge of society. Look at who founded the company, and at what "
+                "happened to the workers when wages rose: the people concerned speak "
+                "here themselves. A number is missing, and lesson 4 looks for it. "
+                "Which test has nothing at all on the card?"
+            ),
+        },
+        hints=(
+            "Go through the four tests one by one. For each, point at the line of the "
+            "card that answers it.",
+            "For which test do you find no line to point at, or only half a line?",
+            "Look for the word than. Does the card compare the company with anything? "
+            "Several letters can be defended; your reason matters.",
+        ),
+    ),
+    "1.2": Exercise(
+        expected=sort_criteria,
+        right=lambda answer, expected: (
+            f"The rarest criteria stand at the top: {', '.join(expected.index[:3])}. "
+            "They are the three ways to be better in our working definition. The most "
+            f"frequent one stands at the end: {expected.index[-1]}. Talk about it: "
+            "where was your guess, and what made you expect something else?"
+        ),
+        mistakes=[
+            Mistake(
+                "largest first",
+                lambda answer, expected: same(
+                    answer, sum_criteria().sort_values(ascending=False)
+                ),
+                "I see the largest total at the top. Read like this, the most frequent "
+                "criterion would look like the rarest. Ascending means: the numbers "
+                "climb, as on a stair. Which word makes them climb, `True` or `False`?",
+            ),
+            Mistake(
+                "not sorted yet",
+                lambda answer, expected: same(answer, sum_criteria()),
+                "I see the totals in the order of the table, not yet sorted. They are "
+                "right, but the eye has to search. Add the verb `sort_values` "
+                "to the totals.",
+            ),
+            Mistake(
+                "sorted by name",
+                lambda answer, expected: same(answer, sum_criteria().sort_index()),
+                "I see the criteria in the order of the alphabet. That helps to find a "
+                "name, not to find the rarest. `sort_index` sorts by name; "
+                "`sort_values` sorts by number.",
+            ),
+            Mistake(
+                "only the first few",
+                is_shorter_start,
+                "You kept only the first few of the sorted totals. They are the right "
+                "ones, in the right order. Keep all ten this time, so that the other "
+                "end of the list can be seen too: take away the last verb.",
+            ),
+            Mistake(
+                "shares instead of counts",
+                lambda answer, expected: same(
+                    answer, load_definitions()[CRITERIA].mean().sort_values()
+                ),
+                "I see shares, between zero and one, in the right order. The finding "
+                "is the same. The question was how many definitions name each "
+                "criterion, so the answer holds counts: use the totals of the cell.",
+            ),
+            Mistake(
+                "counted rows, not ones",
+                lambda answer, expected: same(
+                    sorted(answer), [len(load_definitions())] * len(expected)
+                ),
+                "Every criterion has the same number: the number of all definitions. "
+                "You counted the rows, and a zero is a row too. `sum` adds up the ones "
+                "and leaves the zeros out.",
+            ),
+            Mistake(
+                "added up across the rows",
+                lambda answer, expected: has_one_total_per_definition(answer),
+                "I see one number for each definition: how many criteria it names. "
+                "That answers another good question, which definition asks most. For "
+                "the criteria, add up down the columns: use the totals of the cell.",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this answer. It is the table of ten totals, sorted by "
+            "number, with the smallest total at the top."
+        ),
+        hints=(
+            "The ten totals are already there, under the name `totals`. They only need "
+            "another order.",
+            "The verb is `sort_values`. In its brackets, `ascending=True` means "
+            "smallest first and `ascending=False` means largest first.",
+            "Write `answer_1_2 = totals.sort_values(ascending=…)` and put `True` in "
+            "the place of the dots.",
+        ),
+        cases=[
+            Case(sort_criteria, "right"),
+            Case(lambda: sum_criteria().sort_values(ascending=True), "right"),
+            Case(lambda: sort_criteria().astype(float), "right"),
+            Case(lambda: sort_criteria().tolist(), "right"),
+            Case(lambda: sort_criteria().iloc[::-1], "nudge"),
+            Case(lambda: sum_criteria().sort_values(ascending=False), "largest first"),
+            Case(sum_criteria, "not sorted yet"),
+            Case(lambda: sum_criteria().sort_index(), "sorted by name"),
+            Case(lambda: sort_criteria().head(3), "only the first few"),
+            Case(
+                lambda: load_definitions()[CRITERIA].mean().sort_values(),
+                "shares instead of counts",
+            ),
+            Case(
+                lambda: load_definitions()[CRITERIA].count().sort_values(),
+                "counted rows, not ones",
+            ),
+            Case(
+                lambda: load_definitions()[CRITERIA].sum(axis=1),
+                "added up across the rows",
+            ),
+            Case(lambda: True, "another type"),
+            Case(lambda: sum_criteria().sort_values, "another type"),
+        ],
+    ),
+    "1.3": Exercise(
+        expected=lambda: float(pick_process("academic").mean()),
+        right=lambda answer, expected: (
+            f"{expected:.0%} of the academic definitions name process, and "
+            f"{pick_process('policy').mean():.0%} of those from public bodies. The "
+            "counts pointed the other way, because more of our definitions are "
+            "academic. Groups of different size are compared by shares. But remember "
+            "how few definitions there are: one more would move the share a lot."
+        ),
+        mistakes=[
+            Mistake(
+                "count instead of share",
+                lambda answer, expected: same(answer, pick_process("academic").sum()),
+                "This is a count: so many academic definitions name process. A large "
+                "group has large counts. To be fair to the smaller group, ask for the "
+                "share of ones: which verb gives it?",
+            ),
+            Mistake(
+                "share of the public bodies",
+                lambda answer, expected: same(answer, pick_process("policy").mean()),
+                "This is the share of the definitions from public bodies. You will "
+                "need it for the comparison. The answer asks for the other group: "
+                "which table holds the academic ones?",
+            ),
+            Mistake(
+                "share of all definitions",
+                lambda answer, expected: same(
+                    answer, load_definitions()["process"].mean()
+                ),
+                "This is the share in the whole table, all kinds together. It hides "
+                "the difference between the groups. Take the column from the table "
+                "that holds only the academic definitions.",
+            ),
+            Mistake(
+                "divided by all definitions",
+                lambda answer, expected: same(
+                    answer, pick_process("academic").sum() / len(load_definitions())
+                ),
+                "You divided the academic ones by all definitions. That mixes two "
+                "questions: how large the group is, and how often it names process. "
+                "Divide by the number of academic definitions.",
+            ),
+            Mistake(
+                "average of the two shares",
+                lambda answer, expected: same(
+                    answer, (expected + pick_process("policy").mean()) / 2
+                ),
+                "This is the middle between the two shares. An average of averages "
+                "belongs to no group: it gives the small one as much weight as the "
+                "large one. Give the share of the academic definitions alone.",
+            ),
+            Mistake(
+                "per cent",
+                lambda answer, expected: abs(answer - 100 * expected) < 1,
+                "You give the share in per cent, which is how people say it. Here it "
+                "is a number between zero and one: divide by one hundred, or use "
+                "`mean`.",
+            ),
+        ],
+        nudge=(
+            "The answer is a share: a number between zero and one. It says how many of "
+            "the academic definitions name process."
+        ),
+        hints=(
+            "The table `academic` holds only the academic definitions. You need its "
+            "column `process`.",
+            "Of ones and zeros, `mean` gives the share of ones.",
+            'Write `answer_1_3 = academic["process"].` and after the full stop the '
+            "verb `mean`, with round brackets: `()`.",
+        ),
+        cases=[
+            Case(lambda: pick_process("academic").mean(), "right"),
+            Case(lambda: round(pick_process("academic").mean(), 2), "right"),
+            Case(lambda: pd.Series([pick_process("academic").mean()]), "right"),
+            Case(lambda: pick_process("academic").sum(), "count instead of share"),
+            Case(lambda: pick_process("policy").mean(), "share of the public bodies"),
+            Case(
+                lambda: load_definitions()["process"].mean(), "share of all definitions"
+            ),
+            Case(
+                lambda: pick_process("academic").sum() / len(load_definitions()),
+                "divided by all definitions",
+            ),
+            Case(
+                lambda: (
+                    pick_process("academic").mean() / 2
+                    + pick_process("policy").mean() / 2
+                ),
+                "average of the two shares",
+            ),
+            Case(lambda: 100 * pick_process("academic").mean(), "per cent"),
+            Case(lambda: round(100 * pick_process("academic").mean()), "per cent"),
+            Case(lambda: pick_process("academic"), "another type"),
+            Case(lambda: pick_process("academic").mean, "another type"),
+        ],
+        tolerance=0.006,
+    ),
+    "1.4": Exercise(
+        expected=expect_ratings,
+        right=welcome_ratings,
+        mistakes=[
+            Mistake(
+                "some cards are not rated",
+                is_unfinished,
+                lambda answer, expected: (
+                    f"I see ratings for {len(answer)} of {len(expected)} cards. These "
+                    f"are missing: {', '.join(sorted(set(expected) - set(answer)))}. "
+                    "Half the cards are enough for the talk; for the check, rate all."
+                ),
+            ),
+            Mistake(
+                "a word that is neither yes nor no", holds_other_words, name_odd_words
+            ),
+            Mistake(
+                "a list without the cards",
+                lambda answer, expected: (
+                    isinstance(answer, list | tuple)
+                    and len(answer) == len(expected)
+                    and all(word == YesOrNo() for word in answer)
+                ),
+                "I see ten ratings, but not which card each one belongs to. Keep the "
+                "lines of the cell, with the id of the card before each rating, so "
+                "that you and your partner compare the same cards.",
+            ),
+        ],
+        nudge=(
+            "The answer is the list of ten cards of the cell, each with a rating in "
+            'quotation marks: "yes" or "no".'
+        ),
+        hints=(
+            "Begin with a card about which you are sure. Order does not matter.",
+            'Replace only the three dots, so that the line reads `"ME12": "yes",` and '
+            "so on. Keep the comma at the end.",
+            "For each card ask: new here? better than what exists? needed? shared? If "
+            'you can say yes to all four, write "yes"; if one is clearly missing, '
+            'write "no". Both are good answers.',
+        ),
+        cases=[
+            Case(lambda: load_ratings()["C"].to_dict(), "right"),
+            Case(lambda: load_ratings()["A"].str.upper().to_dict(), "right"),
+            Case(lambda: dict.fromkeys(expect_ratings(), "yes"), "right"),
+            Case(lambda: dict.fromkeys(expect_ratings(), "no "), "right"),
+            Case(
+                lambda: load_ratings()["C"].head(4).to_dict(),
+                "some cards are not rated",
+            ),
+            Case(
+                lambda: dict.fromkeys(expect_ratings(), "maybe"),
+                "a word that is neither yes nor no",
+            ),
+            Case(
+                lambda: dict.fromkeys(expect_ratings(), True),
+                "a word that is neither yes nor no",
+            ),
+            Case(lambda: load_ratings()["C"].tolist(), "a list without the cards"),
+            Case(lambda: {"XX99": "yes"}, "nudge"),
+            Case(lambda: "yes", "another type"),
+        ],
+    ),
+    "1.5": Exercise(
+        expected=lambda: float(compare("C", "D").mean()),
+        right=lambda answer, expected: (
+            f"C and D give the same rating to {compare('C', 'D').sum()} of "
+            f"{len(load_ratings())} cards: {expected:.0%}. Both yes and both no count. "
+            "It sounds like much. Before you decide whether it is, read on: two "
+            "others, A and B, agree just as often, and it means something else."
+        ),
+        mistakes=[
+            Mistake(
+                "counted only the double yes",
+                lambda answer, expected: same(answer, share_both_yes("C", "D")),
+                "You counted the cards to which both say yes. That would mean that two "
+                "people who both say no do not agree. But a shared no is agreement "
+                "too: add the cards to which both say no.",
+            ),
+            Mistake(
+                "number of cards instead of a share",
+                lambda answer, expected: same(answer, compare("C", "D").sum()),
+                "This is the number of cards on which they agree. It is right, and "
+                "nobody can compare it with a pair that rated fewer cards. Turn it "
+                "into a share of all cards: which verb does that?",
+            ),
+            Mistake(
+                "share of differences",
+                lambda answer, expected: same(answer, 1 - expected),
+                "This is the share of the cards on which they differ. It is the other "
+                "side of the coin. The question asks how often they agree: compare "
+                "with two equals signs, `==`.",
+            ),
+            Mistake(
+                "compared totals, not cards",
+                lambda answer, expected: same(
+                    answer, 1 - abs(share_yes("C") - share_yes("D"))
+                ),
+                "You compared how often each of them says yes. Those totals can be "
+                "alike although the cards are different ones. Compare card by card: "
+                "the column `same_rating` does it for you.",
+            ),
+            Mistake(
+                "average of their yes shares",
+                lambda answer, expected: same(
+                    answer, (share_yes("C") + share_yes("D")) / 2
+                ),
+                "This is the middle between their two shares of yes. It tells how "
+                "generous the pair is, not whether they agree. Start from the column "
+                "`same_rating`.",
+            ),
+            Mistake(
+                "per cent",
+                lambda answer, expected: same(answer, 100 * expected),
+                "You give the share in per cent, which is how people say it. Here it "
+                "is a number between zero and one: divide by one hundred, or use "
+                "`mean`.",
+            ),
+            Mistake(
+                "the comparison itself",
+                lambda answer, expected: same(answer, compare("C", "D")),
+                "I see the comparison itself: one `True` or `False` for each card. "
+                "That is the right column. Now make one number of it: the share of "
+                "`True`.",
+            ),
+        ],
+        nudge=(
+            "The answer is a share between zero and one: on how many of all cards do C "
+            "and D give the same rating, both yes or both no?"
+        ),
+        hints=(
+            "The column `same_rating` holds `True` where C and D agree. You need the "
+            "share of `True` in it.",
+            "`True` counts as one and `False` as zero. Which verb gave the share of "
+            "ones, or, in plain words, the average?",
+            "Write `answer_1_5 = same_rating.` and after the full stop the verb "
+            "`mean`, with round brackets: `()`.",
+        ),
+        cases=[
+            Case(lambda: compare("C", "D").mean(), "right"),
+            Case(lambda: compare("C", "D").sum() / len(load_ratings()), "right"),
+            Case(lambda: [float(compare("C", "D").mean())], "right"),
+            Case(lambda: share_both_yes("C", "D"), "counted only the double yes"),
+            Case(lambda: compare("C", "D").sum(), "number of cards instead of a share"),
+            Case(lambda: (~compare("C", "D")).mean(), "share of differences"),
+            Case(
+                lambda: 1 - abs(share_yes("C") - share_yes("D")),
+                "compared totals, not cards",
+            ),
+            Case(lambda: share_yes("C"), "average of their yes shares"),
+            Case(lambda: 100 * compare("C", "D").mean(), "per cent"),
+            Case(lambda: compare("C", "D"), "the comparison itself"),
+            Case(lambda: compare("C", "D").mean, "another type"),
+            Case(lambda: f"{compare('C', 'D').mean():.1f}", "another type"),
+            Case(lambda: 0.77, "nudge"),
+        ],
+    ),
+    "1.6": Exercise(
+        expected=lambda: float(compute_kappa("A", "B")),
+        right=lambda answer, expected: (
+            f"Kappa of A and B is {write_number(expected, '.2f')}, below zero: they "
+            "agree a little less often than their habits alone would make them. For C "
+            f"and D, with the same agreement, it is {compute_kappa('C', 'D'):.2f}. So "
+            "the agreement alone does not tell you how much two ratings are worth. "
+            "With ten cards, one changed answer moves kappa a lot: read it as a "
+            "warning, not as a mark."
+        ),
+        mistakes=[
+            Mistake(
+                "agreement, not kappa",
+                lambda answer, expected: same(answer, compare("A", "B").mean()),
+                "This is the agreement itself, `p_o`. Kappa asks how much of it lies "
+                "above chance. Work out `p_e` next, then use the formula.",
+            ),
+            Mistake(
+                "chance, not kappa",
+                lambda answer, expected: same(answer, expect_by_chance("A", "B")),
+                "This is what chance would give, `p_e`. One step is left: subtract it "
+                "from the agreement, and divide by what is left above it, `1 - p_e`.",
+            ),
+            Mistake(
+                "difference not divided",
+                lambda answer, expected: same(
+                    answer, compare("A", "B").mean() - expect_by_chance("A", "B")
+                ),
+                "You subtracted chance from the agreement. That is the upper part of "
+                "the fraction. Divide it by the room that chance leaves, `1 - p_e`.",
+            ),
+            Mistake(
+                "brackets forgotten",
+                lambda answer, expected: same(
+                    answer,
+                    compare("A", "B").mean()
+                    - expect_by_chance("A", "B") / (1 - expect_by_chance("A", "B")),
+                ),
+                "Python divides before it subtracts, so only `p_e` was divided. Put "
+                "round brackets around the upper part: `(p_o - p_e) / (1 - p_e)`.",
+            ),
+            Mistake(
+                "divided by chance",
+                lambda answer, expected: same(
+                    answer,
+                    (compare("A", "B").mean() - expect_by_chance("A", "B"))
+                    / expect_by_chance("A", "B"),
+                ),
+                "You divided by `p_e`, by chance itself. Kappa divides by the room "
+                "above chance: how much could they have gained at most? That is "
+                "`1 - p_e`.",
+            ),
+            Mistake(
+                "chance of a shared yes only",
+                lambda answer, expected: same(
+                    answer,
+                    (compare("A", "B").mean() - share_yes("A") * share_yes("B"))
+                    / (1 - share_yes("A") * share_yes("B")),
+                ),
+                "Your `p_e` holds the chance that both say yes. By chance they can "
+                "also both say no: multiply the two shares of no, and add the result.",
+            ),
+            Mistake(
+                "minus sign lost",
+                lambda answer, expected: same(answer, -expected),
+                "The size is right, the sign is not. The agreement lies below what "
+                "chance would give, so the upper part is negative: `p_o` comes first.",
+            ),
+            Mistake(
+                "the other pair",
+                lambda answer, expected: same(answer, compute_kappa("C", "D")),
+                "This is kappa of C and D, and it is computed well. Now do the same "
+                "for A and B, and compare the two.",
+            ),
+        ],
+        nudge=(
+            "The answer is one number, a little below zero. Work out `p_o`, the share "
+            "of equal ratings; then `p_e` from the two shares of yes and of no; then "
+            "kappa."
+        ),
+        hints=(
+            "You have seen both parts: the cell before computes the agreement and what "
+            "chance would give, under the names `agree` and `chance`.",
+            'For A and B: `p_o = (ratings["A"] == ratings["B"]).mean()`. Then work out '
+            "the share of yes of each, and from these `p_e`.",
+            "`p_e = yes_a * yes_b + (1 - yes_a) * (1 - yes_b)`, and at the end "
+            "`answer_1_6 = (p_o - p_e) / (1 - p_e)`. The brackets matter.",
+        ),
+        cases=[
+            Case(lambda: compute_kappa("A", "B"), "right"),
+            Case(lambda: round(compute_kappa("A", "B"), 2), "right"),
+            Case(lambda: pd.Series([compute_kappa("A", "B")]), "right"),
+            Case(lambda: compare("A", "B").mean(), "agreement, not kappa"),
+            Case(lambda: expect_by_chance("A", "B"), "chance, not kappa"),
+            Case(
+                lambda: compare("A", "B").mean() - expect_by_chance("A", "B"),
+                "difference not divided",
+            ),
+            Case(lambda: 0.8 - 0.82 / 0.18, "brackets forgotten"),
+            Case(lambda: (0.8 - 0.82) / 0.82, "divided by chance"),
+            Case(lambda: (0.8 - 0.81) / (1 - 0.81), "chance of a shared yes only"),
+            Case(lambda: -compute_kappa("A", "B"), "minus sign lost"),
+            Case(lambda: compute_kappa("C", "D"), "the other pair"),
+            Case(lambda: 3, "nudge"),
+        ],
+        tolerance=0.002,
+    ),
+    "1.7": Question(
+        right={
+            "a": (
+                "You can defend this. The idea came from a worker with a disability, "
+                "work of this kind was new in the place, and the profit goes to "
+                "persons with disabilities. The other side: all of them work apart "
+                "from others, and the UN Convention asks for an open labour market. "
+                "What would you ask the workers?"
+            ),
+            "b": (
+                "You can defend this. A firm's foundation pays for a separate "
+                "workplace: near to corporate social responsibility, with an old "
+                "model. The other side: the firm gives the profit away, and paid and "
+                "insured work may be new for these workers. What would have to change "
+                "for you to say yes?"
+            ),
+            "c": (
+                "You can defend this, and it is an honest answer. The card has no "
+                "comparison: where would the workers be without the factory, and does "
+                "anybody move on? The other side: a municipality often has to decide "
+                "with no more than such a card. Which one fact would you ask for?"
+            ),
+        },
+        wrong={
+            "d": (
+                "You looked at whom it is for. That would make everything done for "
+                "persons with disabilities a social innovation, also the old "
+                "institutions. The group is not one of our four tests. Keep your yes, "
+                "if you like, and look for a reason in the tests."
+            ),
+        },
+        hints=(
+            "Go through the four tests: new, better, needed, shared. Put a plus, a "
+            "minus or a question mark.",
+            "Which of the four letters gives a reason that stands in the tests, or "
+            "says that the reason is missing?",
+            "Three of the four letters can be defended. The one that cannot names a "
+            "group of people and no test.",
+        ),
+    ),
+    "1.q1": Question(
+        right={
+            "b": (
+                "New means new here: in this place, field or group. And the second "
+                "half matters as much: better than what the families had. You would "
+                "need to know what that was."
+            )
+        },
+        wrong={
+            "a": (
+                "You ask for something new to the world. Then nearly nothing in the "
+                "region would count, and whoever brings a good idea to a village would "
+                "do nothing new. Our test says new here. Look at the other half of the "
+                "question too: better than what?"
+            ),
+            "c": (
+                "You trust the families, and they should be heard. But people can like "
+                "a service that changes little, when they have nothing to compare it "
+                "with. Look for the choice that names two of our tests."
+            ),
+        },
+    ),
+    "1.q2": Question(
+        right={
+            "c": (
+                "A definition says what a thing is. If it does not ask whether the "
+                "thing is better, lasts or is fair, somebody else has to ask: the "
+                "funder, the municipality, the people concerned, you."
+            )
+        },
+        wrong={
+            "a": (
+                "You read rare as unimportant. The table counts what definitions name, "
+                "not what matters to people. Many things that matter are left out of "
+                "definitions. What will happen if nobody asks about them?"
+            ),
+            "b": (
+                "It would be a mistake if they wanted to say what is good. Most of "
+                "them only want to say what a social innovation is, so that it can be "
+                "studied or funded. Who then asks whether it is good?"
+            ),
+        },
+    ),
+    "1.q3": Question(
+        right={
+            "c": (
+                "When two people approve nearly everything, their yes meets the other "
+                "one's yes very often, even if nobody reads. Ask how much agreement "
+                "chance would give, and what lies above it."
+            )
+        },
+        wrong={
+            "a": (
+                "The agreement is high, that is true. Now think of the bag of papers: "
+                "two people who draw blindly, nearly always a yes, would agree nearly "
+                "always too. What does their agreement prove?"
+            ),
+            "b": (
+                "Perhaps they were careless, and perhaps all applications were good. "
+                "The number cannot tell the two apart. Which choice says just that?"
+            ),
+        },
+    ),
+    "1.q4": Question(
+        right={
+            "a": (
+                "A need is met, and that is worth something. The method is old, and "
+                "the relation stays as it was: one side gives, the other receives. It "
+                "could become more, for example if the families decided what is "
+                "needed and what the firm should do the rest of the year."
+            )
+        },
+        wrong={
+            "b": (
+                "The families are glad, and the need is real. Now go through the "
+                "tests: what is new here, and better than what? Which neighbour meets "
+                "a need and leaves method and relations as they are?"
+            ),
+            "c": (
+                "A movement demands that something changes. Who makes a demand here? "
+                "Look for the neighbour that gives without asking for change."
+            ),
+        },
+    ),
+}
