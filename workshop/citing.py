@@ -8,16 +8,23 @@ from workshop import data, wording
 LINK = ' style="text-decoration:underline"'
 # How a row was read and checked, in plain words; see the data dictionary.
 READ = {
-    "figure": "name, description and figure were read",
-    "description": "name and description were read",
+    "seen": "the page, or an excerpt of it, was read",
+    "copy": "read in a copy",
+    "direct": "read from the publisher",
+    "keyed by hand": "typed from a page",
+    "mixed": "read in several ways",
+    "figure": "the figure and its meaning were read",
+    "description": "the description was read",
     "name": "only the name was read",
+    "number": "only the number was read",
     "original": "read in the original",
     "quotation": "read as quoted by others",
 }
+NAMES = ("short_name", "name", "plain_name", "item", "claim", "criterion", "law_name")
 CHECKED = {
     "confirmed": "a second look agrees",
     "corrected": "something was corrected after a second look",
-    "unchecked": "read once, not checked again",
+    "unchecked": "not checked a second time",
 }
 
 
@@ -37,7 +44,8 @@ class Source:
         details = [html.escape(detail) for detail in self.details]
         return (
             f'<li id="src-{html.escape(self.id)}">'
-            f"<strong>{html.escape(self.id)}</strong> {self._arrange(links, details)}</li>"
+            f"<strong>{html.escape(self.id)}</strong> "
+            f"{self._arrange(links, details)}</li>"
         )
 
     def write_text(self) -> str:
@@ -81,12 +89,13 @@ def find_source(id_: str) -> Source:
 
 
 def name_key(name: str) -> str | None:
-    """Name the column of ids of a table, if one text column alone is its key."""
+    """Name the column of ids of a table whose rows have sources of their own."""
     schema = data.find_descriptor(data.FOLDER, name)["schema"]
     key = schema.get("primaryKey", [])
     key = [key] if isinstance(key, str) else key
-    types = {column["name"]: column["type"] for column in schema["fields"]}
-    return key[0] if len(key) == 1 and types[key[0]] == "string" else None
+    columns = {column["name"] for column in schema["fields"]}
+    cites = columns & {"source_title", "url"}
+    return key[0] if len(key) == 1 and cites else None
 
 
 def cite_row(id_: str, row: dict) -> Source:
@@ -95,15 +104,20 @@ def cite_row(id_: str, row: dict) -> Source:
     def pick(*columns: str) -> str:
         return next((str(row[column]) for column in columns if column in row), "")
 
-    title = pick("source_title", "title", "attribution", "publisher")
-    links = [(title, pick("source_url", "url", "url_or_doi"))]
+    title = pick("source_title", "title")
+    links = [(title, pick("source_url", "url"))]
     if "source2_title" in row:
         links.append((pick("source2_title"), pick("source2_url")))
-    details = [pick("source_author", "authors"), pick("source_year")]
-    name = pick("short_name", "name", "plain_name", "item", "title", "label", "claim")
+    year = pick("source_year") if "source_title" in row else pick("year")
+    details = [pick("source_author", "authors"), year]
+    name = pick(*NAMES)
+    if "topic" in row and "item" in row:
+        name = f"{wording.write_label(row['topic'])}: {row['item']}"
+    if "attribution" in row:
+        name = f"{name}. {row['attribution']}"
     return Source(
         id=id_,
-        name="" if name == title else name,
+        name=name,
         links=links,
         details=[detail for detail in details if detail and detail != "n.d."],
         read=_say_how_read(row),
@@ -118,6 +132,7 @@ def cite_table(name: str) -> Source:
 
 
 def _say_how_read(row: dict) -> str:
-    known = (READ.get(row.get("seen_scope")), CHECKED.get(row.get("check")))
+    scope = row.get("seen_scope") or row.get("read_from") or row.get("evidence")
+    known = (READ.get(scope), CHECKED.get(row.get("check")))
     text = "; ".join(words for words in known if words)
     return text[:1].upper() + text[1:]

@@ -48,7 +48,7 @@ def show(
         return say("There is no table to show yet.")
     whole = to_frame(table, columns)
     if whole.empty:
-        return say("{what} has no rows.", what=caption or "This table")
+        return say("{what}: there are no rows.", what=caption or "This table")
     part = whole.iloc[: rows or MOST_ROWS, : None if columns else MOST_COLUMNS]
     layout = tables.lay_out(
         part, _complete(caption, part, whole), labels, names, longest
