@@ -30,6 +30,7 @@ def find_words(table) -> Iterator[str]:
         if not free or name in coded or QUOTED.search(name):
             continue
         for pattern in [STAR] if OWN_WORDS.search(name) else WORDS:
-            found = table.rows[name].str.contains(pattern)
-            what = f'write "{WORDS[pattern]}", as CONTRIBUTING.md asks, in {{value}}.'
-            yield from table.report(found, name, what)
+            found = table.rows[name].str.extract(f"({pattern})")[0]
+            for word in found.dropna().unique():
+                what = f'write "{WORDS[pattern]}" instead of "{word}".'
+                yield from table.report(found == word, name, what)
