@@ -322,7 +322,9 @@ def _say_written(box: str, given: dict, unknown: list[str], fields: dict) -> Non
     if given:
         sentences = [f"{', '.join(given)}: now in {place}."]
     else:
-        sentences = [f"Nothing new was written in {place}, and nothing is lost."]
+        sentences = [
+            f"Nothing was written into {place} this time, and nothing is lost."
+        ]
     if unknown:
         sentences.append(
             f"This box has no field {' or '.join(unknown)}. "
