@@ -96,8 +96,8 @@ class Sentence(string.Formatter):
             return wording.write_number(value, code)
         except (TypeError, ValueError):
             raise wording.CannotShow(
-                f'The format code "{code}" does not fit the value "{value}". Codes such '
-                "as .1f and .0% are for numbers."
+                f'The format code "{code}" does not fit the value "{value}". Codes '
+                "such as .1f and .0% are for numbers."
             ) from None
 
 

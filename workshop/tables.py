@@ -1,4 +1,4 @@
-"""Lay a table out as text, then write it as accessible HTML or as lines to listen to."""
+"""Lay a table out as text; write it as accessible HTML or as lines to listen to."""
 
 import html
 import textwrap

@@ -49,7 +49,7 @@ def bar(
     named = column.set_axis(wording.name_categories(column.index))
     marked = [named.index[n] for n in places]
     alt = describing.describe_bars(title, unit, named, marked)
-    table = column.rename_axis(header).to_frame(y or unit or "value")
+    table = named.rename_axis(header).to_frame(y or unit or "value")
     with house_style():
         publish(draw_bars(named, marked, title, unit), title, alt, table, source)
     return None
