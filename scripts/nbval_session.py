@@ -46,22 +46,37 @@ class Session:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item):
         """Compare images after nbval has compared text; put faults into words."""
+        stored, error = item.cell.outputs, None
         try:
             yield
-            difference = find_difference(
-                item.cell.outputs, item.test_outputs, self.images
-            )
-        except Exception as error:
-            fresh = item.test_outputs or []
-            difference = find_difference(item.cell.outputs, fresh, False)
-            difference = difference or " ".join(str(error).split())[:200]
+        except (Exception, pytest.skip.Exception) as caught:
+            error = caught
+        difference = find_difference(stored, item.test_outputs or [], self.images)
+        if error and not difference:
+            said = " ".join(str(error).split())[:200].rstrip(".")
+            difference = said or "the cell is left out of verification"
         if difference:
-            place = f"{name_file(item.path)}, cell {item.cell.id}"
-            self.differences[str(item.path)].append(f"{place}: {difference}; {MEND}.")
+            self.add_fault(item, f"cell {item.cell.id}: {difference}; {MEND}.")
+
+    def pytest_runtest_logreport(self, report):
+        """Note a kernel that did not start or stop."""
+        if report.failed and report.when != "call":
+            reason = str(report.longrepr).strip().splitlines()[-1]
+            self.differences[str(self.notebook)].append(
+                f"{name_file(self.notebook)}: its kernel could not {report.when} "
+                f"({reason}); close other programs and try again."
+            )
+
+    def add_fault(self, item, sentence: str):
+        """Note a fault of the notebook that ``item`` belongs to."""
+        self.differences[str(item.path)].append(f"{name_file(item.path)}, {sentence}")
 
 
 def find_difference(stored: list, fresh: list, images: bool) -> str:
     """Say how stored outputs differ from fresh ones, "" when they do not."""
+    for output in fresh:
+        if output.output_type == "error":
+            return f"the code stops with {output.ename} ({output.evalue})"
     for old, new in zip(stored, fresh, strict=False):
         difference = compare_output(old, new, images)
         if difference:

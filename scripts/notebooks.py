@@ -173,6 +173,7 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
         timeout=SECONDS_PER_CELL,
         kernel_name="python3",
         allow_errors=not stop_at_error,
+        coalesce_streams=True,
         record_timing=False,
         shutdown_kernel="immediate",
         resources={"metadata": {"path": str(job.folder)}},

@@ -17,6 +17,11 @@ from scripts.notebooks import (
 )
 from scripts.worksheets import make_worksheet
 
+UNSTEADY = (
+    "A second run gives something else: let these cells sort what they show, fix a "
+    "seed, and print no times or addresses."
+)
+
 
 def main(argv: list[str]) -> int:
     """Refresh one topic ("01") or all lessons; then prove that a second run agrees."""
@@ -29,7 +34,7 @@ def main(argv: list[str]) -> int:
     )
     faults = [fault for part in verify.verify(lessons).values() for fault in part]
     if faults:
-        raise Problem("\n".join(faults))
+        raise Problem("\n".join([*faults, UNSTEADY]))
     print("A second run gives the same. Now: test, look at the changes, commit.")
     return 0
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 
+import nbformat
 import pytest
 from conftest import LESSONS, every_lesson, read_replies, trust_lessons
 from PIL import Image, ImageDraw
@@ -127,3 +128,20 @@ def test_whatever_decides_an_output_ends_the_proof(project, name):
     path = lesson if name == "notebooks" else project / name
     path.write_bytes(path.read_bytes() + b"\n")
     assert find_unverified([lesson], project) == [lesson]
+
+
+def test_no_cell_can_stay_out_of_the_verification(project):
+    path = project / "notebooks/90-small.ipynb"
+    notebook = nbformat.v4.new_notebook()
+    for number, code in enumerate(
+        ("# NBVAL_SKIP\n1", "# NBVAL_IGNORE_OUTPUT\n2", "1 / 0")
+    ):
+        cell = nbformat.v4.new_code_cell(code, id=f"c{number}", execution_count=number)
+        cell.metadata["tags"] = ["raises-exception"]
+        notebook.cells.append(cell)
+    write_notebook(path, notebook)
+    (faults,) = find_differences([path], project).values()
+    skipped, ignored, failing = faults
+    assert "cell c0: the cell is left out of verification" in skipped
+    assert "cell c1: 0 outputs are stored and the code gives 1 now" in ignored
+    assert "cell c2: the code stops with ZeroDivisionError" in failing
