@@ -309,4 +309,6 @@ def describe(answer: Any) -> str:
         return f"the number {answer}"
     if is_text(answer):
         return f'the text "{answer}"'
-    return "a list" if _is_listlike(answer) else f"`{answer}`"
+    if _is_listlike(answer):
+        return "a list"
+    return f"something of the kind `{type(answer).__name__}`"
