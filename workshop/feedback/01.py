@@ -101,6 +101,11 @@ def is_shorter_start(answer: pd.Series, expected: pd.Series) -> bool:
     return 0 < len(answer) < len(expected) and same(answer, expected.head(len(answer)))
 
 
+def as_list(answer: object) -> list:
+    """Give a list of names as it is, and one name as a list of one."""
+    return [answer] if isinstance(answer, str) else list(answer) or [None]
+
+
 def has_one_total_per_definition(answer: pd.Series) -> bool:
     """Tell whether the ones were added up across the rows."""
     across = load_definitions()[CRITERIA].sum(axis=1)
@@ -163,8 +168,8 @@ EXERCISES = {
                 "settle it for you?"
             ),
             "b": (
-                "Many choose this one, and the card supports it: there is a number of "
-                "workers, but no before and no next door. Better than what? Than no "
+                "The card supports this: it has a number of workers, but no before "
+                "and no elsewhere. Better than what? Than no "
                 "job, than a job with an ordinary employer, than a day centre? The "
                 "other side: for somebody who had no work at all, the comparison may "
                 "be clear. What would you need to read to be sure?"
@@ -197,7 +202,7 @@ EXERCISES = {
         expected=sort_criteria,
         right=lambda answer, expected: (
             f"The rarest criteria stand at the top: {', '.join(expected.index[:3])}. "
-            "They are the three ways to be better in our working definition. The most "
+            "Compare them with the second of our four tests, better. The most "
             f"frequent one stands at the end: {expected.index[-1]}. Talk about it: "
             "where was your guess, and what made you expect something else?"
         ),
@@ -251,6 +256,13 @@ EXERCISES = {
                 "and leaves the zeros out.",
             ),
             Mistake(
+                "names without totals",
+                lambda answer, expected: set(as_list(answer)) <= set(CRITERIA),
+                "I see names of criteria, without their totals. Perhaps they are your "
+                "guess, and a good one. The answer is the whole table of totals in a "
+                "new order: let `sort_values` make it.",
+            ),
+            Mistake(
                 "added up across the rows",
                 lambda answer, expected: has_one_total_per_definition(answer),
                 "I see one number for each definition: how many criteria it names. "
@@ -292,7 +304,8 @@ EXERCISES = {
                 lambda: load_definitions()[CRITERIA].sum(axis=1),
                 "added up across the rows",
             ),
-            Case(lambda: True, "another type"),
+            Case(lambda: "justice", "names without totals"),
+            Case(lambda: CRITERIA[:3], "names without totals"),
             Case(lambda: sum_criteria().sort_values, "another type"),
         ],
     ),
@@ -300,10 +313,10 @@ EXERCISES = {
         expected=lambda: float(pick_process("academic").mean()),
         right=lambda answer, expected: (
             f"{expected:.0%} of the academic definitions name process, and "
-            f"{pick_process('policy').mean():.0%} of those from public bodies. The "
-            "counts pointed the other way, because more of our definitions are "
-            "academic. Groups of different size are compared by shares. But remember "
-            "how few definitions there are: one more would move the share a lot."
+            f"{pick_process('policy').mean():.0%} of those from public bodies. Look at "
+            "the counts again: a larger group has larger counts, whatever it cares "
+            "about. Groups of different size are compared by shares. But remember how "
+            "few definitions there are: one more would move the share a lot."
         ),
         mistakes=[
             Mistake(
@@ -312,6 +325,13 @@ EXERCISES = {
                 "This is a count: so many academic definitions name process. A large "
                 "group has large counts. To be fair to the smaller group, ask for the "
                 "share of ones: which verb gives it?",
+            ),
+            Mistake(
+                "size of the group",
+                lambda answer, expected: same(answer, len(pick_process("academic"))),
+                "This is the number of academic definitions, whether they name process "
+                "or not. You need the part of them that does: which verb gives the "
+                "share of ones?",
             ),
             Mistake(
                 "share of the public bodies",
@@ -371,6 +391,7 @@ EXERCISES = {
             Case(lambda: round(pick_process("academic").mean(), 2), "right"),
             Case(lambda: pd.Series([pick_process("academic").mean()]), "right"),
             Case(lambda: pick_process("academic").sum(), "count instead of share"),
+            Case(lambda: len(pick_process("academic")), "size of the group"),
             Case(lambda: pick_process("policy").mean(), "share of the public bodies"),
             Case(
                 lambda: load_definitions()["process"].mean(), "share of all definitions"
@@ -408,6 +429,13 @@ EXERCISES = {
             ),
             Mistake(
                 "a word that is neither yes nor no", holds_other_words, name_odd_words
+            ),
+            Mistake(
+                "one word for all cards",
+                lambda answer, expected: answer == YesOrNo(),
+                "I see one word for all ten cards. Then you cannot find out on which "
+                "card you and your partner differ. Keep the lines of the cell, and "
+                "give each card a word of its own.",
             ),
             Mistake(
                 "a list without the cards",
@@ -452,7 +480,7 @@ EXERCISES = {
             ),
             Case(lambda: load_ratings()["C"].tolist(), "a list without the cards"),
             Case(lambda: {"XX99": "yes"}, "nudge"),
-            Case(lambda: "yes", "another type"),
+            Case(lambda: "yes", "one word for all cards"),
         ],
     ),
     "1.5": Exercise(
@@ -460,7 +488,7 @@ EXERCISES = {
         right=lambda answer, expected: (
             f"C and D give the same rating to {compare('C', 'D').sum()} of "
             f"{len(load_ratings())} cards: {expected:.0%}. Both yes and both no count. "
-            "It sounds like much. Before you decide whether it is, read on: two "
+            "It sounds high. Before you decide whether it is, read on: two "
             "others, A and B, agree just as often, and it means something else."
         ),
         mistakes=[
@@ -481,9 +509,9 @@ EXERCISES = {
             Mistake(
                 "share of differences",
                 lambda answer, expected: same(answer, 1 - expected),
-                "This is the share of the cards on which they differ. It is the other "
-                "side of the coin. The question asks how often they agree: compare "
-                "with two equals signs, `==`.",
+                "This is the share of the cards on which they differ: one minus the "
+                "agreement. The question asks how often they agree: compare with two "
+                "equals signs, `==`.",
             ),
             Mistake(
                 "compared totals, not cards",
