@@ -242,7 +242,7 @@ def test_a_missing_year_is_a_gap_and_is_said(shown):
     filled = pd.concat([table, pd.DataFrame({"year": [2002], "value": [3.0]})])
     charts.line(filled, title="With a gap")
     assert "Points known, of 5: The line 4." in shown.alt
-    assert "2002: value not known" in shown[1][0]["text/plain"]
+    assert "2002: not known" in shown[1][0]["text/plain"]
     assert shown[0][0]["image/png"] != shown[2][0]["image/png"]
 
 

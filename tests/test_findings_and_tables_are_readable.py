@@ -41,6 +41,7 @@ def read_cells(html):
         ("{kappa}", {"kappa": np.float64(0.4321)}, "0.43"),
         ("{share:.0%} and {x:.3f}", {"share": 0.6, "x": 0.4321}, "60% and 0.432"),
         ("in {year}", {"year": 2022}, "in 2022"),
+        ("{people_a_year}", {"people_a_year": 12345}, "12,345"),
         ("since {first_year}", {"first_year": np.int64(1992)}, "since 1992"),
         ("{change:+.1f}", {"change": -2.34}, "−2.3"),
         ("{x}", {"x": pd.NA}, "not known"),
@@ -145,6 +146,17 @@ def test_years_have_no_separators_and_stay_as_row_headers(shown, years):
     assert read(shown[1][0]).tbody.th.get_text() == "2010"
 
 
+def test_a_single_row_reads_as_a_record(shown):
+    record = {"place": "Lipjan", "start_year": 2023, "people": 1234, "share": 0.43}
+    show(pd.Series(record, name="XY13"), "One case")
+    assert read_cells(shown[0][0])[1:] == [
+        ["place", "Lipjan"],
+        ["start_year", "2023"],
+        ["people", "1,234"],
+        ["share", "0.43"],
+    ]
+
+
 def test_a_mere_row_number_is_left_out(shown):
     table = pd.DataFrame({"name": ["a", "b", "c"], "n": [3, 1, 2]}).sort_values("n")
     show(table)
@@ -206,11 +218,13 @@ def test_an_empty_or_blank_table_is_a_sentence(shown):
 def test_a_table_can_be_listened_to(shown):
     table = pd.DataFrame({"country": ["RS", "DE"], "population": [6586476, pd.NA]})
     show(table, "Two places")
+    show(table.assign(year=2024), "Two places")
     assert shown[0][1].splitlines() == [
-        "Two places",
-        "Serbia: population 6,586,476",
-        "Germany: population not known",
+        "Two places (population)",
+        "Serbia: 6,586,476",
+        "Germany: not known",
     ]
+    assert "Serbia: population 6,586,476; year 2024" in shown[1][1]
 
 
 @pytest.mark.parametrize(

@@ -64,11 +64,18 @@ def write_html(layout: Layout) -> str:
 
 
 def write_text(layout: Layout) -> str:
-    """Write one line per row, as one would read it out: name: column value; …"""
+    """Write one line per row, as one would read it out: name: column value; …
+
+    Where there is one column only, its name stands beside the caption instead.
+    """
+    names = layout.header[layout.heads :]
     lines = [layout.caption]
+    if len(names) == 1 and layout.heads:
+        lines = [f"{layout.caption} ({names[0]})"]
+        names = [""]
     for row in layout.rows:
         head = ", ".join(row[: layout.heads])
-        pairs = zip(layout.header[layout.heads :], row[layout.heads :], strict=True)
+        pairs = zip(names, row[layout.heads :], strict=True)
         rest = "; ".join(f"{name} {value}".strip() for name, value in pairs)
         lines.append(": ".join(part for part in (head, rest) if part))
     return "\n".join(lines)
@@ -112,11 +119,12 @@ def _write_header(name: object, column: pd.Series, labels: Mapping | None) -> st
 
 
 def _write_column(name: object, column: pd.Series, longest: int | None) -> list[str]:
-    values = column.tolist()
-    numbers = [v for v in values if wording.is_number(v) and not wording.is_missing(v)]
-    places = wording.count_places(numbers)
-    year = wording.holds_years(name)
-    texts = [wording.write_value(value, places, year) for value in values]
+    """Write the cells of a column; the row of a record may hold a year as well."""
+    places = wording.count_places(column) if _is_numeric(column) else None
+    texts = [
+        wording.write_value(value, places, wording.holds_years(name, label))
+        for label, value in zip(column.index, column.tolist(), strict=True)
+    ]
     if longest:
         texts = [textwrap.shorten(text, longest, placeholder=" …") for text in texts]
     return texts

@@ -49,11 +49,12 @@ def write_value(value: object, places: int | None = None, year: bool = False) ->
     if is_bool(value):
         return "yes" if value else "no"
     if is_integer(value):
-        return write_number(value, "d" if year else ",d")
+        return write_number(value, "d" if year and 1000 <= value < 3000 else ",d")
     if is_float(value):
         if places is None:
             places = count_places([value], small=1 if abs(value) >= 1 else 2)
-        return write_number(value, f".{places}f" if year else f",.{places}f")
+        plain = year and 1000 <= value < 3000
+        return write_number(value, f".{places}f" if plain else f",.{places}f")
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     if isinstance(value, list | tuple | set):
@@ -85,9 +86,10 @@ def write_label(name: object, labels: Mapping | None = None) -> str:
     return write_value(name).replace("_", " ").strip()
 
 
-def holds_years(name: object) -> bool:
-    """Say whether a column or blank of this name holds years."""
-    return isinstance(name, str) and YEARS.search(name.lower()) is not None
+def holds_years(*names: object) -> bool:
+    """Say whether a column, row or blank of one of these names holds years."""
+    texts = [name.lower() for name in names if isinstance(name, str)]
+    return any(YEARS.search(text) for text in texts)
 
 
 @lru_cache(maxsize=1)
