@@ -5,17 +5,10 @@ import re
 
 
 def emit(markup: str, plain: str) -> None:
-    """Display ``markup`` (HTML) with ``plain`` as its text form.
-
-    Outside a notebook the plain text is printed.
-    """
-    from IPython import get_ipython
+    """Display ``markup`` (HTML) with ``plain`` as its text form."""
     from IPython.display import display
 
-    if get_ipython() is None:
-        print(plain)
-    else:
-        display({"text/html": markup, "text/plain": plain}, raw=True)
+    display({"text/html": markup, "text/plain": plain}, raw=True)
 
 
 def to_paragraphs(text: str) -> str:
