@@ -1,0 +1,75 @@
+"""Open the worksheets (or the lessons) in JupyterLab."""
+
+import argparse
+import os
+from pathlib import Path
+
+from scripts.files import ROOT, Problem, write_atomically
+
+# No question about news, no look-up of updates, and every cell of a notebook in the
+# page, so that screen readers and the browser's own search find it.
+LAB_SETTINGS = ROOT / "scripts/lab-settings"
+
+
+def main(argv: list[str]) -> int:
+    """Open ``my-work/``, or ``notebooks/`` with ``--lessons``."""
+    parser = argparse.ArgumentParser(
+        prog="run.py open",
+        description="Open the worksheets in JupyterLab; further options go to it.",
+    )
+    parser.add_argument("--lessons", action="store_true", help="open the lessons")
+    wanted, lab_options = parser.parse_known_args(argv)
+    folder = ROOT / "notebooks" if wanted.lessons else prepare_my_work()
+    print(f"JupyterLab opens {folder} in your browser. Leave this window open;")
+    print("press Ctrl-C here, then y, to stop.", flush=True)
+    return start_lab([*list_lab_options(folder), *lab_options])
+
+
+def prepare_my_work() -> Path:
+    """Copy what is missing into ``my-work/``, say what is new, return the folder."""
+    folder = ROOT / "my-work"
+    new = copy_missing_worksheets(ROOT / "exercises", folder)
+    if new:
+        print(f"New in my-work/: {', '.join(path.name for path in new)}")
+    return folder
+
+
+def copy_missing_worksheets(source: Path, target: Path) -> list[Path]:
+    """Copy the notebooks of ``source`` that ``target`` lacks; return the new files.
+
+    A file that exists is never touched. Raises Problem when there is nothing to copy.
+    """
+    worksheets = sorted(source.glob("*.ipynb"))
+    if not worksheets:
+        raise Problem(f"{source} has no worksheets: run 'refresh' to write them.")
+    new = []
+    for worksheet in worksheets:
+        path = target / worksheet.name
+        if not path.exists():
+            write_atomically(path, worksheet.read_bytes())
+            new.append(path)
+    return new
+
+
+def list_lab_options(folder: Path) -> list[str]:
+    """Return the options that open ``folder`` at its first notebook, calmly."""
+    names = sorted(path.name for path in folder.glob("*.ipynb"))
+    options = [
+        f"--ServerApp.root_dir={folder}",
+        f"--LabApp.app_settings_dir={LAB_SETTINGS}",
+        f"--LabApp.default_url=/lab/tree/{names[0]}" if names else "",
+        # Browsers that come as a snap cannot read the file that Jupyter opens.
+        "--ServerApp.use_redirect_file=False",
+        "--log-level=WARN",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--allow-root")
+    return [option for option in options if option]
+
+
+def start_lab(options: list[str]) -> int:
+    """Run JupyterLab in this process until it is stopped."""
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance(options)
+    return 0
