@@ -1,0 +1,123 @@
+"""Make HTML from a notebook safe, accessible and free of what a page must not ask."""
+
+import re
+from functools import cache
+
+import bleach
+from bleach.css_sanitizer import CSSSanitizer
+from bs4 import BeautifulSoup
+
+from scripts.files import Problem
+
+# What goes with all that it holds; bleach takes away other tags, one by one.
+ACTIVE = "script, style, iframe, object, embed, form, template, link, .note-xk"
+ID = re.compile(r'\bid="([^"]+)"')
+INNER_LINK = re.compile(r'<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
+HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+TAGS = """
+a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small
+span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
+math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mroot mrow mspace
+msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover
+"""
+ATTRIBUTES = """
+alt class colspan dir height href id lang open role rowspan scope span src start style
+tabindex title width
+columnalign columnlines columnspacing depth display displaystyle fence form
+linethickness lspace mathsize mathvariant maxsize minsize movablelimits notation rspace
+rowlines rowspacing scriptlevel stretchy voffset xmlns
+"""
+
+
+def clean(html: str, cell_id: str) -> str:
+    """Return ``html`` without anything active, with tables that a reader can use.
+
+    Takes out the Kosovo* note of single outputs: a page carries it once. Raises
+    Problem for a picture from the network or without a text alternative.
+    """
+    return make_cleaner().clean(str(mend(html, cell_id)))
+
+
+def clean_for_deck(html: str, cell_id: str, shift: int = 0) -> str:
+    """Return ``clean`` HTML without what a slide has no room for.
+
+    The folded description of a chart goes (its text alternative stays), and nothing
+    scrolls on a slide, so only links and buttons take the focus. ``shift`` is added to
+    heading levels.
+    """
+    soup = mend(html, cell_id)
+    for element in soup.select(".description"):
+        element.decompose()
+    for element in soup.select("[tabindex]"):
+        del element["tabindex"]
+    for heading in soup.find_all(HEADINGS):
+        heading.name = f"h{min(max(int(heading.name[1]) + shift, 1), 6)}"
+    return make_cleaner().clean(str(soup))
+
+
+def mend(html: str, cell_id: str) -> BeautifulSoup:
+    """Parse ``html``, drop what is active, mend tables, check pictures."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.select(ACTIVE):
+        element.decompose()
+    for table in soup.find_all("table"):
+        mend_table(table, soup)
+    for image in soup.find_all("img"):
+        check_image(image, cell_id)
+    return soup
+
+
+def unlink(html: str) -> str:
+    """Return a page in which links to what it does not hold are plain text."""
+    ids = set(ID.findall(html))
+    return INNER_LINK.sub(lambda m: m[0] if m["id"] in ids else m["text"], html)
+
+
+def mend_table(table, soup: BeautifulSoup) -> None:
+    """Give headers their scope; let the keyboard scroll a wide table."""
+    del table["border"]
+    for header in table.find_all("th"):
+        if not header.get_text(strip=True):
+            header.name = "td"
+            del header["scope"]
+        else:
+            header["scope"] = "col" if header.find_parent("thead") else "row"
+    if not table.find_parent(class_="table"):
+        caption = table.caption.get_text(strip=True) if table.caption else "Table"
+        group = {"class": "table", "role": "group", "tabindex": "0"}
+        table.wrap(soup.new_tag("div", attrs=group | {"aria-label": caption}))
+
+
+def check_image(image, cell_id: str) -> None:
+    """Raise Problem when a picture comes from elsewhere or says nothing in words."""
+    if not image.get("src", "").startswith("data:image/"):
+        raise Problem(
+            f"cell {cell_id}: a picture would be fetched from {image.get('src')}; "
+            "put it into the lesson as an attachment."
+        )
+    if not image.get("alt", "").strip():
+        raise Problem(
+            f'cell {cell_id}: a picture has no text alternative; add alt="…" that '
+            "says what it shows."
+        )
+
+
+def allow_attribute(tag: str, name: str, value: str) -> bool:
+    """Say whether an attribute may stay: none that runs code, no foreign picture."""
+    if name in ("href", "src") and value.strip().lower().startswith("data:"):
+        return tag == "img" and name == "src"
+    return name in ATTRIBUTES.split() or name.startswith("aria-")
+
+
+@cache
+def make_cleaner() -> bleach.Cleaner:
+    """Return the cleaner; it is slow to make and can be used again."""
+    return bleach.Cleaner(
+        tags=set(TAGS.split()),
+        attributes=allow_attribute,
+        protocols={"http", "https", "mailto", "tel", "data"},
+        css_sanitizer=CSSSanitizer(allowed_css_properties=["text-align"]),
+        strip=True,
+        strip_comments=True,
+    )

@@ -1,0 +1,132 @@
+"""Turn the Markdown of a cell into HTML; formulas in TeX become MathML."""
+
+import base64
+import html
+import mimetypes
+import re
+from pathlib import Path
+
+import mistune
+from latex2mathml.converter import convert
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from scripts.files import Problem
+
+# latex2mathml passes on a command that it does not know as if it were a letter.
+UNKNOWN_COMMAND = re.compile(r"<m[io]>(\\[A-Za-z]+)")
+PLUGINS = ["table", "strikethrough", "math"]
+LEVEL = re.compile(r"(●+)\s*")
+
+
+def render_markdown(source: str, cell: dict, folder: Path) -> str:
+    """Return the HTML of Markdown ``source``.
+
+    ``cell`` gives attachments and the id for messages, ``folder`` is where pictures
+    are found. Raises Problem when a formula or a picture cannot be shown.
+    """
+    renderer = LessonRenderer(cell, folder)
+    return mistune.create_markdown(renderer=renderer, plugins=PLUGINS)(source)
+
+
+def highlight_code(code: str, language: str = "python") -> str:
+    """Return a ``<pre>`` in which pygments names the parts of the code."""
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        lexer = get_lexer_by_name("text")
+    marked = highlight(code, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
+    return f'<pre class="code"><code>{marked}</code></pre>\n'
+
+
+def render_formula(tex: str, cell_id: str, display: str = "inline") -> str:
+    """Return a TeX formula as MathML; raise Problem when it cannot be read."""
+    try:
+        formula = convert(tex.strip(), display=display)
+    except Exception as error:
+        raise Problem(
+            f"cell {cell_id}: the formula ${tex.strip()}$ cannot be read "
+            f"({type(error).__name__}); mend its braces or write it more simply."
+        ) from None
+    unknown = UNKNOWN_COMMAND.search(formula)
+    if unknown:
+        raise Problem(
+            f"cell {cell_id}: the formula ${tex.strip()}$ uses {unknown[1]}, which "
+            "cannot be shown; write it another way."
+        )
+    return formula
+
+
+class LessonRenderer(mistune.HTMLRenderer):
+    """HTML that stands on its own: pictures inside, formulas as MathML."""
+
+    def __init__(self, cell: dict, folder: Path):
+        super().__init__(escape=False)
+        self.cell, self.folder = cell, folder
+
+    def inline_math(self, tex: str) -> str:
+        """Return a formula within a line."""
+        return render_formula(tex, self.cell["id"])
+
+    def block_math(self, tex: str) -> str:
+        """Return a formula on lines of its own."""
+        return f"<p>{render_formula(tex, self.cell['id'], 'block')}</p>\n"
+
+    def heading(self, text: str, level: int, **attrs) -> str:
+        """Return a heading; what follows a middle dot becomes a badge."""
+        title, *badges = text.split(" · ")
+        marks = "".join(map(render_badge, badges))
+        return f"<h{level}>{title}{marks}</h{level}>\n"
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        """Return a block of code, with its parts marked when the language is known."""
+        return highlight_code(code, (info or "text").split()[0])
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        """Return a link; one to another lesson leads to that lesson's page."""
+        place, _, anchor = url.partition("#")
+        if place.endswith(".ipynb"):
+            url = f"{Path(place).stem}.html" + (f"#{anchor}" if anchor else "")
+        elif place and ":" not in place:
+            return text
+        return super().link(text, url, title)
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Return a picture that is part of the page; it needs a text alternative."""
+        if not text.strip():
+            raise Problem(
+                f"cell {self.cell['id']}: the picture {url} has no text alternative; "
+                "say what it shows: ![what it shows](…)."
+            )
+        return f'<img src="{self.embed(url)}" alt="{html.escape(text)}">'
+
+    def embed(self, url: str) -> str:
+        """Return the picture as a data URL: an attachment, or a file beside it."""
+        if url.startswith("attachment:"):
+            name = url.removeprefix("attachment:")
+            for kind, data in self.cell.get("attachments", {}).get(name, {}).items():
+                return f"data:{kind};base64,{''.join(data)}"
+        path = self.folder / url
+        kind = mimetypes.guess_type(url)[0] or ""
+        if ":" not in url and kind.startswith("image/") and path.is_file():
+            return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+        raise Problem(
+            f"cell {self.cell['id']}: the picture {url} is not in the lesson; add it "
+            "as an attachment or as a file beside the notebook."
+        )
+
+
+def render_badge(text: str) -> str:
+    """Return one badge of a heading, such as ``●● fill a blank`` or ``10 minutes``."""
+    kind = re.sub(r"minute$", "minutes", text.split()[-1])
+    text = LEVEL.sub(r'<span aria-hidden="true">\1</span> ', text)
+    badge = f'<span class="badge {html.escape(kind)}">{text}</span>'
+    return f'<span class="dot"> · </span>{badge}'
+
+
+def to_plain(source: str) -> str:
+    """Return the words of a line of Markdown, without its marks."""
+    marked = mistune.html(source)
+    return html.unescape(re.sub(r"<[^>]+>", "", marked)).strip()

@@ -1,0 +1,62 @@
+"""The exported pages of all lessons, and a browser to look at them.
+
+A test file asks for these fixtures with ``pytest_plugins = ("tests.pages",)``.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.browser import find_browser, list_launch_options
+from scripts.export import export_index, export_lesson
+from scripts.fingerprint import list_lessons
+from tests.small_lesson import PROVENANCE, export_notebook, make_notebook
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory) -> Path:
+    """The exports of every real lesson and of the small one, with the index page."""
+    folder = tmp_path_factory.mktemp("exports")
+    export_notebook(make_notebook(), folder, "99-small")
+    lessons = [*list_lessons(), folder / "notebooks/99-small.ipynb"]
+    for lesson in lessons[:-1]:
+        export_lesson(lesson, folder / "dist", PROVENANCE)
+    export_index(lessons, folder / "dist", PROVENANCE)
+    return folder / "dist"
+
+
+@pytest.fixture(scope="session")
+def decks(dist) -> list[Path]:
+    """The exported decks."""
+    return sorted((dist / "slides").glob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def papers(dist) -> list[Path]:
+    """The exported pages that are no decks: handouts and the index."""
+    return [dist / "index.html", *sorted((dist / "handouts").glob("*.html"))]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        options = list_launch_options()
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=options
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A new window of 1280 × 720 that remembers what it asks for."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.requests = []
+    page.on("request", lambda request: page.requests.append(request.url))
+    yield page
+    context.close()

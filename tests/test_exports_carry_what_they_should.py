@@ -1,0 +1,243 @@
+"""Each product shows what its readers need, hides the rest, and says its origin."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from scripts.export import export_index
+from scripts.files import Problem
+from tests.small_lesson import (
+    ALT,
+    PROVENANCE,
+    code,
+    export_notebook,
+    html,
+    make_notebook,
+    picture,
+    text,
+)
+from workshop.note import KOSOVO_NOTE
+
+pytest_plugins = ("tests.pages",)
+
+PRODUCTS = ("handout", "deck")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> dict[str, BeautifulSoup]:
+    """The exported pages of the small lesson, parsed."""
+    exported = export_notebook(make_notebook(), tmp_path_factory.mktemp("small"))
+    return {name: BeautifulSoup(page, "html.parser") for name, page in exported.items()}
+
+
+def refuse(cell, folder) -> str:
+    """Export the small lesson with one more cell; return the refusing sentence."""
+    notebook = make_notebook()
+    notebook.cells.insert(6, cell)
+    with pytest.raises(Problem) as problem:
+        export_notebook(notebook, folder)
+    assert not (folder / "dist").exists(), "a refused lesson writes no page"
+    return str(problem.value)
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_solutions_hints_and_checks_never_leak(pages, product):
+    page = str(pages[product])
+    for secret in (
+        "secret",
+        "SOLUTION",
+        "PROMPT",
+        "first hint",
+        "Well seen",
+        'check("1.1")',
+    ):
+        assert secret not in page
+    assert "sort_values" in pages[product].find(id=re.compile("^ex-1-1")).parent.text
+
+
+def test_notes_are_for_the_speaker_alone(pages):
+    assert "only the speaker" not in str(pages["handout"])
+    note = pages["deck"].find("aside", class_="notes")
+    assert "only the speaker reads this" in note.text
+    assert note.parent["id"] == "1-1-words", "the note belongs to the slide before it"
+    assert "<strong>" in str(note)
+
+
+def test_on_paper_versions_are_in_the_handout_only(pages):
+    assert pages["handout"].find(id="ex-1-1-paper")
+    assert "Sort the cards by hand" not in str(pages["deck"])
+
+
+@pytest.mark.browser
+def test_on_paper_versions_show_in_print_only(dist, page):
+    page.goto((dist / "handouts/99-small.html").as_uri())
+    for selector in (".paper", ".write-here"):
+        assert not page.is_visible(selector)
+    assert not page.is_visible("text=charts.bar(table)")
+    page.emulate_media(media="print")
+    for selector in (".paper", ".write-here", "text=charts.bar(table)"):
+        assert page.is_visible(selector), selector
+
+
+@pytest.mark.browser
+def test_notes_stay_hidden_with_and_without_javascript(dist, browser):
+    for enabled in (True, False):
+        context = browser.new_context(java_script_enabled=enabled)
+        page = context.new_page()
+        page.goto((dist / "slides/99-small.html").as_uri())
+        assert page.is_visible("text=What is a small lesson?")
+        assert not any(note.is_visible() for note in page.locator(".notes").all())
+        if not enabled:
+            assert page.is_visible("text=Which word would you add?")
+        context.close()
+
+
+def test_the_handout_carries_the_kosovo_note_once(pages):
+    assert pages["handout"].text.count(KOSOVO_NOTE) == 1
+
+
+def test_a_slide_carries_the_kosovo_note_once_if_it_names_kosovo(pages):
+    named = [
+        slide["id"]
+        for slide in pages["deck"].select("section.slide")
+        if "Kosovo" in str(slide)
+    ]
+    assert named == ["1-2-charts", "1-2-table-title"]
+    for slide in pages["deck"].select("section.slide"):
+        assert slide.text.count(KOSOVO_NOTE) == (slide["id"] in named)
+
+
+def test_a_page_that_does_not_name_kosovo_carries_no_note(tmp_path):
+    notebook = make_notebook()
+    notebook.cells = [cell for cell in notebook.cells if "1-2-" not in cell.id]
+    for page in export_notebook(notebook, tmp_path).values():
+        assert "without prejudice" not in page
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_charts_say_in_words_what_they_show(pages, product):
+    assert [image["alt"] for image in pages[product].select(".output img")] == [ALT]
+
+
+def test_the_description_of_a_chart_is_in_the_handout_only(pages):
+    assert pages["handout"].select("details.description")
+    assert not pages["deck"].select(".description")
+
+
+@pytest.mark.parametrize("alt", ["", "Chart", "bar chart"])
+def test_a_picture_without_words_is_refused(tmp_path, alt):
+    cell = code("1-1-mute", "draw()", "slide", [picture(alt)])
+    sentence = refuse(cell, tmp_path)
+    assert "notebooks/01-small.ipynb, cell 1-1-mute" in sentence
+    assert "text alternative" in sentence and "refresh" in sentence
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("![](chart.png)", "no text alternative"),
+        ("![A chart of ours](missing.png)", "is not in the lesson"),
+        ("![A chart](https://example.org/chart.png)", "is not in the lesson"),
+        ('<img src="https://example.org/a.png" alt="A chart">', "would be fetched"),
+        ("What is $\\nosuchthing{x}$?", "\\nosuchthing"),
+        ("What is $\\frac{1}{$?", "cannot be read"),
+    ],
+)
+def test_what_a_page_cannot_show_is_refused(tmp_path, source, reason):
+    sentence = refuse(text("1-1-bad", source, "slide"), tmp_path)
+    assert "notebooks/01-small.ipynb, cell 1-1-bad" in sentence and reason in sentence
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_formulas_are_mathml(pages, product):
+    formulas = pages[product].find_all("math")
+    assert [formula["display"] for formula in formulas] == ["inline", "block"]
+    assert formulas[0].find("mfrac") and formulas[1].find("munder")
+    assert "\\frac" not in pages[product].text
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_scripts_and_handlers_in_outputs_never_run(tmp_path, product):
+    attacks = (
+        "<script>alert(1)</script><img src='data:image/png;base64,AA' alt='x y z' "
+        "onerror='alert(1)'><a href='javascript:alert(1)'>a</a><p onclick='alert(1)'>"
+        "<iframe src='https://example.org'></iframe><svg onload='alert(1)'></svg>"
+    )
+    notebook = make_notebook()
+    notebook.cells.insert(6, code("1-1-attack", "", "slide", [html(attacks)]))
+    notebook.cells.insert(7, text("1-1-attack-text", attacks, "-"))
+    page = BeautifulSoup(export_notebook(notebook, tmp_path)[product], "html.parser")
+    for script in page.select("body > script"):
+        script.decompose()
+    assert "alert(1)" not in str(page) and "iframe" not in str(page.body)
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_tables_have_headers_with_scope(pages, product):
+    tables = pages[product].find_all("table")
+    assert len(tables) == 2
+    for header in pages[product].find_all("th"):
+        assert header.text.strip() and header["scope"] in ("col", "row")
+    assert tables[1].find("thead").find("td") is not None, "an empty header is a cell"
+    assert not tables[1].find_parent("div", class_="output").find("style")
+
+
+def test_wide_tables_can_be_scrolled_with_the_keyboard(pages):
+    for table in pages["handout"].find_all("table"):
+        group = table.find_parent(class_="table")
+        assert group["role"] == "group" and group["tabindex"] == "0"
+        assert group["aria-label"]
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_cell_ids_are_anchors_and_links_lead_somewhere(pages, product):
+    page = pages[product]
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {"1-0-title", "1-2-charts", "1-2-bars", "ex-1-1-task"} <= set(ids)
+    targets = [a["href"][1:] for a in page.select("a[href^='#']")]
+    assert "src-ME03" in targets and set(targets) <= set(ids)
+
+
+def test_a_link_to_what_the_deck_leaves_out_is_text(tmp_path):
+    notebook = make_notebook()
+    del notebook.cells[-1].metadata["slideshow"]
+    pages = export_notebook(notebook, tmp_path)
+    assert 'href="#src-ME03"' in pages["handout"]
+    assert 'href="#src-ME03"' not in pages["deck"] and "(ME03)" in pages["deck"]
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_a_page_says_what_it_was_made_from(pages, product):
+    said = {
+        name: pages[product].find("meta", attrs={"name": name})["content"]
+        for name in ("notebook-sha256", "data-sha256", "nbval-version")
+    }
+    assert list(said.values()) == list(PROVENANCE.values())
+
+
+def test_a_page_that_nbval_did_not_confirm_does_not_name_it(tmp_path, monkeypatch):
+    monkeypatch.setitem(PROVENANCE, "nbval", None)
+    for page in export_notebook(make_notebook(), tmp_path).values():
+        assert "nbval" not in page
+
+
+def test_exports_are_the_same_byte_for_byte(tmp_path):
+    first = export_notebook(make_notebook(), tmp_path / "a")
+    second = export_notebook(make_notebook(), tmp_path / "b")
+    assert first == second
+
+
+def test_the_index_names_every_lesson_with_its_files(tmp_path):
+    export_notebook(make_notebook(), tmp_path)
+    lesson = tmp_path / "notebooks/01-small.ipynb"
+    index = export_index([lesson], tmp_path / "dist", {"data": "b2" * 32})
+    page = BeautifulSoup(index.read_text("utf-8"), "html.parser")
+    card = page.select_one(".lessons li")
+    assert card.h3.text == "What is a small lesson?"
+    assert card.select_one(".question").text == "Who decides what counts as new?"
+    assert card.select_one(".facts").text == "55 minutes · 1 core exercise"
+    for link in card.select("a"):
+        assert (tmp_path / "dist" / link["href"]).is_file()
+    assert len({link.text for link in card.select("a")}) == 2

@@ -1,0 +1,74 @@
+"""No slide is higher or wider than the screen; text stays large enough to read."""
+
+import pytest
+
+from tests.small_lesson import export_notebook, make_notebook, text
+
+pytest_plugins = ("tests.pages",)
+pytestmark = pytest.mark.browser
+
+# Shows one slide after the other and lists what ``look`` finds on it.
+VISIT = """(look) => Reveal.getSlides().flatMap((slide) => {
+  const {h, v} = Reveal.getIndices(slide);
+  Reveal.slide(h, v, 99);
+  return look(slide).map((what) => `${slide.id}: ${what}`);
+})"""
+
+FIND_OVERFLOW = """(slide) => {
+  const body = slide.querySelector(".body"), note = slide.querySelector(".note-xk");
+  const edge = slide.getBoundingClientRect();
+  const floor = note ? note.getBoundingClientRect().top : edge.bottom;
+  const isOut = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.width > 0 && box.height > 0
+      && (box.left < edge.left - 1 || box.right > edge.right + 1
+        || box.top < edge.top - 1 || box.bottom > floor + 1);
+  };
+  const seen = body.querySelectorAll("*:not(.visually-hidden, .dot)");
+  const out = [...seen].filter(isOut).map((e) => `${e.tagName} leaves the slide`);
+  if (slide.scrollHeight > 720 || slide.scrollWidth > 1280) out.push("it is too full");
+  if (body.scrollHeight > body.clientHeight) out.push("the text is too long");
+  if (body.scrollWidth > body.clientWidth) out.push("the text is too wide");
+  return out;
+}"""
+
+FIND_SMALL_TEXT = """(slide) => {
+  const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT), small = [];
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement;
+    const text = texts.currentNode.data.trim();
+    if (!text || element.closest(".notes, .visually-hidden, .dot, math")) continue;
+    const least = element.closest(".note-xk, .source, .source-list") ? 16 : 24;
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    if (size < least) small.push(`${size} px for "${text.slice(0, 40)}"`);
+  }
+  return small;
+}"""
+
+FIND_SMALL_CHARTS = """(slide) =>
+  [...slide.querySelectorAll(".output > img")].map((image) => image.clientHeight)
+    .filter((height) => height < 380).map((height) => `a chart of ${height} px`)"""
+
+
+def visit_slides(page, path, look: str) -> list[str]:
+    page.goto(path.as_uri())
+    page.wait_for_function("Reveal.isReady()")
+    return page.evaluate(f"({VISIT})({look})")
+
+
+@pytest.mark.parametrize(
+    "look",
+    [FIND_OVERFLOW, FIND_SMALL_TEXT, FIND_SMALL_CHARTS],
+    ids=["overflow", "small text", "small charts"],
+)
+def test_every_slide_fits(decks, page, look):
+    for path in decks:
+        assert visit_slides(page, path, look) == [], path.name
+
+
+def test_a_slide_that_is_too_full_is_found(tmp_path, page):
+    notebook = make_notebook()
+    notebook.cells.insert(4, text("1-1-full", "### Full\n\n" + "word " * 400, "slide"))
+    export_notebook(notebook, tmp_path)
+    deck = tmp_path / "dist/slides/01-small.html"
+    assert "1-1-full: the text is too long" in visit_slides(page, deck, FIND_OVERFLOW)
