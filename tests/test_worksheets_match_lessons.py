@@ -37,22 +37,22 @@ def test_making_a_worksheet_twice_gives_the_same_bytes(lesson):
     assert "\r" not in to_text(once)
 
 
-def test_a_changed_word_is_found_and_mended(project):
-    path = project / "exercises" / LESSONS[0].name
+def test_a_changed_word_is_found_and_mended(built_project):
+    path = built_project / "exercises" / LESSONS[0].name
     worksheet = read_notebook(path)
     worksheet.cells[1].source += " extra"
     write_notebook(path, worksheet)
-    (fault,) = find_faults(root=project)
+    (fault,) = find_faults(root=built_project)
     assert f"exercises/{path.name}, cell {worksheet.cells[1].id}" in fault
     assert "run refresh" in fault
-    assert write_worksheets(root=project) == 1
-    assert find_faults(root=project) == []
+    assert write_worksheets(root=built_project) == 1
+    assert find_faults(root=built_project) == []
 
 
-def test_a_missing_and_a_stray_worksheet_are_found(project):
-    path = project / "exercises" / LESSONS[0].name
+def test_a_missing_and_a_stray_worksheet_are_found(built_project):
+    path = built_project / "exercises" / LESSONS[0].name
     path.rename(path.with_name("99-stray.ipynb"))
-    missing, stray = find_faults(root=project)
+    missing, stray = find_faults(root=built_project)
     assert path.name in missing and "run refresh" in missing
     assert "99-stray.ipynb" in stray and "delete" in stray
 
