@@ -47,7 +47,8 @@ def pick_process(kind: str) -> pd.Series:
 def load_ratings() -> pd.DataFrame:
     """Load the invented ratings: one row for each card, one column for each rater."""
     sample = data.load("teaching_ratings")
-    return sample.pivot(index="case_id", columns="rater", values="rating")
+    ratings = sample.pivot(index="case_id", columns="rater", values="rating")
+    return ratings.loc[sample["case_id"].unique()]
 
 
 def compare(one: str, other: str) -> pd.Series:
