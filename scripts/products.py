@@ -17,7 +17,8 @@ HIDDEN = {
     "deck": {"paper", "check", "hints"},
     "facilitator": set(),
 }
-WITHOUT_OUTPUT = {"exercise", "check", "hints"}
+# A stored "ready" or a stored reply would speak before anybody has run the cell.
+WITHOUT_OUTPUT = {"setup", "exercise", "check", "hints"}
 BEGIN_PROMPT, END_PROMPT = "# BEGIN PROMPT", "# END PROMPT"
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 MARKERS = (BEGIN_PROMPT, END_PROMPT, BEGIN_SOLUTION, END_SOLUTION)
