@@ -1,5 +1,7 @@
 """What the exercises of lesson 3 say back: instruments."""
 
+import re
+
 import pandas as pd
 
 from workshop import data
@@ -131,8 +133,8 @@ def near(answer: object, value: float) -> bool:
 
 
 def clean(answer: object) -> str:
-    """Write a name as the table does."""
-    return str(answer).strip().lower()
+    """Write a name as the table does: ``Drop off`` → ``drop_off``."""
+    return re.sub(r"[\s-]+", "_", str(answer).strip().lower())
 
 
 EXERCISES = {
@@ -141,7 +143,7 @@ EXERCISES = {
             "b": (
                 "This can be defended. Weak means that nobody has looked with care, "
                 "and somebody has to be the first. The other side: it costs the "
-                "people concerned time and hope, and a team in love with its "
+                "people concerned time and hope, and a team that likes its "
                 "instrument rarely stops. What would have to happen for you to stop?"
             ),
             "c": (
@@ -330,9 +332,9 @@ EXERCISES = {
             Mistake(
                 "never paid",
                 lambda answer, expected: says(answer, False, False, False),
-                "Your rule never pays. No investor would sign. Perhaps the fall is "
-                "divided by one hundred and the line is not? Both are in per cent "
-                "here, so compare them as they are.",
+                "Your rule never pays. No investor would sign. Perhaps it uses one "
+                "number for all three, or divides by one hundred? Compare `fall` with "
+                "`line`, both in per cent, as they come in.",
             ),
             Mistake(
                 "only if equal",
@@ -399,6 +401,13 @@ EXERCISES = {
         ),
         mistakes=[
             Mistake(
+                "commas inside numbers",
+                lambda answer, expected: isinstance(answer, tuple),
+                "I see several numbers. Between digits, Python reads a comma as the "
+                "beginning of the next number. Write the number without commas, or "
+                "take it from the table: `figures` and the id in square brackets.",
+            ),
+            Mistake(
                 "people of another year",
                 lambda answer, expected: near(answer, cost_per("F206")),
                 lambda answer, expected: (
@@ -460,6 +469,7 @@ EXERCISES = {
             Case(lambda: round(cost_per("F204")), "right"),
             Case(lambda: pd.Series([cost_per("F204")]), "right"),
             Case(lambda: cost_per("F206"), "people of another year"),
+            Case(lambda: (64, 600, 0 / 3, 290), "commas inside numbers"),
             Case(lambda: int(cost_per("F206")), "nudge"),
             Case(lambda: cost_per("F203"), "each enterprise"),
             Case(lambda: cost_per("F202"), "each territory"),
@@ -483,8 +493,9 @@ EXERCISES = {
         mistakes=[
             Mistake(
                 "share of the staff",
-                lambda answer, expected: same(
-                    answer, take("F634") / take("F633"), 6e-5
+                lambda answer, expected: (
+                    same(answer, take("F634") / take("F633"), 6e-5)
+                    or same(answer, 100 * take("F634") / take("F633"), 6e-3)
                 ),
                 "You divided by all staff. That is the share of workers who are "
                 "persons with disabilities, and a fair thing to know. The duty is "
@@ -547,6 +558,7 @@ EXERCISES = {
             Case(lambda: round(take("F634") / owe_jobs(), 2), "right"),
             Case(lambda: [take("F634") * take("F631") / take("F633")], "right"),
             Case(lambda: take("F634") / take("F633"), "share of the staff"),
+            Case(lambda: 100 * take("F634") / take("F633"), "share of the staff"),
             Case(owe_jobs, "jobs owed"),
             Case(lambda: owe_jobs() - take("F634"), "jobs missing"),
             Case(lambda: owe_jobs() / take("F634"), "turned round"),
@@ -570,6 +582,13 @@ EXERCISES = {
             "somebody chose. Talk about it: who should set this price?"
         ),
         mistakes=[
+            Mistake(
+                "spaces in the name",
+                lambda answer, expected: is_text(answer) and clean(answer) == expected,
+                "You found it: the value for one person moves the return most. Python "
+                "knows it by its name in the table, with low lines between the words: "
+                '"value_per_person".',
+            ),
             Mistake(
                 "widest gap in the table",
                 lambda answer, expected: same(answer, find_widest_gap()),
@@ -634,6 +653,8 @@ EXERCISES = {
             Case(lambda: compute_swings().idxmax(), "right"),
             Case(lambda: " Value_per_person", "right"),
             Case(lambda: ["value_per_person"], "right"),
+            Case(lambda: "Value per person", "spaces in the name"),
+            Case(lambda: "Drop off", "another of the nine"),
             Case(lambda: "input", "widest gap in the table"),
             Case(lambda: compute_swings().idxmin(), "the smallest swing"),
             Case(lambda: compute_swings().max(), "the number, not the name"),
