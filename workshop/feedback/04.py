@@ -1,0 +1,968 @@
+"""What the exercises of lesson 4 say back: social innovation in the Western Balkans."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from workshop import data
+from workshop.rules import Case, Exercise, Mistake, Question, same
+
+FIELD = "ageing_care"
+SINCE = 2020
+DECISIONS = ("use", "look up", "leave out")
+LAW = ["legal_framework", "definition"]
+FIVE = ["F501", "F502", "F503", "F505", "F512"]
+
+
+# What the tables say
+
+
+def load_region() -> pd.DataFrame:
+    """Load the cases of the six economies."""
+    countries = data.load("countries")
+    six = countries[countries["group"] == "WB6"]["country"]
+    cases = data.load("cases")
+    return cases[cases["country"].isin(six)]
+
+
+def pick_field(field: str) -> pd.DataFrame:
+    """Pick the cases of one field."""
+    region = load_region()
+    return region[region["field"] == field]
+
+
+def count_economies(rows: pd.DataFrame) -> int:
+    """Count the different economies in some rows."""
+    return int(rows["country"].nunique())
+
+
+def share_per_million() -> pd.Series:
+    """Divide the cases of each economy by its inhabitants, for a million of them."""
+    people = data.load("countries").set_index("country")["population"]
+    return (load_region()["country"].value_counts() / people * 1_000_000).dropna()
+
+
+def divide_cases(one: str, other: str) -> float:
+    """Divide the number of cases of one economy by that of another."""
+    found = load_region()["country"].value_counts()
+    return float(found[one] / found[other])
+
+
+def divide_per_million(one: str, other: str) -> float:
+    """Divide the cases per million of one economy by those of another."""
+    per_million = share_per_million()
+    return float(per_million[one] / per_million[other])
+
+
+def load_law() -> pd.DataFrame:
+    """Load the facts about law and definition of the six economies and their parts."""
+    facts = data.load("ecosystems")
+    six = load_region()["country"].unique()
+    return facts[facts["country"].isin(six) & facts["topic"].isin(LAW)]
+
+
+def pick_in_force() -> pd.DataFrame:
+    """Pick the rules that are in force, in the whole economy or in a part of it."""
+    law = load_law()
+    return law[law["status"].str.startswith("in force")]
+
+
+def pick_whole() -> pd.DataFrame:
+    """Pick the rules that are in force for the whole economy."""
+    rows = pick_in_force()
+    return rows[rows["scope"] == "economy"]
+
+
+def name_economies(rows: pd.DataFrame) -> str:
+    """Name the economies in some rows, with words between the last two."""
+    names = data.load("countries").set_index("country")["country_name"]
+    found = sorted(names[code] for code in rows["country"].unique())
+    return " and ".join([", ".join(found[:-1]), found[-1]]) if found[1:] else found[0]
+
+
+def load_numbers() -> pd.Series:
+    """Load the values of all single numbers by their ids."""
+    return data.load("figures").set_index("id")["value"]
+
+
+def subtract(later: str, earlier: str) -> float:
+    """Subtract one number from another, both by id."""
+    numbers = load_numbers()
+    return float(numbers[later] - numbers[earlier])
+
+
+def count_places() -> float:
+    """Count the places that the duty asks for in the town."""
+    numbers = load_numbers()
+    return float(numbers["F633"] / numbers["F631"])
+
+
+def fill_places(persons: float | None = None) -> float:
+    """Give the share of the places that so many persons fill (all, if not said)."""
+    numbers = load_numbers()
+    return float((numbers["F634"] if persons is None else persons) / count_places())
+
+
+def leave_out_temporary() -> float:
+    """Count the persons at work who have no temporary contract."""
+    numbers = load_numbers()
+    return float(numbers["F634"] - numbers["F635"])
+
+
+def pick_work(words: str = "disab|Down") -> pd.DataFrame:
+    """Pick the work integration cases whose target groups hold one of the words."""
+    work = pick_field("work_integration")
+    return work[work["target_groups"].str.contains(words)]
+
+
+def list_ids(rows: pd.DataFrame) -> list[str]:
+    """List the ids of some cases."""
+    return rows["case_id"].tolist()
+
+
+def pick_recent(rows: pd.DataFrame, column: str = "figure_year") -> pd.DataFrame:
+    """Pick the rows whose year is known and late enough."""
+    return rows[rows[column] >= SINCE]
+
+
+class Decision:
+    """Equals each decision about a claim that can be defended."""
+
+    def __init__(self, *words: str):
+        self.words = words
+
+    def __eq__(self, other: object) -> bool:
+        return str(other).strip().casefold() in self.words
+
+    __hash__ = None
+
+
+def expect_decisions() -> dict[str, Decision]:
+    """Expect a decision that can be defended for each of the five claims."""
+    return {
+        "C05": Decision("use", "look up"),
+        "C12": Decision("use", "look up"),
+        "C17": Decision("look up", "leave out"),
+        "C45": Decision("look up", "leave out"),
+        "C49": Decision(*DECISIONS),
+    }
+
+
+def decide(**changes: str) -> dict[str, str]:
+    """Make an answer that can be defended, with some decisions changed."""
+    answer = {"C05": "use", "C12": "use", "C17": "look up"}
+    return answer | {"C45": "look up", "C49": "use"} | changes
+
+
+# What fits
+
+
+def says(answer: dict, claim: str, word: str) -> bool:
+    """Tell whether a claim got this decision."""
+    return str(answer[claim]).strip().casefold() == word
+
+
+def has_strange_word(answer: dict) -> bool:
+    """Tell whether a decision is none of the three words."""
+    words = {str(word).strip().casefold() for word in answer.values()}
+    return not words <= set(DECISIONS)
+
+
+def is_difference_with(first: str) -> Callable:
+    """Make a test: is the answer a difference of this number and a later one?"""
+    return lambda answer, expected: any(
+        same(abs(answer), abs(subtract(first, other)))
+        for other in FIVE
+        if other != first
+    )
+
+
+def as_ids(answer: object) -> list[str]:
+    """Give the ids of an answer: a list, a column or a table with the column."""
+    if isinstance(answer, pd.DataFrame):
+        return list_ids(answer)
+    return list(answer)
+
+
+def holds(rows: Callable[[], pd.DataFrame]) -> Callable:
+    """Make a test: does the answer hold just the ids of these rows?"""
+    return lambda answer, expected: sorted(as_ids(answer)) == sorted(list_ids(rows()))
+
+
+# What to say
+
+
+def welcome_decisions(answer: dict, expected: dict) -> str:
+    """Say what a set of defensible decisions shows."""
+    look = sum(says(answer, claim, "look up") for claim in answer)
+    if look >= 4:
+        more = (
+            "You look up nearly everything. That is safe, and it takes time: which one "
+            "would you look up first, and where?"
+        )
+    elif says(answer, "C05", "use"):
+        more = (
+            "You kept the oldest claim: it tells an event, and what was built stays "
+            "built. Write it in the past tense."
+        )
+    else:
+        more = "For each one that you look up: where, and how long may it take?"
+    return (
+        "You did not trust the two that carry a risk: the draft law, which may be a "
+        f"law by now, and the striking number without a year. {more} Talk about the "
+        "row on the firm in Tuzla: it is one firm. What may you say with it, and what "
+    )
+
+
+EXERCISES = {
+    "4.1": Exercise(
+        expected=lambda: count_economies(pick_field(FIELD)),
+        right=lambda answer, expected: (
+            f"Our sample holds {len(pick_field(FIELD))} cases of help and care in old "
+            f"age, from {expected} economies: {name_economies(pick_field(FIELD))}. In "
+            "the others we found none. That is a fact about our search. Talk about it: "
+            "who in the room knows a service that we missed?"
+        ),
+        mistakes=[
+            Mistake(
+                "counted cases",
+                lambda answer, expected: same(answer, len(pick_field(FIELD))),
+                "You counted cases, not economies: this is the number of lines in the "
+                "list. Two cases in one town would look like two economies. Read the "
+                "column of economies and count each name once.",
+            ),
+            Mistake(
+                "field not changed",
+                lambda answer, expected: same(
+                    answer, count_economies(pick_field("work_integration"))
+                ),
+                "This number belongs to the field that stood there before, or to all "
+                "economies. Write `ageing_care` between the quotation marks, run the "
+                "cell, and look at the new list.",
+            ),
+            Mistake(
+                "counted the empty ones",
+                lambda answer, expected: same(
+                    answer, load_region()["country"].nunique() - expected
+                ),
+                "You counted the economies without a case. That is the other half of "
+                "the picture. The question was in how many there is at least one: "
+                "subtract your number from six.",
+            ),
+            Mistake(
+                "counted every case",
+                lambda answer, expected: same(answer, len(load_region())),
+                "This is the number of all cases in the region, of every field. Keep "
+                "one field first: the list under the cell shows it.",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this number. Run the cell with the field "
+            "`ageing_care`, read the first column of the list, and count each economy "
+        ),
+        hints=(
+            "Has the field between the quotation marks changed? Run the cell and look "
+            "at the caption and the list.",
+            "The list has one line for each case. Some economies stand there more than "
+            "once.",
+            "Cross out each economy that you have already seen. Count what remains, or "
+            'write `here["country"].nunique()`.',
+        ),
+        cases=[
+            Case(lambda: count_economies(pick_field(FIELD)), "right"),
+            Case(lambda: float(count_economies(pick_field(FIELD))), "right"),
+            Case(lambda: [count_economies(pick_field(FIELD))], "right"),
+            Case(lambda: len(pick_field(FIELD)), "counted cases"),
+            Case(lambda: 6, "field not changed"),
+            Case(lambda: 2, "counted the empty ones"),
+            Case(lambda: len(load_region()), "counted every case"),
+            Case(lambda: str(count_economies(pick_field(FIELD))), "another type"),
+            Case(lambda: pick_field(FIELD)["country"], "another type"),
+            Case(lambda: 40, "nudge"),
+        ],
+    ),
+    "4.2": Exercise(
+        expected=lambda: divide_per_million("ME", "RS"),
+        tolerance=0.06,
+        right=lambda answer, expected: (
+            f"{expected:.1f} times. By this reckoning Montenegro would have nearly "
+            "eight times as much social innovation as Serbia. Nobody believes that. "
+            "The two numbers of cases are close together, since we searched about as "
+            "long for each; the difference comes from the number of people below the "
+            "line. Dividing makes a number fair only when the upper number was counted."
+        ),
+        mistakes=[
+            Mistake(
+                "cases only",
+                lambda answer, expected: same(answer, divide_cases("ME", "RS"), 0.006),
+                "You divided the numbers of cases. They are close together: Montenegro "
+                "has fewer. The question was about the numbers per million people, "
+                "which stand under the name `per_million`.",
+            ),
+            Mistake(
+                "upside down",
+                lambda answer, expected: same(answer, 1 / expected, 0.006),
+                "You divided Serbia by Montenegro. A number below one says that the "
+                "upper one is smaller. Change places.",
+            ),
+            Mistake(
+                "one of the two numbers",
+                lambda answer, expected: any(
+                    same(answer, one, 0.06) for one in share_per_million()
+                ),
+                "This is one of the bars by itself. How many times as long is the one "
+                "bar as the other? Divide them.",
+            ),
+            Mistake(
+                "difference instead of ratio",
+                lambda answer, expected: same(
+                    abs(answer),
+                    abs(share_per_million()["ME"] - share_per_million()["RS"]),
+                    0.06,
+                ),
+                "You subtracted. That tells how many cases per million lie between the "
+                "two. The question was how many times: use the sign `/`.",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this number. Divide the number per million for "
+            "Montenegro by the one for Serbia."
+        ),
+        hints=(
+            "The numbers per million stand under the name `per_million`. Each economy "
+            "has its code.",
+            'The one for Montenegro is `per_million["ME"]`.',
+            'Write `per_million["ME"] / per_million["RS"]`.',
+        ),
+        cases=[
+            Case(lambda: divide_per_million("ME", "RS"), "right"),
+            Case(lambda: round(divide_per_million("ME", "RS"), 1), "right"),
+            Case(lambda: divide_cases("ME", "RS"), "cases only"),
+            Case(lambda: divide_per_million("RS", "ME"), "upside down"),
+            Case(lambda: share_per_million()["ME"], "one of the two numbers"),
+            Case(
+                lambda: share_per_million()["ME"] - share_per_million()["RS"],
+                "difference instead of ratio",
+            ),
+            Case(share_per_million, "another type"),
+            Case(lambda: 100, "nudge"),
+        ],
+    ),
+    "4.3": Exercise(
+        expected=lambda: count_economies(pick_whole()),
+        right=lambda answer, expected: (
+            f"As far as our rows show, a status is in force in {expected} economies: "
+            f"{name_economies(pick_whole())}. In Bosnia and Herzegovina a law holds in "
+            "Republika Srpska, a part of it. About the others a row says none or "
+            "draft, with a date. Talk about it: which row would you look up first?"
+        ),
+        mistakes=[
+            Mistake(
+                "counted rows",
+                lambda answer, expected: same(answer, len(pick_whole())),
+                "You counted rows. A law and its definition are two rows about one "
+                "economy, so that some economies were counted twice. Which verb counts "
+                "different values?",
+            ),
+            Mistake(
+                "took a part for the whole",
+                lambda answer, expected: same(answer, count_economies(pick_in_force())),
+                "You counted a law that holds in a part of an economy, as if it held "
+                "in all of it. Somebody in the other part would ask you where this law "
+                "is. Use both conditions: in force and whole.",
+            ),
+            Mistake(
+                "looked at one topic only",
+                lambda answer, expected: same(
+                    answer,
+                    count_economies(
+                        pick_whole()[pick_whole()["topic"] == "legal_framework"]
+                    ),
+                ),
+                "You looked only at the rows about the law itself. One economy has no "
+                "such row, and yet a row about its definition says that it is in "
+                "force. Missing is not zero: use the rows of both topics.",
+            ),
+            Mistake(
+                "counted every economy with a row",
+                lambda answer, expected: same(answer, count_economies(load_law())),
+                "Every economy has a row about law or definition. But some rows say "
+                "none or draft. A row is not a law: read the status.",
+            ),
+            Mistake(
+                "counted all rows in force",
+                lambda answer, expected: same(answer, len(pick_in_force())),
+                "You counted all rows that are in force, also those about a part, and "
+                "some economies twice. Add the condition whole, and count different "
+                "economies.",
+            ),
+            Mistake(
+                "counted all rows",
+                lambda answer, expected: same(answer, len(load_law())),
+                "This is the number of all rows in the list. Some say none, some "
+                "draft. Keep those in force first.",
+            ),
+            Mistake(
+                "named the economies",
+                lambda answer, expected: (
+                    set(as_ids(answer)) == set(pick_whole()["country"])
+                ),
+                "These are the economies, and the right ones. Some may stand there "
+                "twice. How many different ones are they? Add the verb `nunique()`.",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this answer. Keep the rows that are in force and "
+            "whole, take the column of economies, and count the different ones."
+        ),
+        hints=(
+            "Two conditions are ready: `in_force` and `whole`. The sign `&` joins "
+            "them.",
+            "Some economies have two rows. `count()` counts the rows, `nunique()` the "
+            "different values.",
+            'Write `law[in_force & whole]["country"].…()` with the second verb.',
+        ),
+        cases=[
+            Case(lambda: count_economies(pick_whole()), "right"),
+            Case(lambda: float(count_economies(pick_whole())), "right"),
+            Case(lambda: len(pick_whole()), "counted rows"),
+            Case(lambda: count_economies(pick_in_force()), "took a part for the whole"),
+            Case(lambda: 2, "looked at one topic only"),
+            Case(lambda: 6, "counted every economy with a row"),
+            Case(lambda: len(pick_in_force()), "counted all rows in force"),
+            Case(lambda: len(load_law()), "counted all rows"),
+            Case(lambda: pick_whole()["country"].unique(), "named the economies"),
+            Case(lambda: pick_whole()["country"], "named the economies"),
+            Case(lambda: pick_whole()["country"].nunique, "another type"),
+            Case(lambda: 30, "nudge"),
+        ],
+    ),
+    "4.4": Exercise(
+        expected=lambda: subtract("F512", "F505"),
+        right=lambda answer, expected: (
+            f"{expected:.0f} more: from {load_numbers()['F505']:.0f} to "
+            f"{load_numbers()['F512']:.0f} holders of the status, by two reports that "
+            "name the register agency. Both count the same thing. Now the second half "
+            "of the answer: out of how many that could register? Nobody knows, because "
+            "the estimates lie hundreds apart. So the journalist gets a small number "
+            "with two dates, and no percentage."
+        ),
+        mistakes=[
+            Mistake(
+                "the other way round",
+                lambda answer, expected: same(answer, -expected),
+                "You chose the two that belong together. A minus sign says that the "
+                "number fell, and it rose. Write the later one first.",
+            ),
+            Mistake(
+                "a speaker beside the register",
+                is_difference_with("F503"),
+                "One of your two numbers is what a speaker told the press: about so "
+                "many. With it, the status holders seem to vanish within months. "
+                "Perhaps applications were counted, perhaps it was a hope. Which two "
+                "answers come from the register agency?",
+            ),
+            Mistake(
+                "all types beside the status",
+                is_difference_with("F501"),
+                "You compared all types of 2012 with something narrower. By this "
+                "reckoning hundreds of organisations died, but they were only no "
+                "longer counted. The law is younger than that number. Which two "
+                "answers count holders of the status?",
+            ),
+            Mistake(
+                "an estimate beside the status",
+                is_difference_with("F502"),
+                "You compared an estimate of all who operate in the sector with those "
+                "who hold a status. One may be in the sector for years without a "
+                "status. Which two answers count the same thing?",
+            ),
+            Mistake(
+                "percentage instead of difference",
+                lambda answer, expected: any(
+                    same(answer, one, 0.6 if one > 10 else 0.006)
+                    for one in (
+                        load_numbers()["F512"] / load_numbers()["F505"],
+                        100 * expected / load_numbers()["F505"],
+                        expected / load_numbers()["F505"],
+                    )
+                ),
+                "You chose the right two and made a ratio of them. With such small "
+                "numbers, a percentage sounds larger than it is. Give the plain "
+                "difference: later minus earlier.",
+            ),
+            Mistake(
+                "one number instead of two",
+                lambda answer, expected: any(
+                    same(answer, load_numbers()[one]) for one in FIVE
+                ),
+                "This is one of the five answers. The question was by how many the "
+                "number has grown: take two of them, and subtract.",
+            ),
+            Mistake(
+                "added",
+                lambda answer, expected: same(
+                    answer, load_numbers()["F512"] + load_numbers()["F505"]
+                ),
+                "You added two counts of the same register. Most organisations of the "
+                "first count are in the second one too. Use the minus sign.",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this number. Choose two answers that count holders of "
+            "the status and come from the register; subtract the earlier from the "
+        ),
+        hints=(
+            "Read the columns *item* and *reported by*. Three answers have the same "
+            "item.",
+            "Of these three, one comes from a speaker, with the word about. The other "
+            "two go back to the register agency.",
+            'Write `number["F512"] - number["…"]` with the id of the count of autumn '
+            "2023 that comes from the registrar.",
+        ),
+        cases=[
+            Case(lambda: subtract("F512", "F505"), "right"),
+            Case(lambda: int(subtract("F512", "F505")), "right"),
+            Case(lambda: [subtract("F512", "F505")], "right"),
+            Case(lambda: subtract("F505", "F512"), "the other way round"),
+            Case(lambda: subtract("F512", "F503"), "a speaker beside the register"),
+            Case(lambda: subtract("F505", "F503"), "a speaker beside the register"),
+            Case(lambda: subtract("F512", "F501"), "all types beside the status"),
+            Case(lambda: subtract("F502", "F501"), "all types beside the status"),
+            Case(lambda: subtract("F512", "F502"), "an estimate beside the status"),
+            Case(lambda: 50.0, "percentage instead of difference"),
+            Case(lambda: 1.5, "percentage instead of difference"),
+            Case(lambda: load_numbers()["F512"], "one number instead of two"),
+            Case(lambda: 40.0, "added"),
+            Case(lambda: "8", "another type"),
+            Case(lambda: 3, "nudge"),
+        ],
+    ),
+    "4.5": Question(
+        right={
+            "a": (
+                "This can be defended. It is the only full count, it has a concept and "
+                "a year, and you say that it is old. The other side: it is a picture "
+                "of a sector before the law, and two thirds of it were cooperatives. "
+                "Would the reader know that?"
+            ),
+            "b": (
+                "This can be defended. It has a date and goes back to a register. The "
+                "other side: it counts a status, and most who work in this way do not "
+                "hold it. A hurried reader may think that there are hardly any. Which "
+                "half-sentence would you add?"
+            ),
+        },
+        wrong={
+            "c": (
+                "You took the mean of five numbers. A mean is useful when five people "
+                "measure the same thing. Here five things were measured, and the "
+                "result belongs to none of them. Which single question does your "
+            ),
+            "d": (
+                "You read the first and the last number as a fall. The first counts "
+                "all types, the last a status that did not exist before 2022. Nothing "
+                "in the table says that anybody closed. Which choice names what was "
+                "counted?"
+            ),
+        },
+        hints=(
+            "Put the three questions to each sentence: what is counted, who counts, "
+            "and when?",
+            "Two of the sentences mix numbers that count different things.",
+            "Look at the two sentences that hold a year and say what was counted. Both "
+            "can be defended.",
+        ),
+    ),
+    "4.6": Exercise(
+        expected=expect_decisions,
+        right=welcome_decisions,
+        mistakes=[
+            Mistake(
+                "other words",
+                lambda answer, expected: (
+                    set(answer) == set(expected) and has_strange_word(answer)
+                ),
+                'I see a word that is none of the three. Write "use", "look up" or '
+                '"leave out" for each claim; keep your doubts on paper.',
+            ),
+            Mistake(
+                "not all claims",
+                lambda answer, expected: bool(answer) and set(answer) < set(expected),
+                "Some of the five claims have no decision yet. Add them, each on its "
+                "own line.",
+            ),
+            Mistake(
+                "used everything",
+                lambda answer, expected: all(says(answer, c, "use") for c in expected),
+                "You would use all five. Then the reader cannot tell an event from a "
+                "promise. Look once more at the column of years: one has none, and one "
+                "tells of a draft that may have changed since.",
+            ),
+            Mistake(
+                "used a number without a year",
+                lambda answer, expected: says(answer, "C45", "use"),
+                "You would use the number about young people who would leave. It is "
+                "striking, and it has no year, and it was read on a page that quotes "
+                "another. Of whom is it a share? In which year? Until you know, what "
+                "could you do with it?",
+            ),
+            Mistake(
+                "used an old draft",
+                lambda answer, expected: says(answer, "C17", "use"),
+                "You would use the claim about the draft law. It was true in the year "
+                "that stands there. A draft can become a law on any day, and then the "
+                "first reader who knows it stops reading. What would you do first?",
+            ),
+            Mistake(
+                "left out what happened",
+                lambda answer, expected: says(answer, "C05", "leave out"),
+                "You would leave out the flats, perhaps because the claim is the "
+                "oldest one. It tells an event: they were built. Old is not the same "
+                "as false. In which tense could it stand?",
+            ),
+            Mistake(
+                "left out the freshest count",
+                lambda answer, expected: says(answer, "C12", "leave out"),
+                "You would leave out the count of status holders. It has a date and a "
+                "source, and we opened the page again for this lesson. Perhaps you "
+                "doubt the words little used, and with reason: they are a judgement. "
+                "Could you keep the number and write your own words?",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this answer. Write a decision for each of the five "
+            "claims, as a word in quotation marks."
+        ),
+        hints=(
+            "Read the last column first: the year. Then ask of each claim whether it "
+            "tells an event, a state or a promise.",
+            "A state may have changed since: look it up. An event has happened: it "
+            "stays true.",
+            'The draft law and the number without a year are not ready for "use". The '
+            "others can be defended in more than one way.",
+        ),
+        cases=[
+            Case(decide, "right"),
+            Case(lambda: decide(C05="look up", C12="look up"), "right"),
+            Case(lambda: decide(C17="Leave out ", C45="LEAVE OUT"), "right"),
+            Case(lambda: decide(C49="leave out"), "right"),
+            Case(lambda: decide(C49="look up", C05="look up"), "right"),
+            Case(lambda: decide(C12="maybe"), "other words"),
+            Case(lambda: {"C05": "use", "C12": "use"}, "not all claims"),
+            Case(lambda: decide(C17="use", C45="use"), "used everything"),
+            Case(lambda: decide(C45="use"), "used a number without a year"),
+            Case(lambda: decide(C17="use"), "used an old draft"),
+            Case(lambda: decide(C05="leave out"), "left out what happened"),
+            Case(lambda: decide(C12="leave out"), "left out the freshest count"),
+            Case(lambda: "use", "another type"),
+        ],
+    ),
+    "4.7": Exercise(
+        expected=fill_places,
+        tolerance=0.005,
+        right=lambda answer, expected: (
+            f"{expected:.0%} of the places that the law asks for. The town is praised, "
+            "and it fills less than half of its duty. Both are true: it does more than "
+            "most, and less than the law. Without the temporary contracts it is "
+            f"{fill_places(leave_out_temporary()):.0%}. Talk about it: who knows this "
+            "number for your own municipality?"
+        ),
+        mistakes=[
+            Mistake(
+                "divided by all employees",
+                lambda answer, expected: same(
+                    answer, load_numbers()["F634"] / load_numbers()["F633"], 0.0006
+                ),
+                "You divided by all employees. That is the share of persons with "
+                "disabilities among the staff, a good number for another question. The "
+                "duty asks for a certain number of places: divide by these.",
+            ),
+            Mistake(
+                "divided by the rule",
+                lambda answer, expected: same(
+                    answer, load_numbers()["F634"] / load_numbers()["F631"], 0.005
+                ),
+                "You divided by the number in the rule, the employees for one place. "
+                "First find out how many places that makes for the whole town: they "
+                "stand under the name `places`.",
+            ),
+            Mistake(
+                "left out temporary contracts",
+                lambda answer, expected: same(
+                    answer, fill_places(leave_out_temporary()), 0.005
+                ),
+                "You left out the temporary contracts. This is a stricter reading, and "
+                "it can be defended. The question was about all persons at work: show "
+                "both shares, one beside the other.",
+            ),
+            Mistake(
+                "number of places",
+                lambda answer, expected: same(answer, count_places()),
+                "This is the number of places that the law asks for. How many of them "
+                "are filled, as a share? Divide the persons at work by it.",
+            ),
+            Mistake(
+                "missing places",
+                lambda answer, expected: same(
+                    answer, count_places() - load_numbers()["F634"]
+                ),
+                "This is how many places are missing, a number that a council "
+                "understands at once. The question was about the share that is filled: "
+                "divide instead.",
+            ),
+            Mistake(
+                "upside down",
+                lambda answer, expected: same(answer, 1 / expected, 0.02),
+                "A number above one would mean that the duty is more than filled. You "
+                "divided the places by the persons. Change places.",
+            ),
+            Mistake(
+                "per cent instead of share",
+                lambda answer, expected: same(answer, 100 * expected, 0.5),
+                "The value is right, written in per cent. A share lies between zero "
+                "and one: leave out the multiplication by a hundred.",
+            ),
+            Mistake(
+                "share that is empty",
+                lambda answer, expected: same(answer, 1 - expected, 0.005),
+                "This is the share of the places that are still empty. The two add up "
+                "to one. Which one was asked for?",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this number. Divide the persons with disabilities at "
+            "work by the places that the law asks for; both stand in the table or "
+            "under a name."
+        ),
+        hints=(
+            "The number of places is ready, under the name `places`.",
+            "Find the row of persons with disabilities at work in the municipality, "
+            "and its id.",
+            'Write `number["F634"] / …` and the name of the places.',
+        ),
+        cases=[
+            Case(fill_places, "right"),
+            Case(lambda: round(fill_places(), 2), "right"),
+            Case(lambda: 11 / 26, "right"),
+            Case(lambda: 11 / 1300, "divided by all employees"),
+            Case(lambda: 11 / 50, "divided by the rule"),
+            Case(lambda: 7 / 26, "left out temporary contracts"),
+            Case(count_places, "number of places"),
+            Case(lambda: 15, "missing places"),
+            Case(lambda: 26 / 11, "upside down"),
+            Case(lambda: 42.3, "per cent instead of share"),
+            Case(lambda: 15 / 26, "share that is empty"),
+            Case(lambda: "0.42", "another type"),
+            Case(lambda: 3, "nudge"),
+        ],
+    ),
+    "4.8": Exercise(
+        expected=lambda: list_ids(pick_recent(pick_work())),
+        any_order=True,
+        right=lambda answer, expected: (
+            f"{len(expected)} of {len(pick_work())} cases have a figure from {SINCE} "
+            "or later: these are the first to call. Of the others we know only how "
+            "they once were, or have no year at all. That is no news about them: "
+            "perhaps they thrive, and nobody wrote. Talk about it: which one is "
+        ),
+        mistakes=[
+            Mistake(
+                "the whole rows",
+                lambda answer, expected: (
+                    isinstance(answer, pd.DataFrame)
+                    and sorted(list_ids(answer)) == sorted(expected)
+                ),
+                "These are the right rows, with all their columns. For the list, take "
+                "one column: write `case_id` in square brackets behind them.",
+            ),
+            Mistake(
+                "left out the year itself",
+                lambda answer, expected: (
+                    sorted(as_ids(answer))
+                    == sorted(
+                        list_ids(pick_work()[lambda rows: rows["figure_year"] > SINCE])
+                    )
+                ),
+                "You kept the years after 2020. The words 2020 or later hold the year "
+                "itself, too. One case is missing: which sign means larger or equal?",
+            ),
+            Mistake(
+                "kept rows without a year",
+                lambda answer, expected: (
+                    sorted(as_ids(answer))
+                    == sorted(
+                        list_ids(
+                            pick_work()[
+                                lambda rows: (
+                                    (rows["figure_year"] >= SINCE)
+                                    | rows["figure_year"].isna()
+                                )
+                            ]
+                        )
+                    )
+                ),
+                "Your list also holds the cases without a year. A missing year is "
+                "neither old nor new: we do not know. Leave them out here, and write "
+                "them on a second list of people to ask.",
+            ),
+            Mistake(
+                "took the year of the start",
+                holds(lambda: pick_recent(pick_work(), "start_year")),
+                "You looked at the year in which the cases began. An old case can have "
+                "a fresh figure, and those are the most interesting ones: they lasted. "
+                "Use the column `figure_year`.",
+            ),
+            Mistake(
+                "all of work integration",
+                holds(lambda: pick_recent(pick_field("work_integration"))),
+                "Your list holds a case that is not for persons with disabilities: you "
+                "took all cases of work integration. Use the table `work`, which "
+                "section 5 made.",
+            ),
+            Mistake(
+                "all fields",
+                holds(lambda: pick_recent(load_region())),
+                "You took the cases of all fields. Use the table `work`: work "
+                "integration of persons with disabilities.",
+            ),
+            Mistake(
+                "no year at all",
+                holds(pick_work),
+                "Your list holds every case of the table, of whatever year. Add the "
+                "condition on the year in square brackets.",
+            ),
+            Mistake(
+                "a count instead of a list",
+                lambda answer, expected: same(answer, len(expected)),
+                "The number is right. To call somebody, you need the names: give the "
+                "list of ids instead of how many they are.",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this answer. It is a list of case ids: the rows of "
+            "`work` whose `figure_year` is 2020 or later."
+        ),
+        hints=(
+            'The column of years is `work["figure_year"]`. Compare it with 2020.',
+            "Larger or equal is written `>=`. Put the comparison in square brackets "
+            "behind `work`.",
+            'Write `work[work["figure_year"] >= …]["case_id"].tolist()`.',
+        ),
+        cases=[
+            Case(lambda: list_ids(pick_recent(pick_work())), "right"),
+            Case(lambda: list_ids(pick_recent(pick_work()))[::-1], "right"),
+            Case(lambda: pick_recent(pick_work())["case_id"], "right"),
+            Case(lambda: pick_recent(pick_work()), "the whole rows"),
+            Case(
+                lambda: list_ids(pick_work()[lambda r: r["figure_year"] > SINCE]),
+                "left out the year itself",
+            ),
+            Case(
+                lambda: list_ids(
+                    pick_work()[
+                        lambda r: (r["figure_year"] >= SINCE) | r["figure_year"].isna()
+                    ]
+                ),
+                "kept rows without a year",
+            ),
+            Case(
+                lambda: list_ids(pick_recent(pick_work(), "start_year")),
+                "took the year of the start",
+            ),
+            Case(
+                lambda: list_ids(pick_recent(pick_field("work_integration"))),
+                "all of work integration",
+            ),
+            Case(lambda: list_ids(pick_recent(load_region())), "all fields"),
+            Case(lambda: list_ids(pick_work()), "no year at all"),
+            Case(
+                lambda: len(pick_recent(pick_work())),
+                "a count instead of a list",
+            ),
+            Case(lambda: "BA10", "another type"),
+            Case(lambda: ["BA10", "BA11"], "nudge"),
+        ],
+    ),
+    "4.q1": Question(
+        right={
+            "b": (
+                "No row means that we read nothing. Perhaps there is a fund, perhaps "
+                "not. The honest sentence names what you did and what you will do next."
+            )
+        },
+        wrong={
+            "a": (
+                "You read a missing row as a no. A row that says none would be a no, "
+                "with a date and a page. Here there is no row. What do you know, and "
+                "whom could you ask?"
+            ),
+            "c": (
+                "You drew a conclusion about the economy from a gap in our reading. "
+                "Perhaps its pages are in a language that we did not read. Which "
+                "choice speaks only about what we did?"
+            ),
+        },
+    ),
+    "4.q2": Question(
+        right={
+            "c": (
+                "All types, and holders of a status: two questions, two numbers. "
+                "Between them lies a change of rule, too. No change can be read from "
+                "such a pair, neither a fall nor a rise."
+            )
+        },
+        wrong={
+            "a": (
+                "You read two numbers as a story. It would be a sad one: most of them "
+                "gone. But an organisation without a status is still there. What did "
+                "each source count?"
+            ),
+            "b": (
+                "Two different numbers do not need a false one among them. Both can be "
+                "right, each for its own question. Which two questions were they?"
+            ),
+        },
+    ),
+    "4.q3": Question(
+        right={
+            "a": (
+                "The sentence tells a state, and states change. Look again, and write "
+                "the date on which you looked. If nothing newer is found, say that too."
+            )
+        },
+        wrong={
+            "b": (
+                "It was printed, and it was true then. If a law has come since, the "
+                "first reader who knows it will trust nothing else in your plan. How "
+                "long does it take to look?"
+            ),
+            "c": (
+                "Old is not false. The sentence may still hold, and as history it "
+                "holds for ever: in 2018 there was none. What could you do in five "
+                "minutes to know more?"
+            ),
+        },
+    ),
+    "4.q4": Question(
+        right={
+            "c": (
+                "Other words, other languages, and the people concerned. Then you can "
+                "write: we searched so, we asked these, and we found nobody. That is a "
+                "gap somebody can check."
+            )
+        },
+        wrong={
+            "a": (
+                "One search finds what is written in your own words. The café of "
+                "persons with Down syndrome was invisible to it. What else could a "
+                "service call itself?"
+            ),
+            "b": (
+                "You are right that nobody can prove it. A plan needs no proof, "
+                "though. It needs a sentence that others can check: where you looked "
+                "and whom you asked. Which choice comes near?"
+            ),
+        },
+    ),
+}
