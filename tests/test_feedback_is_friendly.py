@@ -200,3 +200,22 @@ def test_an_error_becomes_a_sentence(code, said):
     text = explain(error, ["totals", "table"], code)
     assert said in text
     assert "Traceback" not in text
+
+
+def test_a_form_is_judged_as_soon_as_one_field_is_filled_in():
+    form = Exercise(
+        expected=lambda: None,
+        accepts=lambda answer: answer["minutes"] == 30,
+        right="This form can be used.",
+        mistakes=[
+            Mistake("gap", lambda answer, _: answer["minutes"] is ..., "Minutes?")
+        ],
+        nudge="One field needs a second look.",
+        hints=("a", "b", "c"),
+        cases=[],
+    )
+    assert judge(form, {"title": ..., "minutes": ...}).kind == "open"
+    assert judge(form, {"title": "A guide", "minutes": ...}).rule == "gap"
+    assert judge(form, {"title": "A guide", "minutes": 30}).rule == "right"
+    assert judge(form, {"title": "A guide"}).rule == "nudge"
+    assert judge(form, {}).kind == "again"

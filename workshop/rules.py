@@ -48,7 +48,8 @@ class Exercise:
     """An exercise whose right answer is computed from the data.
 
     ``tolerance`` is the largest accepted difference of a number; ``any_order`` accepts
-    a list or a table column in any order.
+    a list or a table column in any order. Where many answers are right, such as a form
+    that somebody fills in, ``accepts`` tells; a form with gaps is then judged, too.
     """
 
     expected: Callable[[], Any]
@@ -59,6 +60,7 @@ class Exercise:
     cases: list[Case]
     tolerance: float = 1e-9
     any_order: bool = False
+    accepts: Callable[[Any], bool] | None = None
 
     def judge(self, answer: Any) -> Reply:
         """Judge an answer that is there; see ``judge`` for the rest."""
@@ -77,6 +79,8 @@ class Exercise:
         return Reply("nudge", "again", self.nudge)
 
     def _is_right(self, answer: Any, expected: Any) -> bool:
+        if self.accepts:
+            return fits(lambda one, _: self.accepts(one), answer, expected)
         return same(answer, expected, self.tolerance, self.any_order)
 
 
@@ -112,7 +116,7 @@ class Question:
 
 def judge(exercise: Exercise | Question, answer: Any) -> Reply:
     """Judge ``answer`` by the rules of ``exercise``. It never raises."""
-    if is_open(answer):
+    if is_open(answer) and not is_begun_form(exercise, answer):
         return Reply(
             "open",
             "open",
@@ -140,6 +144,12 @@ def is_open(answer: Any) -> bool:
     if isinstance(answer, list | tuple | set):
         return any(is_open(value) for value in answer)
     return False
+
+
+def is_begun_form(exercise: Exercise | Question, answer: Any) -> bool:
+    """Tell whether an answer is a form in which at least one field is filled in."""
+    is_form = bool(getattr(exercise, "accepts", None)) and isinstance(answer, Mapping)
+    return is_form and not all(is_open(value) for value in answer.values())
 
 
 def is_number(value: Any) -> bool:
