@@ -1,0 +1,820 @@
+"""What the exercises of lesson 5 say back: across the EU."""
+
+import re
+
+import pandas as pd
+
+from workshop import data
+from workshop.rules import Case, Exercise, Mistake, Question, same
+
+FIVE = [
+    "gdp_per_person",
+    "unemployment",
+    "people_online",
+    "life_expectancy",
+    "government_effectiveness",
+]
+SWAPPED = [FIVE[0], "youth_unemployment", *FIVE[2:]]
+PLACES = [
+    "Albania",
+    "Bosnia and Herzegovina",
+    "Montenegro",
+    "North Macedonia",
+    "Serbia",
+]
+LEFT_OUT = ["Ireland", "Luxembourg"]
+YEAR = 2023
+
+
+# What the tables say
+
+
+def count_cases(word: str, group: str | None = "EU27") -> int:
+    """Count the cases of a group (or of all) whose target groups name a word."""
+    cases = data.load("cases").merge(data.load("countries"), on="country")
+    if group:
+        cases = cases[cases["group"] == group]
+    return int(cases["target_groups"].str.contains(word).sum())
+
+
+def count_field(field: str) -> int:
+    """Count the EU cases of one field."""
+    cases = data.load("cases").merge(data.load("countries"), on="country")
+    return int(((cases["group"] == "EU27") & (cases["field"] == field)).sum())
+
+
+def count_eu_cases() -> int:
+    """Count the EU cases."""
+    cases = data.load("cases").merge(data.load("countries"), on="country")
+    return int((cases["group"] == "EU27").sum())
+
+
+def load_models() -> pd.Series:
+    """Load the models of law, one for each state that was read about."""
+    return data.load("eu_law_models")["law_model"]
+
+
+def count_states() -> int:
+    """Count the member states of the EU."""
+    return int((data.load("countries")["group"] == "EU27").sum())
+
+
+def count_model(*models: str) -> int:
+    """Count the states that follow one of the models."""
+    return int(load_models().isin(models).sum())
+
+
+def list_members(leave_out: list[str] = LEFT_OUT) -> list[str]:
+    """List the names of the EU states, without those left out."""
+    countries = data.load("countries")
+    names = countries.loc[countries["group"] == "EU27", "country_name"]
+    return [name for name in names if name not in leave_out]
+
+
+def load_wide() -> pd.DataFrame:
+    """Load the indicators: one row for each place and year."""
+    names = data.load("countries")[["country", "country_name"]]
+    long = data.load("indicators").merge(names, on="country")
+    return long.pivot(
+        index=["country_name", "year"], columns="indicator", values="value"
+    )
+
+
+def measure_steps(
+    place: str, indicators: list[str], members: list[str] | None = None
+) -> pd.DataFrame:
+    """Measure how many steps each EU country-year lies from a place, by indicator."""
+    known = load_wide()[indicators].dropna()
+    others = known.loc[members or list_members()]
+    return (others - known.loc[(place, YEAR)]).abs() / others.std()
+
+
+def name_first(distance: pd.Series) -> str:
+    """Name the country-year with the smallest distance: "Croatia 2016"."""
+    country, year = distance.sort_values().index[0]
+    return f"{country} {year}"
+
+
+def find_nearest(
+    place: str, indicators: list[str], members: list[str] | None = None
+) -> str:
+    """Name the EU country-year that is nearest on average."""
+    return name_first(measure_steps(place, indicators, members).mean(axis=1))
+
+
+def find_farthest(place: str, indicators: list[str]) -> str:
+    """Name the EU country-year that is farthest on average."""
+    return name_first(-measure_steps(place, indicators).mean(axis=1))
+
+
+def find_nearest_by_worst(place: str) -> str:
+    """Name the EU country-year whose largest difference is smallest."""
+    return name_first(measure_steps(place, FIVE).max(axis=1))
+
+
+def find_nearest_in_raw_numbers(place: str) -> str:
+    """Name the EU country-year that is nearest when nothing is put into steps."""
+    known = load_wide()[FIVE].dropna()
+    apart = (known.loc[list_members()] - known.loc[(place, YEAR)]).abs()
+    return name_first(apart.max(axis=1))
+
+
+def find_without_absolute(place: str) -> str:
+    """Name the country-year that wins when minus signs stay."""
+    known = load_wide()[FIVE].dropna()
+    others = known.loc[list_members()]
+    return name_first(((others - known.loc[(place, YEAR)]) / others.std()).max(axis=1))
+
+
+def list_changes() -> list[bool]:
+    """Say for each place whether two more states change its neighbour."""
+    everybody = list_members([])
+    return [
+        find_nearest(place, FIVE) != find_nearest(place, FIVE, everybody)
+        for place in PLACES
+    ]
+
+
+def load_sheet(case: str = "SI05") -> pd.DataFrame:
+    """Load an invented transfer sheet: one row for each criterion, two raters."""
+    ratings = data.load("teaching_transfer_ratings")
+    chosen = ratings[ratings["case_id"] == case]
+    return chosen.pivot(index="criterion_id", columns="rater", values="score")
+
+
+def count_vetoes(case: str = "SI05") -> int:
+    """Count the criteria to which at least one rater gives a zero."""
+    return int((load_sheet(case) == 0).any(axis=1).sum())
+
+
+# What fits
+
+
+def simplify(answer: object) -> str:
+    """Write an answer as letters and digits only: ("Romania", 2022) → romania2022."""
+    return re.sub(r"[^a-z0-9]", "", str(answer).casefold())
+
+
+def says_the_same(answer: object, expected: str) -> bool:
+    """Tell whether an answer holds the same words in another form."""
+    return not hasattr(answer, "sort_values") and simplify(answer) == simplify(expected)
+
+
+def is_country_alone(answer: object, expected: str) -> bool:
+    """Tell whether the year is missing."""
+    return same(answer, expected.rpartition(" ")[0])
+
+
+def is_whole_list(answer: object, expected: str) -> bool:
+    """Tell whether the answer is the whole list of neighbours."""
+    return isinstance(answer, pd.Series) and len(answer) > 1
+
+
+ANOTHER_FORM = (
+    "You found the right country and year. They only stand in another form than this "
+    "check can read. Write them as one text, with a space between: country, then year."
+)
+COUNTRY_ALONE = (
+    "The country is right, and the year is missing. The year matters: a country moves "
+    "far in ten years. Write both: country, a space, year."
+)
+WHOLE_LIST = (
+    "This is the whole list of neighbours, in the right form for a table. The answer "
+    "is the first name on it. Write `.index[0]` after it to take the first label."
+)
+
+EXERCISES = {
+    "5.1": Exercise(
+        expected=lambda: count_cases("disabilit"),
+        right=lambda answer, expected: (
+            f"{expected} of {count_eu_cases()} EU cases name persons with "
+            "disabilities. "
+            "The label independent_living alone would have shown you "
+            f"{count_field('independent_living')}. So a search in the text finds what "
+            "a label hides. Talk about it: which cases does this word still miss? "
+            "Think of persons with mental health conditions, or of deaf persons."
+        ),
+        mistakes=[
+            Mistake(
+                "still another word",
+                lambda answer, expected: same(answer, count_cases("women")),
+                "This is the number of EU cases that name women. The word in the cell "
+                "is still the one from before. Put `disabilit` between the quotation "
+                "marks and run the cell again.",
+            ),
+            Mistake(
+                "nothing found",
+                lambda answer, expected: same(answer, 0),
+                "The computer found no case. It compares letter by letter: a capital "
+                'letter, "disabled" or "disability" does not occur in this column, '
+                'which says "disabilities". Try the beginning of the word in small '
+                "letters, `disabilit`. A search that finds nothing has not shown that "
+                "nothing is there.",
+            ),
+            Mistake(
+                "both halves of the table",
+                lambda answer, expected: same(answer, count_cases("disabilit", None)),
+                "You counted the whole table, the region and the EU together. The "
+                "question asks for the EU cases: search in `eu_cases`.",
+            ),
+            Mistake(
+                "the region instead of the EU",
+                lambda answer, expected: same(answer, count_cases("disabilit", "WB6")),
+                "This is the number for the region. It is worth writing down for the "
+                "comparison. The answer asks for the EU half, `eu_cases`.",
+            ),
+            Mistake(
+                "one label only",
+                lambda answer, expected: same(
+                    answer, count_field("independent_living")
+                ),
+                "You counted the cases with the label independent_living. Persons with "
+                "disabilities also appear in cases of work, health and care. Search in "
+                "the column `target_groups` instead of the label.",
+            ),
+            Mistake(
+                "all EU cases",
+                lambda answer, expected: same(answer, count_eu_cases()),
+                "This is the number of all EU cases, whatever their target group. "
+                "`sum` over the found ones counts only those that name the word.",
+            ),
+            Mistake(
+                "share instead of count",
+                lambda answer, expected: same(
+                    answer, expected / count_eu_cases(), 0.006
+                ),
+                "This is a share, between zero and one, and a good thing to know. The "
+                "question asks how many cases: write `sum()` in the place of `mean()`.",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this number. Look whether the word in quotation marks "
+            "is `disabilit`, and whether the search runs in `eu_cases`."
+        ),
+        hints=(
+            "Only one thing changes in this cell: the word between quotation marks.",
+            'The column writes "persons with disabilities". The beginning of the word '
+            "is enough, in small letters.",
+            'Write `word = "disabilit"`, leave the rest as it is, and run the cell.',
+        ),
+        cases=[
+            Case(lambda: count_cases("disabilit"), "right"),
+            Case(lambda: float(count_cases("disabilities")), "right"),
+            Case(lambda: pd.Series([count_cases("disabilit")]), "right"),
+            Case(lambda: str(count_cases("disabilit")), "another type"),
+            Case(lambda: count_cases("women"), "still another word"),
+            Case(lambda: count_cases("disability"), "nothing found"),
+            Case(lambda: count_cases("disabilit", None), "both halves of the table"),
+            Case(
+                lambda: count_cases("disabilit", "WB6"), "the region instead of the EU"
+            ),
+            Case(lambda: count_field("independent_living"), "one label only"),
+            Case(count_eu_cases, "all EU cases"),
+            Case(
+                lambda: round(count_cases("disabilit") / count_eu_cases(), 2),
+                "share instead of count",
+            ),
+        ],
+    ),
+    "5.2": Exercise(
+        expected=lambda: count_model("status") / int(load_models().count()),
+        tolerance=0.0006,
+        right=lambda answer, expected: (
+            f"{expected:.0%} of the states whose model we know have a status. You "
+            f"divided by {load_models().count()}: not by {count_states()}, because for "
+            "some states we have not read enough. Say it like this: of the states that "
+            "we know about. Talk about it: does a status by itself help anybody?"
+        ),
+        mistakes=[
+            Mistake(
+                "divided by all member states",
+                lambda answer, expected: same(
+                    answer, count_model("status") / count_states(), 0.0006
+                ),
+                f"You divided by {count_states()}, all member states. That would mean "
+                "that the states we know nothing about have no status. Not known is "
+                "not the same as no. Which states can you speak about?",
+            ),
+            Mistake(
+                "divided by all rows",
+                lambda answer, expected: same(
+                    answer, count_model("status") / len(load_models()), 0.0006
+                ),
+                "You divided by all rows of the table. One row has an empty model: the "
+                "state was read about, and its model stayed open. `count()` counts "
+                "only the filled fields.",
+            ),
+            Mistake(
+                "count instead of share",
+                lambda answer, expected: same(answer, count_model("status")),
+                "This is the number of states with a status. For a share, divide it by "
+                "the number of states whose model is known.",
+            ),
+            Mistake(
+                "per cent instead of share",
+                lambda answer, expected: same(answer, 100 * expected, 0.6),
+                "This is the same share, written in per cent. You have found it. For "
+                "the check, leave it as the result of the division, between 0 and 1.",
+            ),
+            Mistake(
+                "status and legal form together",
+                lambda answer, expected: same(
+                    answer,
+                    count_model("status", "legal_form") / int(load_models().count()),
+                    0.0006,
+                ),
+                "You put status and legal form together. A legal form is a new kind of "
+                "organisation; a status is a label for organisations that exist. The "
+                "question asks for the status alone.",
+            ),
+            Mistake(
+                "every kind of law",
+                lambda answer, expected: same(
+                    answer,
+                    count_model("status", "legal_form", "sector_law")
+                    / int(load_models().count()),
+                    0.0006,
+                ),
+                "This is the share of states with any law: form, status or a law for "
+                "the whole sector. A good number for another question. Here only the "
+                "status counts.",
+            ),
+            Mistake(
+                "turned upside down",
+                lambda answer, expected: same(answer, 1 / expected, 0.002),
+                "The division is upside down: a share of a group is never larger than "
+                "one. Put the part first and the whole second.",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this share. It is the number of states with a status, "
+            "divided by the number of states whose model is known."
+        ),
+        hints=(
+            "A share needs a whole. About how many states does the table really say "
+            "which model they follow?",
+            "`len(laws)` counts all rows. `.count()` counts only the fields that are "
+            "filled in.",
+            'Write `answer_5_2 = with_status / laws["law_model"].…` and put `count()` '
+            "in the place of the dots.",
+        ),
+        cases=[
+            Case(lambda: count_model("status") / load_models().count(), "right"),
+            Case(lambda: (load_models() == "status").mean(), "right"),
+            Case(lambda: load_models().value_counts(normalize=True)["status"], "right"),
+            Case(
+                lambda: round(count_model("status") / load_models().count(), 3), "right"
+            ),
+            Case(
+                lambda: str(round(count_model("status") / load_models().count(), 3)),
+                "another type",
+            ),
+            Case(
+                lambda: count_model("status") / count_states(),
+                "divided by all member states",
+            ),
+            Case(
+                lambda: count_model("status") / len(load_models()),
+                "divided by all rows",
+            ),
+            Case(lambda: count_model("status"), "count instead of share"),
+            Case(
+                lambda: 100 * count_model("status") / load_models().count(),
+                "per cent instead of share",
+            ),
+            Case(
+                lambda: round(100 * count_model("status") / load_models().count()),
+                "per cent instead of share",
+            ),
+            Case(
+                lambda: count_model("status", "legal_form") / load_models().count(),
+                "status and legal form together",
+            ),
+            Case(
+                lambda: (
+                    count_model("status", "legal_form", "sector_law")
+                    / load_models().count()
+                ),
+                "every kind of law",
+            ),
+            Case(
+                lambda: load_models().count() / count_model("status"),
+                "turned upside down",
+            ),
+        ],
+    ),
+    "5.3": Exercise(
+        expected=lambda: find_nearest("Serbia", SWAPPED),
+        right=lambda answer, expected: (
+            f"With adult unemployment, the nearest was {find_nearest('Serbia', FIVE)}. "
+            f"With youth unemployment it is {expected}. One indicator of five, and the "
+            "neighbour is another country. Nothing changed in Serbia; our question "
+            "changed. Talk about it: which of the two measures belongs to your "
+            "challenge?"
+        ),
+        mistakes=[
+            Mistake(
+                "another form",
+                says_the_same,
+                ANOTHER_FORM,
+            ),
+            Mistake("country without year", is_country_alone, COUNTRY_ALONE),
+            Mistake(
+                "nothing swapped",
+                lambda answer, expected: same(answer, find_nearest("Serbia", FIVE)),
+                "This is the neighbour from our first five indicators. Nothing has "
+                'been swapped yet: in the list, write "youth_unemployment" in the '
+                'place of "unemployment", and run the cell again.',
+            ),
+            Mistake(
+                "the other end of the list",
+                lambda answer, expected: same(answer, find_farthest("Serbia", SWAPPED)),
+                "This country-year stands at the other end: it is the least alike. The "
+                "list is sorted with the nearest first, so you need `[0]`, the first, "
+                "and not `[-1]`, the last.",
+            ),
+            Mistake(
+                "another place",
+                lambda answer, expected: same(
+                    answer, find_nearest("Montenegro", SWAPPED)
+                ),
+                "This is the neighbour of Montenegro with the new list. It jumped, "
+                "too. The question asks for Serbia: look at the name in "
+                "`find_neighbours`.",
+            ),
+            Mistake(
+                "left out, not swapped",
+                lambda answer, expected: same(
+                    answer, find_nearest("Serbia", [FIVE[0], *FIVE[2:]])
+                ),
+                "It looks as if unemployment was taken out and nothing put in. With "
+                "four indicators the neighbour is yet another one, which is worth "
+                'noticing. Add "youth_unemployment" to the list.',
+            ),
+            Mistake("the whole list", is_whole_list, WHOLE_LIST),
+        ],
+        nudge=(
+            "I do not recognise this neighbour. Check that the list has five names, "
+            "with youth_unemployment among them and unemployment not, that the place "
+            "is Serbia, and that the answer is one text: country, space, year."
+        ),
+        hints=(
+            "Two things to do: change one name in the list, then take the first label "
+            "of the result.",
+            'Swap "unemployment" for "youth_unemployment". The labels of the result '
+            "are `neighbours.index`, and the first of them has the number 0.",
+            "After the swap, write `answer_5_3 = neighbours.index[…]` and put 0 in the "
+            "place of the dots. Typing the first name from the table works as well.",
+        ),
+        cases=[
+            Case(lambda: find_nearest("Serbia", SWAPPED), "right"),
+            Case(lambda: find_nearest("Serbia", SWAPPED).upper(), "right"),
+            Case(lambda: [find_nearest("Serbia", SWAPPED)], "right"),
+            Case(
+                lambda: tuple(find_nearest("Serbia", SWAPPED).split()), "another form"
+            ),
+            Case(
+                lambda: find_nearest("Serbia", SWAPPED).replace(" ", ", "),
+                "another form",
+            ),
+            Case(
+                lambda: find_nearest("Serbia", SWAPPED).split()[0],
+                "country without year",
+            ),
+            Case(lambda: find_nearest("Serbia", FIVE), "nothing swapped"),
+            Case(lambda: find_farthest("Serbia", SWAPPED), "the other end of the list"),
+            Case(lambda: find_nearest("Montenegro", SWAPPED), "another place"),
+            Case(
+                lambda: find_nearest("Serbia", [FIVE[0], *FIVE[2:]]),
+                "left out, not swapped",
+            ),
+            Case(
+                lambda: measure_steps("Serbia", SWAPPED).mean(axis=1),
+                "the whole list",
+            ),
+            Case(lambda: 0.29, "another type"),
+        ],
+    ),
+    "5.4": Question(
+        right={
+            "a": (
+                "This can be defended: all five indicators, and honest about the year. "
+                "The other side: you compare a Kosovo* of several years ago, and even "
+                "then no EU country-year was really near. If you choose this, write "
+                "the year into every sentence."
+            ),
+            "b": (
+                "This can be defended: the year is recent, and four series are there. "
+                "The other side: it is another question than for the five neighbours, "
+                "so the distances may not be put in one ranking. And unemployment in "
+                "Kosovo* halved within two years, perhaps because the survey changed. "
+                "If you choose this, say it."
+            ),
+            "d": (
+                "This can be defended: no number is better than a number that nobody "
+                "should trust, and you can ask people who know both places instead. "
+                "The other side: what is never measured is never seen. If you choose "
+                "this, say that the series is missing, and ask the office that could "
+                "publish it."
+            ),
+        },
+        wrong={
+            "c": (
+                "You filled the gap with the average of the others. That would mean "
+                "that a guess of ours enters a distance and looks like a measurement. "
+                "The last values that were measured were above those of the region "
+                "in that year, so the average would also change the answer. Which of "
+                "the other ways shows the gap openly?"
+            ),
+        },
+        hints=(
+            "Ask of each way: could a reader see that something is missing?",
+            "One way puts a number into the table that nobody measured.",
+            "Three of the four ways can be defended. What matters is the sentence that "
+            "goes with the number.",
+        ),
+    ),
+    "5.5": Exercise(
+        expected=lambda: sum(list_changes()),
+        right=lambda answer, expected: (
+            f"In {expected} of {len(PLACES)} places the neighbour changed, and in none "
+            "of them is the new neighbour Ireland or Luxembourg. The two states "
+            "stretch the ruler: with their very high incomes, one step of income "
+            "becomes longer, and income differences count less. Whoever chooses the "
+            "group also chooses the ruler."
+        ),
+        mistakes=[
+            Mistake(
+                "counted those that stayed",
+                lambda answer, expected: same(answer, len(PLACES) - expected),
+                "This is the number of places whose neighbour stayed. `eq` asks "
+                "whether two columns are equal, `ne` whether they differ. You need "
+                "those that differ.",
+            ),
+            Mistake(
+                "counted all places",
+                lambda answer, expected: same(answer, len(PLACES)),
+                "This is the number of all places. Every distance changed a little, "
+                "that is right. The question is in how many rows the name of the "
+                "neighbour changed.",
+            ),
+            Mistake(
+                "no change at all",
+                lambda answer, expected: same(answer, 0),
+                "I see zero. Neither Ireland nor Luxembourg became a neighbour, that "
+                "is true. But compare the two columns row by row: are all names the "
+                "same in both?",
+            ),
+            Mistake(
+                "share instead of count",
+                lambda answer, expected: same(answer, expected / len(PLACES)),
+                "This is the share of places whose neighbour changed. The question "
+                "asks how many: write `sum()` in the place of `mean()`.",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this number. Compare the two columns row by row and "
+            "count the rows in which the names differ."
+        ),
+        hints=(
+            "You can count by eye: in how many rows do the two names differ?",
+            "`without.ne(with_both)` gives true where the names differ. True counts as "
+            "one when you add.",
+            "Write `answer_5_5 = without.ne(with_both).…` and put `sum()` in the "
+            "place of the dots.",
+        ),
+        cases=[
+            Case(lambda: sum(list_changes()), "right"),
+            Case(lambda: pd.Series(list_changes()).sum(), "right"),
+            Case(lambda: str(sum(list_changes())), "another type"),
+            Case(lambda: list_changes(), "another type"),
+            Case(
+                lambda: len(PLACES) - sum(list_changes()), "counted those that stayed"
+            ),
+            Case(lambda: len(PLACES), "counted all places"),
+            Case(lambda: 0, "no change at all"),
+            Case(lambda: pd.Series(list_changes()).mean(), "share instead of count"),
+        ],
+    ),
+    "5.6": Exercise(
+        expected=lambda: find_nearest_by_worst("North Macedonia"),
+        right=lambda answer, expected: (
+            "By the average, the nearest was "
+            f"{find_nearest('North Macedonia', FIVE)}. When the largest of the five "
+            f"differences counts, it is {expected}. The average forgives one large "
+            "difference, this ruler does not. Neither is the true one. Which fits "
+            "your question: alike on the whole, or nowhere very different?"
+        ),
+        mistakes=[
+            Mistake("another form", says_the_same, ANOTHER_FORM),
+            Mistake("country without year", is_country_alone, COUNTRY_ALONE),
+            Mistake(
+                "still the average",
+                lambda answer, expected: same(
+                    answer, find_nearest("North Macedonia", FIVE)
+                ),
+                "This is the nearest by the average of the five differences. The new "
+                "ruler looks at the largest one only: write `max(axis=1)` where the "
+                "recipe has `mean(axis=1)`.",
+            ),
+            Mistake(
+                "no steps",
+                lambda answer, expected: same(
+                    answer, find_nearest_in_raw_numbers("North Macedonia")
+                ),
+                "It looks as if the differences were not divided by a step. Then "
+                "income decides alone, because its numbers are the largest. Divide by "
+                "`others.std()` first.",
+            ),
+            Mistake(
+                "minus signs left",
+                lambda answer, expected: same(
+                    answer, find_without_absolute("North Macedonia")
+                ),
+                "It looks as if the minus signs are still there. Then a country that "
+                "lies far below counts as near. `abs()` takes the sign away.",
+            ),
+            Mistake("the whole list", is_whole_list, WHOLE_LIST),
+        ],
+        nudge=(
+            "I do not recognise this country-year. The way: subtract, take away the "
+            "sign, divide by the step, take the largest of the five in each row, sort, "
+            "and read the first label."
+        ),
+        hints=(
+            "Copy the lines of the recipe. Only one verb in them changes.",
+            "`max(axis=1)` gives the largest number in each row. Sort the result with "
+            "the smallest first.",
+            "`worst = steps.max(axis=1).sort_values()`, then read the first label of "
+            "`worst` and write it as one text, for example with "
+            '`" ".join(map(str, worst.index[0]))`.',
+        ),
+        cases=[
+            Case(lambda: find_nearest_by_worst("North Macedonia"), "right"),
+            Case(lambda: find_nearest_by_worst("North Macedonia").lower(), "right"),
+            Case(
+                lambda: tuple(find_nearest_by_worst("North Macedonia").split()),
+                "another form",
+            ),
+            Case(
+                lambda: find_nearest_by_worst("North Macedonia").split()[0],
+                "country without year",
+            ),
+            Case(lambda: find_nearest("North Macedonia", FIVE), "still the average"),
+            Case(lambda: find_nearest_in_raw_numbers("North Macedonia"), "no steps"),
+            Case(lambda: find_without_absolute("North Macedonia"), "minus signs left"),
+            Case(
+                lambda: measure_steps("North Macedonia", FIVE).max(axis=1),
+                "the whole list",
+            ),
+        ],
+    ),
+    "5.7": Exercise(
+        expected=count_vetoes,
+        right=lambda answer, expected: (
+            f"{expected} criteria have a zero from at least one rater. One of them is "
+            "the money of year three, where both say zero. The other is the legal "
+            "form: one rater says three, the other zero, and the mean of the two looks "
+            "harmless. Talk about it: what would the raters have to find out together?"
+        ),
+        mistakes=[
+            Mistake(
+                "counted zeros, not criteria",
+                lambda answer, expected: same(
+                    answer, int((load_sheet() == 0).sum().sum())
+                ),
+                "You counted every zero in the sheet. When both raters give a zero to "
+                "the same criterion, it is still one criterion, and one talk. "
+                "`any(axis=1)` asks each row once.",
+            ),
+            Mistake(
+                "both raters must say zero",
+                lambda answer, expected: same(
+                    answer, int((load_sheet() == 0).all(axis=1).sum())
+                ),
+                "You counted the criteria to which both raters give a zero, or those "
+                "with a mean of zero. Then a veto of one person disappears as soon as "
+                "the other disagrees. One zero is enough: `any`, not `all`. Or did you "
+                "look at HR01? Here the question is about SI05.",
+            ),
+            Mistake(
+                "low means",
+                lambda answer, expected: same(
+                    answer, int((load_sheet().mean(axis=1) < 2).sum())
+                ),
+                "You counted the criteria with a low mean. A low mean is worth a talk. "
+                "A veto is something else: somebody sees nothing at all there. Look "
+                "for zeros in the single scores, before any mean.",
+            ),
+        ],
+        nudge=(
+            "I do not recognise this number. Go through the sheet row by row: in how "
+            "many rows do you see at least one zero?"
+        ),
+        hints=(
+            "You can count by eye: look at each row and make a stroke when a zero "
+            "stands in it, once for each row.",
+            "`zero.any(axis=1)` asks each row: is any of the two a zero? Then `sum()` "
+            "counts the rows that say yes.",
+            "Write `answer_5_7 = zero.any(axis=1).…` and put `sum()` in the place of "
+            "the dots.",
+        ),
+        cases=[
+            Case(count_vetoes, "right"),
+            Case(lambda: (load_sheet() == 0).any(axis=1).sum(), "right"),
+            Case(lambda: (load_sheet().min(axis=1) == 0).sum(), "right"),
+            Case(lambda: str(count_vetoes()), "another type"),
+            Case(lambda: (load_sheet() == 0).any(axis=1), "another type"),
+            Case(
+                lambda: (load_sheet() == 0).sum().sum(), "counted zeros, not criteria"
+            ),
+            Case(
+                lambda: (load_sheet() == 0).all(axis=1).sum(),
+                "both raters must say zero",
+            ),
+            Case(
+                lambda: (load_sheet().mean(axis=1) < 2).sum(),
+                "low means",
+            ),
+        ],
+    ),
+    "5.q1": Question(
+        right={
+            "b": (
+                "Yes. The two halves of the table were collected by different hands "
+                "and with different labels. Before you speak of a gap, open the cards "
+                "and search the text."
+            ),
+        },
+        wrong={
+            "a": (
+                "That would mean that our table holds everything that exists. It holds "
+                "what could be found, and this label was used in the EU half only. "
+                "Where would you look before saying nobody does it?"
+            ),
+            "c": (
+                "It would be a pity to throw the table away. It can show you cases to "
+                "learn from. It only cannot show how frequent they are. What would you "
+                "do to find the cases that the label hides?"
+            ),
+        },
+    ),
+    "5.q2": Question(
+        right={
+            "c": (
+                "Yes. You know now where to look first, and in which year. Whether "
+                "their practice fits is a question for people, not for a distance."
+            ),
+        },
+        wrong={
+            "a": (
+                "That would mean that a place is its five numbers. History, law and "
+                "people are not among them. What could you do with the name of a "
+                "neighbour instead?"
+            ),
+            "b": (
+                "You would look at what they do today. But the neighbour was an "
+                "earlier year: since then they have moved on. What worked there "
+                "*then*?"
+            ),
+        },
+    ),
+    "5.q3": Question(
+        right={
+            "a": (
+                "Yes. Zero from one person, high from the other: they see different "
+                "facts, or read the question differently. Both must be heard before "
+                "anybody computes."
+            ),
+        },
+        wrong={
+            "b": (
+                "The mean would be in the middle and look acceptable. What the person "
+                "who gave the zero has seen would be lost. What could that be?"
+            ),
+            "c": (
+                "That would drop the very criterion on which something important is "
+                "not clear. Whom could you ask to make it clear?"
+            ),
+        },
+    ),
+    "5.q4": Question(
+        right={
+            "b": (
+                "Yes. If the coach leaves after the first day, the part that produces "
+                "the effect is gone. The rest may look different in every town."
+            ),
+        },
+        wrong={
+            "a": (
+                "The name helps to explain it, and it may change at once. Ask of each "
+                "part: if we take it away, does the effect go too?"
+            ),
+            "c": (
+                "Somebody must pay, that is true, and it decides whether it lasts. But "
+                "another payer can take over without changing what happens between "
+                "people. Which part cannot be replaced?"
+            ),
+        },
+    ),
+}
