@@ -204,7 +204,7 @@ def test_an_error_becomes_a_sentence(code, said):
 
 def test_a_form_is_judged_as_soon_as_one_field_is_filled_in():
     form = Exercise(
-        expected=lambda: None,
+        expected=lambda: {"title": "A guide", "minutes": 30},
         accepts=lambda answer: answer["minutes"] == 30,
         right="This form can be used.",
         mistakes=[
