@@ -28,6 +28,8 @@ def main(argv: list[str]) -> int:
 
     In CI (``CI=true``) a browser check that was not run is a failure.
     """
+    # Plugins that happen to be installed, nbval first, cost seconds at every start.
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     if find_browser():
         return translate(pytest.main(argv))
     checks = BrowserChecks()

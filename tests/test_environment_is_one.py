@@ -1,0 +1,115 @@
+"""pyproject.toml, the lock and environment.yml are one environment, and all of it."""
+
+import ast
+import importlib.metadata
+import re
+import sys
+import tomllib
+
+import yaml
+
+from scripts.files import ROOT
+
+CONDA_NAMES = {"matplotlib-base": "matplotlib"}  # matplotlib without a desktop
+ONLY_CONDA = {"python", "pip"}
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKED = re.findall(
+    r"^([\w.-]+)==(.+?)(?=^[\w.-]+==|\Z)", LOCK, re.DOTALL | re.MULTILINE
+)
+
+
+def normalise(name: str) -> str:
+    """Return a package name as the packaging standards compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def split_requirements(requirements: list[str]) -> dict[str, str]:
+    """Return {name: bounds} of lines such as ``pandas>=3.0``."""
+    parts = [re.fullmatch(r"([\w.-]+)(.*)", text).groups() for text in requirements]
+    return {normalise(name): bounds for name, bounds in parts}
+
+
+def read_project() -> dict:
+    """Return the project table of pyproject.toml."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
+
+
+def read_declared() -> dict[str, str]:
+    """Return what pyproject.toml asks for, extras included."""
+    project = read_project()
+    extras = project["optional-dependencies"].values()
+    return split_requirements(
+        [*project["dependencies"], *(r for e in extras for r in e)]
+    )
+
+
+def read_conda() -> tuple[dict[str, str], list[str]]:
+    """Return what environment.yml asks for, and its pip lines that are no package."""
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    *packages, pip = yaml.safe_load(text)["dependencies"]
+    options = [line for line in pip["pip"] if line.startswith("-")]
+    from_pip = split_requirements([line for line in pip["pip"] if line not in options])
+    from_conda = split_requirements(packages)
+    renamed = {CONDA_NAMES.get(name, name): b for name, b in from_conda.items()}
+    return renamed | from_pip, options
+
+
+def list_imports(folder: str) -> set[str]:
+    """Return the top-level modules that the files of a folder import."""
+    modules = set()
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                modules.add(node.module.split(".")[0])
+    return modules
+
+
+def test_conda_and_pip_ask_for_the_same():
+    packages, options = read_conda()
+    python = packages["python"]
+    for name in ONLY_CONDA:
+        del packages[name]
+    assert packages == read_declared()
+    assert python == read_project()["requires-python"]
+    assert options == ["-e ."], "environment.yml installs workshop too"
+
+
+def test_the_lock_holds_what_the_project_asks_for():
+    locked = {normalise(name) for name, _ in LOCKED}
+    assert set(read_declared()) - locked == set()
+
+
+def test_the_lock_pins_everything_with_hashes_and_names_no_host():
+    assert len(LOCKED) > 100
+    assert [name for name, rest in LOCKED if "--hash=sha256:" not in rest] == []
+    strange = [
+        line
+        for line in LOCK.splitlines()
+        if not re.match(r"[\w.-]+==\S+|    --hash=sha256:[0-9a-f]{64}", line)
+    ]
+    assert strange == [], "the lock holds pinned packages and their hashes alone"
+    assert "://" not in LOCK and " @ " not in LOCK
+
+
+def test_all_that_the_code_imports_is_asked_for():
+    folders = ("workshop", "scripts", "tests")
+    own = {*folders, *(path.stem for path in (ROOT / "tests").glob("*.py"))}
+    owners = importlib.metadata.packages_distributions()
+    declared = set(read_declared())
+    missing = {}
+    for folder in folders:
+        for module in list_imports(folder) - set(sys.stdlib_module_names) - own:
+            if not {normalise(name) for name in owners.get(module, [])} & declared:
+                missing[module] = folder
+    assert missing == {}, "name the package in pyproject.toml and environment.yml"
+
+
+def test_a_notebook_needs_no_more_than_its_own_packages():
+    needed = set(split_requirements(read_project()["dependencies"]))
+    owners = importlib.metadata.packages_distributions()
+    imported = list_imports("workshop") - set(sys.stdlib_module_names) - {"workshop"}
+    assert {normalise(owners[module][0]) for module in imported} <= needed
