@@ -129,7 +129,7 @@ def says(answer: dict, first: bool, together: bool, edge: bool) -> bool:
 
 def near(answer: object, value: float) -> bool:
     """Tell whether a number is about another one, rounded to whole euros or not."""
-    return same(answer, value, 0.51)
+    return same(answer, value, 1)
 
 
 def clean(answer: object) -> str:
@@ -470,7 +470,7 @@ EXERCISES = {
             Case(lambda: pd.Series([cost_per("F204")]), "right"),
             Case(lambda: cost_per("F206"), "people of another year"),
             Case(lambda: (64, 600, 0 / 3, 290), "commas inside numbers"),
-            Case(lambda: int(cost_per("F206")), "nudge"),
+            Case(lambda: int(cost_per("F206")), "people of another year"),
             Case(lambda: cost_per("F203"), "each enterprise"),
             Case(lambda: cost_per("F202"), "each territory"),
             Case(lambda: 1 / cost_per("F204"), "turned round"),
