@@ -227,7 +227,7 @@ def write_other_encoding(path):
     [
         (write_bom, "cases.csv", "byte-order mark"),
         (write_semicolons, "cases.csv", "separated by semicolons"),
-        (cut_in_the_middle, "cases.csv", "fields instead of 27 in line"),
+        (cut_in_the_middle, "cases.csv", "fields instead of 29 in line"),
         (write_other_encoding, "cases.csv", "is not UTF-8"),
         (Path.unlink, "cases.csv", "is missing"),
         (
@@ -259,9 +259,9 @@ FAULTS = [
     ("ME07", "check", "unconfirmed", "may not be published"),
     ("ME09", "evidence", "known", "may not be published"),
     ("ME10", "name", " ME ", "begins or ends with a space"),
-    ("ME11", "status_note", "For disabled people", 'write "persons with disab'),
-    ("ME12", "status_note", "Now in Kosovo", 'write "Kosovo*"'),
-    ("MK01", "status_note", "A law of RS", 'write "Republika Srpska'),
+    ("ME11", "limit", "For disabled people", 'write "persons with disab'),
+    ("ME12", "reading_note", "Now in Kosovo", 'write "Kosovo*"'),
+    ("MK01", "limit", "A law of RS", 'write "Republika Srpska'),
     ("MK02", "place", "Pristina", 'write "Prishtinë/Priština"'),
 ]
 
