@@ -69,9 +69,13 @@ def mend(html: str, cell_id: str) -> BeautifulSoup:
 
 
 def unlink(html: str) -> str:
-    """Return a page in which links to what it does not hold are plain text."""
+    """Return a page in which links to what it does not hold are text.
+
+    A deck without its list of sources keeps their ids, as small print.
+    """
     ids = set(ID.findall(html))
-    return INNER_LINK.sub(lambda m: m[0] if m["id"] in ids else m["text"], html)
+    text = r'<span class="cite">\g<text></span>'
+    return INNER_LINK.sub(lambda m: m[0] if m["id"] in ids else m.expand(text), html)
 
 
 def mend_table(table, soup: BeautifulSoup) -> None:

@@ -5,6 +5,7 @@ the templates are small and our own (``scripts/templates``).
 """
 
 import base64
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -34,6 +35,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 FOLDERS = {"handout": "handouts", "deck": "slides"}
 COURSE = "Social innovation, hands on"
 QUESTION = "Question of the lesson."
+CITATION = re.compile(r"\s*\[[^\]]*\]\(#src-[^)]*\)")
 FEWEST_WORDS = 4
 
 
@@ -141,20 +143,25 @@ def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
     """Return what a page says about its lesson: title, question, minutes, exercises."""
     cells = notebook.cells
     titles = [title for cell in cells for _, title in list_headings(cell)]
-    questions = [cell.source for cell in cells if cell.id.endswith("-0-question")]
-    tasks = [get_tags(cell) for cell in cells if "task" in get_tags(cell)]
+    question = [cell.source for cell in cells if cell.id.endswith("-0-question")]
+    question = to_plain(CITATION.sub("", "".join(question)))
+    sections = [cell.metadata for cell in cells if begins_section(cell)]
+    exercises = [get_tags(cell) for cell in cells if is_exercise(cell)]
     return {
         "name": path.stem,
         "folder": str(path.parent),
         "number": int(path.stem[:2]) if path.stem[:2].isdigit() else None,
         "title": to_plain(titles[0]) if titles else path.stem,
-        "question": to_plain("".join(questions[:1])).removeprefix(QUESTION).strip(),
-        "minutes": sum(
-            c.metadata.get("minutes", 0) for c in cells if begins_section(c)
-        ),
-        "core": sum("core" in tags for tags in tasks),
-        "extra": sum("extra" in tags for tags in tasks),
+        "question": question.removeprefix(QUESTION).strip(),
+        "minutes": sum(metadata.get("minutes", 0) for metadata in sections),
+        "core": sum("core" in tags for tags in exercises),
+        "extra": sum("extra" in tags for tags in exercises),
     }
+
+
+def is_exercise(cell: NotebookNode) -> bool:
+    """Say whether an exercise begins here: questions of a concept check are none."""
+    return "task" in get_tags(cell) and "-q" not in cell.id
 
 
 def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:
@@ -168,11 +175,21 @@ def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:
             f"cell {cell.id}: the picture has no text alternative that says what it "
             "shows; draw it with a helper of workshop.charts, then run refresh."
         )
-    data = output.data[kind]
+    data = "".join(output.data[kind].split())
     if kind == "image/svg+xml":
-        data = base64.b64encode(data.encode()).decode()
-    source = f"data:{kind};base64,{''.join(data.split())}"
-    return f'<img src="{source}" alt="{escape(words)}">'
+        data = base64.b64encode(output.data[kind].encode()).decode()
+    size = measure_png(data) if kind == "image/png" else ""
+    return f'<img src="data:{kind};base64,{data}" alt="{escape(words)}"{size}>'
+
+
+def measure_png(data: str) -> str:
+    """Return the width and height of a PNG (base64) as attributes.
+
+    A page that knows them early does not jump when the picture appears.
+    """
+    header = base64.b64decode(data[:32])
+    width, height = (int.from_bytes(header[at : at + 4]) for at in (16, 20))
+    return f' width="{width}" height="{height}"'
 
 
 @cache

@@ -10,7 +10,6 @@ EXERCISE_ID = re.compile(r"ex-\d+-q?\d+")
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$", re.MULTILINE)
 NAMES_XK = re.compile(r"\bXK|Kosov|Косов")
 HTML_HEADING = re.compile(r"<h([1-6])\b")
-FEW_WORDS = 20
 
 
 @dataclass
@@ -57,7 +56,7 @@ class Slide:
             ("exercise", tags & {"task", "exercise"}),
             ("talk", "talk" in tags),
             ("chart", holds_picture(self.cells)),
-            ("section", is_bare_section(self.cells)),
+            ("section", begins_section(self.cells[0])),
         ):
             if fits:
                 return kind
@@ -167,9 +166,3 @@ def holds_picture(cells: list[dict]) -> bool:
     return any(
         "image/" in kind for output in outputs for kind in output.get("data", {})
     )
-
-
-def is_bare_section(cells: list[dict]) -> bool:
-    """Say whether the cells are a ``##`` heading with a line of text at most."""
-    words = cells[0]["source"].split()
-    return len(cells) == 1 and words[:1] == ["##"] and len(words) <= FEW_WORDS

@@ -18,7 +18,8 @@ from scripts.files import Problem
 # latex2mathml passes on a command that it does not know as if it were a letter.
 UNKNOWN_COMMAND = re.compile(r"<m[io]>(\\[A-Za-z]+)")
 PLUGINS = ["table", "strikethrough", "math"]
-LEVEL = re.compile(r"(●+)\s*")
+# What an exercise says of itself in its heading: level, core or extra, minutes.
+BADGE = re.compile(r"(●+) .+|core|extra|\d+ minutes?")
 
 
 def render_markdown(source: str, cell: dict, folder: Path) -> str:
@@ -75,10 +76,11 @@ class LessonRenderer(mistune.HTMLRenderer):
         return f"<p>{render_formula(tex, self.cell['id'], 'block')}</p>\n"
 
     def heading(self, text: str, level: int, **attrs) -> str:
-        """Return a heading; what follows a middle dot becomes a badge."""
-        title, *badges = text.split(" · ")
-        marks = "".join(map(render_badge, badges))
-        return f"<h{level}>{title}{marks}</h{level}>\n"
+        """Return a heading; level, core and minutes of an exercise become badges."""
+        parts = text.split(" · ")
+        title = " · ".join(part for part in parts if not BADGE.fullmatch(part))
+        badges = "".join(render_badge(part) for part in parts if BADGE.fullmatch(part))
+        return f"<h{level}>{title}{badges}</h{level}>\n"
 
     def block_code(self, code: str, info: str | None = None) -> str:
         """Return a block of code, with its parts marked when the language is known."""
@@ -120,10 +122,9 @@ class LessonRenderer(mistune.HTMLRenderer):
 
 def render_badge(text: str) -> str:
     """Return one badge of a heading, such as ``●● fill a blank`` or ``10 minutes``."""
-    kind = re.sub(r"minute$", "minutes", text.split()[-1])
-    text = LEVEL.sub(r'<span aria-hidden="true">\1</span> ', text)
-    badge = f'<span class="badge {html.escape(kind)}">{text}</span>'
-    return f'<span class="dot"> · </span>{badge}'
+    kind = text.split()[-1].removesuffix("s")
+    text = re.sub("(●+)", r'<span aria-hidden="true">\1</span>', text)
+    return f'<span class="dot"> · </span><span class="badge {kind}">{text}</span>'
 
 
 def to_plain(source: str) -> str:

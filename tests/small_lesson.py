@@ -9,10 +9,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image, ImageDraw
 
 from scripts.export import export_lesson
+from workshop.note import KOSOVO_NOTE
 
 PROVENANCE = {"notebook": "a1" * 32, "data": "b2" * 32, "nbval": "0.11.0"}
 ALT = "Bar chart: five of the six economies name novelty, Kosovo* has no value."
-NOTE = '<p class="note-xk">Kosovo*: This designation is without prejudice …</p>'
+NOTE = f'<p class="note-xk">{KOSOVO_NOTE}</p>'
 FINDING = '<p class="finding">5 of 6 economies name it.</p>'
 DESCRIPTION = (
     '<details class="description"><summary>Describe the chart</summary>'

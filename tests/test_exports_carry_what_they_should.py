@@ -200,12 +200,28 @@ def test_cell_ids_are_anchors_and_links_lead_somewhere(pages, product):
     assert "src-ME03" in targets and set(targets) <= set(ids)
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("link", "slide"),
+    [
+        ("#/1-2-charts", "1-2-charts"),
+        ("#/1-2-bars", "1-2-charts"),
+        ("#src-ME03", "1-9-sources-title"),
+    ],
+)
+def test_a_link_to_a_cell_opens_its_slide(dist, page, link, slide):
+    page.goto((dist / "slides/99-small.html").as_uri() + link)
+    page.wait_for_function("Reveal.isReady()")
+    assert page.evaluate("Reveal.getCurrentSlide().id") == slide
+
+
 def test_a_link_to_what_the_deck_leaves_out_is_text(tmp_path):
     notebook = make_notebook()
     del notebook.cells[-1].metadata["slideshow"]
     pages = export_notebook(notebook, tmp_path)
     assert 'href="#src-ME03"' in pages["handout"]
-    assert 'href="#src-ME03"' not in pages["deck"] and "(ME03)" in pages["deck"]
+    assert 'href="#src-ME03"' not in pages["deck"]
+    assert '<span class="cite">ME03</span>' in pages["deck"]
 
 
 @pytest.mark.parametrize("product", PRODUCTS)

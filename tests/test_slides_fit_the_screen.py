@@ -38,16 +38,18 @@ FIND_SMALL_TEXT = """(slide) => {
     const element = texts.currentNode.parentElement;
     const text = texts.currentNode.data.trim();
     if (!text || element.closest(".notes, .visually-hidden, .dot, math")) continue;
-    const least = element.closest(".note-xk, .source, .source-list") ? 16 : 24;
+    const least = element.closest(".note-xk, .cite, .source, .source-list") ? 16 : 24;
     const size = parseFloat(getComputedStyle(element).fontSize);
     if (size < least) small.push(`${size} px for "${text.slice(0, 40)}"`);
   }
   return small;
 }"""
 
-FIND_SMALL_CHARTS = """(slide) =>
-  [...slide.querySelectorAll(".output > img")].map((image) => image.clientHeight)
-    .filter((height) => height < 380).map((height) => `a chart of ${height} px`)"""
+FIND_SMALL_CHARTS = """(slide) => [...slide.querySelectorAll(".output > img")]
+  .map((image) => ({height: image.clientHeight,
+    width: image.clientHeight * image.naturalWidth / image.naturalHeight}))
+  .filter(({height, width}) => height < 380 && width < 1000)
+  .map(({height, width}) => `a chart of ${width} × ${height} px`)"""
 
 
 def visit_slides(page, path, look: str) -> list[str]:
