@@ -10,6 +10,7 @@ from workshop.rules import Case, Exercise, Mistake, Question, same
 FIELD = "ageing_care"
 SINCE = 2020
 DECISIONS = ("use", "look up", "leave out")
+NUMBER_WORDS = {"one", "two", "three", "four", "five", "six", "seven"}
 LAW = ["legal_framework", "definition"]
 FIVE = ["F501", "F502", "F503", "F505", "F512"]
 
@@ -250,6 +251,20 @@ EXERCISES = {
                 "subtract your number from six.",
             ),
             Mistake(
+                "the number as a word",
+                lambda answer, expected: answer.strip().casefold() in NUMBER_WORDS,
+                "I see a number written as a word. Python counts with digits: write it "
+                "as a digit, without quotation marks.",
+            ),
+            Mistake(
+                "the column instead of a count",
+                lambda answer, expected: (
+                    list(answer) == pick_field(FIELD)["country"].tolist()
+                ),
+                "You gave the whole column of economies, one entry for each case. How "
+                "many different ones are there? Count them, or add `.nunique()`.",
+            ),
+            Mistake(
                 "counted every case",
                 lambda answer, expected: same(answer, len(load_region())),
                 "This is the number of all cases in the region, of every field. Keep "
@@ -277,7 +292,8 @@ EXERCISES = {
             Case(lambda: 2, "counted the empty ones"),
             Case(lambda: len(load_region()), "counted every case"),
             Case(lambda: str(count_economies(pick_field(FIELD))), "another type"),
-            Case(lambda: pick_field(FIELD)["country"], "another type"),
+            Case(lambda: "four", "the number as a word"),
+            Case(lambda: pick_field(FIELD)["country"], "the column instead of a count"),
             Case(lambda: 40, "nudge"),
         ],
     ),
@@ -703,6 +719,12 @@ EXERCISES = {
                 "are filled, as a share? Divide the persons at work by it.",
             ),
             Mistake(
+                "persons only",
+                lambda answer, expected: same(answer, load_numbers()["F634"]),
+                "This is the number of persons with disabilities at work there. Is it "
+                "much or little? Divide it by `places`, and you will see.",
+            ),
+            Mistake(
                 "missing places",
                 lambda answer, expected: same(
                     answer, count_places() - load_numbers()["F634"]
@@ -749,6 +771,7 @@ EXERCISES = {
             Case(lambda: 11 / 50, "divided by the rule"),
             Case(lambda: 7 / 26, "left out temporary contracts"),
             Case(count_places, "number of places"),
+            Case(lambda: 11, "persons only"),
             Case(lambda: 15, "missing places"),
             Case(lambda: 26 / 11, "upside down"),
             Case(lambda: 42.3, "per cent instead of share"),
@@ -833,6 +856,13 @@ EXERCISES = {
                 "condition on the year in square brackets.",
             ),
             Mistake(
+                "marked and not kept",
+                lambda answer, expected: pd.api.types.is_bool_dtype(answer),
+                "You have one true or false for each case: the right question, not yet "
+                "the list. Put it in square brackets behind `work`, and take the "
+                "column `case_id`.",
+            ),
+            Mistake(
                 "a count instead of a list",
                 lambda answer, expected: same(answer, len(expected)),
                 "The number is right. To call somebody, you need the names: give the "
@@ -880,6 +910,7 @@ EXERCISES = {
                 lambda: len(pick_recent(pick_work())),
                 "a count instead of a list",
             ),
+            Case(lambda: pick_work()["figure_year"] >= SINCE, "marked and not kept"),
             Case(lambda: "BA10", "another type"),
             Case(lambda: ["BA10", "BA11"], "nudge"),
         ],
