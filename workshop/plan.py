@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+from workshop import plan_page
 from workshop.note import KOSOVO_NOTE, names_kosovo
 from workshop.output import emit, emit_reply
 
@@ -181,6 +182,26 @@ def open_copy(path: str | os.PathLike) -> None:
         _note(f"Your plan is now the one from {source.name}.{kept}")
 
 
+def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -> None:
+    """Save the plan as a page that opens by double click and prints on one sheet.
+
+    ``path`` is a file or a folder; a name alone stands beside the plan. ``language`` is
+    the code of the language that the team writes in, which screen readers need. A file
+    that is no such page is never overwritten: the page gets a free name.
+    """
+    plan = _load()
+    if plan is None:
+        return
+    target = _path().parent / Path(path).expanduser()
+    target = target / "our-plan.html" if target.is_dir() else target
+    target = target if target.suffix else target.with_suffix(".html")
+    if target.exists() and plan_page.MARK.encode() not in target.read_bytes():
+        target = _free_name(target, "page")
+    page = plan_page.write_page(plan["boxes"], _list_questions(), language)
+    if _save_bytes(target, page.encode("utf-8")):
+        _say_saved_page(target.name, plan["boxes"])
+
+
 # The file
 
 
@@ -335,6 +356,34 @@ def _say_written(box: str, given: dict, unknown: list[str], fields: dict) -> Non
     )
     icon, words = ("✓", "Saved.") if given else ("○", "Not written yet.")
     emit_reply("right" if given else "open", icon, words, " ".join(sentences))
+
+
+def _list_questions() -> dict[str, tuple[int, str]]:
+    """Return the lesson and the question of each field: {"problem.source": (1, …)}."""
+    return {
+        f"{name}.{field}": (box.lesson, question)
+        for name, box in BOXES.items()
+        for field, question in box.questions.items()
+    }
+
+
+def _say_saved_page(name: str, boxes: dict) -> None:
+    gaps = sum(
+        not boxes.get(box, {}).get(field) for box, field, _ in plan_page.list_fields()
+    )
+    sheet = (
+        "It prints on one sheet of A4."
+        if plan_page.fits_one_sheet(boxes)
+        else "Your texts are long, so on paper it runs on to a second page. For one "
+        "sheet, keep every text under about 300 letters."
+    )
+    emit_reply(
+        "right",
+        "✓",
+        "Saved.",
+        f"Your plan is now a page, {name}. Open it with a double click. {sheet} "
+        f"{plan_page.describe_gaps(gaps)}",
+    )
 
 
 def _describe_box(box: str, fields: dict) -> tuple[str, str]:

@@ -1,0 +1,195 @@
+"""The team's plan becomes one page: for everybody, without internet, on one sheet."""
+
+import json
+import os
+import re
+
+import pytest
+
+from scripts.assets import read_axe
+from scripts.files import ROOT
+from workshop import plan, plan_page
+
+pytest_plugins = ("tests.pages",)
+
+EXAMPLE = json.loads((ROOT / "scripts/example_plan.json").read_text("utf-8"))["boxes"]
+WORDS = {
+    "English": "We visit ten employers with two school leavers and ask what helps. ",
+    "Serbian": "Посећујемо десет послодаваца са двоје ученика и питамо шта им треба. ",
+    "Albanian": "Vizitojmë dhjetë punëdhënës së bashku me të rinjtë dhe i pyesim. ",
+}
+
+
+@pytest.fixture(autouse=True)
+def said(tmp_path, monkeypatch):
+    """What the notebook would say; the plan stands in an empty folder."""
+    said = []
+    monkeypatch.setenv("WORKSHOP_PLAN", str(tmp_path / "my-plan.json"))
+    monkeypatch.setattr(plan, "emit", lambda markup, plain: said.append(plain))
+    monkeypatch.setattr(
+        plan, "emit_reply", lambda kind, icon, words, text: said.append(text)
+    )
+    return said
+
+
+def fill(boxes):
+    for box, fields in boxes.items():
+        plan.write(box, **fields)
+
+
+def write_long(words, length=300):
+    """Return a plan in which every text has ``length`` letters, the team's name 60."""
+    text = (words * length)[:length].strip()
+    boxes = {
+        name: dict.fromkeys(box.questions, text) for name, box in plan.BOXES.items()
+    }
+    boxes["challenge"]["team"] = text[:60]
+    return boxes
+
+
+def save(tmp_path):
+    plan.save_page()
+    return (tmp_path / "our-plan.html").read_text(encoding="utf-8")
+
+
+def test_the_page_shows_every_field_of_the_plan(tmp_path):
+    fill(EXAMPLE)
+    page = save(tmp_path)
+    for fields in EXAMPLE.values():
+        for text in fields.values():
+            assert text in page
+    assert "Every part of this plan is written." in page
+    assert "<title>Open Doors (an invented team): our plan</title>" in page
+    shown = {(box, field) for box, field, _ in plan_page.list_fields()}
+    every = {(name, field) for name, box in plan.BOXES.items() for field in box[2]}
+    assert shown == every - {("challenge", "team")}
+
+
+def test_an_empty_box_is_a_gap_to_close_and_no_error(tmp_path, said):
+    fill({name: EXAMPLE[name] for name in ("challenge", "problem")})
+    page = save(tmp_path)
+    assert "Gap to close (lesson 3): Who pays in year three?" in page
+    assert "Gap to close (lesson 1)" not in page
+    assert "19 gaps are still to close." in page
+    assert "19 gaps are still to close." in said[-1]
+    assert "error" not in page.lower()
+
+
+def test_a_team_without_any_text_gets_a_sheet_to_fill_in(tmp_path):
+    page = save(tmp_path)
+    assert "<h1>Our plan</h1>" in page
+    assert page.count("Gap to close") == len(list(plan_page.list_fields()))
+
+
+def test_what_a_team_writes_is_text_and_nothing_else(tmp_path):
+    plan.write("challenge", team="<script>alert(1)</script>", place="a & b < c")
+    page = save(tmp_path)
+    assert "<script" not in page
+    assert "a &amp; b &lt; c" in page
+
+
+def test_the_page_says_in_which_language_the_team_writes(tmp_path):
+    plan.write("challenge", place="Nikšić")
+    plan.save_page(language="cnr")
+    page = (tmp_path / "our-plan.html").read_text("utf-8")
+    assert '<dd lang="cnr">Nikšić</dd>' in page
+    assert '<html lang="en-GB">' in page
+
+
+def test_the_note_stands_once_on_a_page_that_names_kosovo(tmp_path):
+    plan.write("challenge", place="Travnik")
+    assert "UNSCR 1244/1999" not in save(tmp_path)
+    plan.write("challenge", place="Prizren, Kosovo*")
+    assert save(tmp_path).count("UNSCR 1244/1999") == 1
+
+
+def test_the_same_plan_gives_the_same_bytes(tmp_path):
+    fill(EXAMPLE)
+    assert save(tmp_path) == save(tmp_path)
+    assert [path.name for path in sorted(tmp_path.iterdir())] == [
+        "my-plan.json",
+        "our-plan.html",
+    ]
+
+
+def test_another_file_of_that_name_is_not_overwritten(tmp_path, said):
+    (tmp_path / "our-plan.html").write_text("somebody else's page")
+    plan.save_page()
+    assert (tmp_path / "our-plan.html").read_text() == "somebody else's page"
+    assert "our-plan-page-1.html" in said[-1]
+
+
+def test_a_full_disk_leaves_the_earlier_page(tmp_path, said, monkeypatch):
+    before = save(tmp_path)
+
+    def full_disk(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    plan.save_page()
+    assert (tmp_path / "our-plan.html").read_text("utf-8") == before
+    assert "could not be saved" in said[-1]
+
+
+def test_the_page_fetches_nothing(tmp_path):
+    fill(EXAMPLE)
+    page = save(tmp_path)
+    assert re.findall(r'(?:src|href)="(.*?)"', page) == ["data:,"]
+    assert not re.search(r"@import|url\(|https?:", page)
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_texts_of_300_letters_are_said_to_fit(said, words):
+    fill(write_long(words))
+    plan.save_page()
+    assert "It prints on one sheet of A4." in said[-1]
+
+
+def test_longer_texts_are_said_to_run_on(said):
+    fill(write_long(WORDS["English"], 500))
+    plan.save_page()
+    assert "runs on to a second page" in said[-1]
+
+
+def count_sheets(page, path):
+    page.goto(path.as_uri())
+    pdf = page.pdf(prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+PLANS = {"example": EXAMPLE, "empty": {}}
+PLANS |= {name: write_long(words) for name, words in WORDS.items()}
+PLANS |= {f"{n} letters": write_long(WORDS["Serbian"], n) for n in (60, 110, 160, 230)}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("boxes", PLANS.values(), ids=PLANS)
+def test_the_plan_prints_on_exactly_one_sheet(tmp_path, page, boxes):
+    fill(boxes)
+    plan.write("gap", regional_example=f"{boxes.get('gap', {}).get('gap', '')} Kosovo*")
+    save(tmp_path)
+    assert count_sheets(page, tmp_path / "our-plan.html") == 1
+
+
+@pytest.mark.browser
+def test_very_long_texts_lose_nothing_on_paper(tmp_path, page):
+    fill(write_long(WORDS["English"], 900))
+    save(tmp_path)
+    assert count_sheets(page, tmp_path / "our-plan.html") > 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("boxes", [EXAMPLE, {}], ids=["example", "empty"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_has_no_barrier_and_asks_for_nothing(tmp_path, page, boxes, width):
+    fill(boxes)
+    save(tmp_path)
+    path = tmp_path / "our-plan.html"
+    page.set_viewport_size({"width": width, "height": 720})
+    page.goto(path.as_uri())
+    asked = [url for url in page.requests if not url.startswith("data:")]
+    assert asked == [path.as_uri()]
+    page.evaluate(read_axe())
+    found = page.evaluate("axe.run().then(r => r.violations.map(v => v.id + v.help))")
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
