@@ -106,8 +106,9 @@ def cite_row(id_: str, row: dict) -> Source:
 
     title = pick("source_title", "title")
     links = [(title, pick("source_url", "url"))]
-    if "source2_title" in row:
-        links.append((pick("source2_title"), pick("source2_url")))
+    for more in ("source2", "source3"):
+        if f"{more}_title" in row:
+            links.append((pick(f"{more}_title"), pick(f"{more}_url")))
     year = pick("source_year") if "source_title" in row else pick("year")
     details = [pick("source_author", "authors"), year]
     name = pick(*NAMES)
