@@ -301,11 +301,11 @@ EXERCISES = {
         expected=lambda: divide_per_million("ME", "RS"),
         tolerance=0.06,
         right=lambda answer, expected: (
-            f"{expected:.1f} times. By this reckoning Montenegro would have nearly "
-            "eight times as much social innovation as Serbia. Nobody believes that. "
-            "The two numbers of cases are close together, since we searched about as "
-            "long for each; the difference comes from the number of people below the "
-            "line. Dividing makes a number fair only when the upper number was counted."
+            f"{expected:.1f} times. By this reckoning Montenegro would have so "
+            "many times as much social innovation as Serbia. Nobody believes that. The "
+            "two numbers of cases are close together; the difference comes from the "
+            "number of people. Dividing makes a number fair only when the cases were "
+            "counted, and ours were only found."
         ),
         mistakes=[
             Mistake(
@@ -678,9 +678,9 @@ EXERCISES = {
         expected=fill_places,
         tolerance=0.005,
         right=lambda answer, expected: (
-            f"{expected:.0%} of the places that the law asks for. The town is praised, "
-            "and it fills less than half of its duty. Both are true: it does more than "
-            "most, and less than the law. Without the temporary contracts it is "
+            f"{expected:.0%} of the places that the law asks for. The town is "
+            "praised as an example. Two things can be true at once: it has opened doors, "
+            "and the law asks for more. Without the temporary contracts it is "
             f"{fill_places(leave_out_temporary()):.0%}. Talk about it: who knows this "
             "number for your own municipality?"
         ),
