@@ -124,6 +124,20 @@ def test_a_case_known_by_name_alone_has_no_description():
     assert without_figure["figure_value"].isna().all()
 
 
+def test_what_stands_on_a_card_is_short_and_speaks_to_readers():
+    cases = data.load("cases").set_index("case_id")
+    words = (
+        cases[["what_is_new", "limit"]].fillna("").map(lambda text: len(text.split()))
+    )
+    assert words.index[(words > [35, 40]).any(axis=1)].empty
+    limits = cases["limit"].dropna()
+    assert limits.str.endswith((".", "?")).all()
+    # Remarks on how the row was read belong to reading_note.
+    remarks = limits.str.contains("corrected|not verified|before use|from memory")
+    assert limits[remarks].empty
+    assert cases.loc[cases["source3_url"].notna(), "limit"].notna().all()
+
+
 def test_all_economies_and_years_are_there():
     countries, indicators = data.load("countries"), data.load("indicators")
     assert countries["group"].value_counts().to_dict() == {"EU27": 27, "WB6": 6}
@@ -227,7 +241,7 @@ def write_other_encoding(path):
     [
         (write_bom, "cases.csv", "byte-order mark"),
         (write_semicolons, "cases.csv", "separated by semicolons"),
-        (cut_in_the_middle, "cases.csv", "fields instead of 31 in line"),
+        (cut_in_the_middle, "cases.csv", "fields instead of 30 in line"),
         (write_other_encoding, "cases.csv", "is not UTF-8"),
         (Path.unlink, "cases.csv", "is missing"),
         (
