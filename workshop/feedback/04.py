@@ -679,8 +679,8 @@ EXERCISES = {
         tolerance=0.005,
         right=lambda answer, expected: (
             f"{expected:.0%} of the places that the law asks for. The town is "
-            "praised as an example. Two things can be true at once: it has opened doors, "
-            "and the law asks for more. Without the temporary contracts it is "
+            "praised as an example. Two things can be true at once: it has opened "
+            "doors, and the law asks for more. Without the temporary contracts it is "
             f"{fill_places(leave_out_temporary()):.0%}. Talk about it: who knows this "
             "number for your own municipality?"
         ),
