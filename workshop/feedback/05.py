@@ -278,7 +278,7 @@ EXERCISES = {
     ),
     "5.2": Exercise(
         expected=lambda: count_model("status") / int(load_models().count()),
-        tolerance=0.0006,
+        tolerance=0.006,
         right=lambda answer, expected: (
             f"{expected:.0%} of the states whose model we know have a status. You "
             f"divided by {load_models().count()}: not by {count_states()}, because for "
@@ -289,7 +289,7 @@ EXERCISES = {
             Mistake(
                 "divided by all member states",
                 lambda answer, expected: same(
-                    answer, count_model("status") / count_states(), 0.0006
+                    answer, count_model("status") / count_states(), 0.006
                 ),
                 f"You divided by {count_states()}, all member states. That would mean "
                 "that the states we know nothing about have no status. Not known is "
@@ -298,7 +298,7 @@ EXERCISES = {
             Mistake(
                 "divided by all rows",
                 lambda answer, expected: same(
-                    answer, count_model("status") / len(load_models()), 0.0006
+                    answer, count_model("status") / len(load_models()), 0.006
                 ),
                 "You divided by all rows of the table. One row has an empty model: the "
                 "state was read about, and its model stayed open. `count()` counts "
@@ -321,7 +321,7 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer,
                     count_model("status", "legal_form") / int(load_models().count()),
-                    0.0006,
+                    0.006,
                 ),
                 "You put status and legal form together. A legal form is a new kind of "
                 "organisation; a status is a label for organisations that exist. The "
@@ -333,7 +333,7 @@ EXERCISES = {
                     answer,
                     count_model("status", "legal_form", "sector_law")
                     / int(load_models().count()),
-                    0.0006,
+                    0.006,
                 ),
                 "This is the share of states with any law: form, status or a law for "
                 "the whole sector. A good number for another question. Here only the "
@@ -363,10 +363,10 @@ EXERCISES = {
             Case(lambda: (load_models() == "status").mean(), "right"),
             Case(lambda: load_models().value_counts(normalize=True)["status"], "right"),
             Case(
-                lambda: round(count_model("status") / load_models().count(), 3), "right"
+                lambda: round(count_model("status") / load_models().count(), 2), "right"
             ),
             Case(
-                lambda: str(round(count_model("status") / load_models().count(), 3)),
+                lambda: str(round(count_model("status") / load_models().count(), 2)),
                 "another type",
             ),
             Case(
