@@ -1,0 +1,742 @@
+"""Rules, replies, hints and cases of the exercises of lesson 6."""
+
+import re
+
+import pandas as pd
+
+from workshop import data
+from workshop.rules import Case, Exercise, Mistake, Question, is_number, is_text, same
+
+BUDGET = 120
+FIELDS = {
+    "title": "title",
+    "language_code": "language code",
+    "topics": "topics",
+    "minutes_estimate": "minutes",
+    "open_access": "whether it is free of charge",
+    "why_useful": "why it is useful",
+    "url": "address",
+}
+# A page that exists and is not in the table.
+FORM = {
+    "title": "Bizneset sociale",
+    "language_code": "sq",
+    "topics": "1",
+    "minutes_estimate": 5,
+    "open_access": True,
+    "why_useful": "Says in Albanian what a social business is",
+    "url": "https://caritasalbania.org/bizneset-sociale/",
+}
+BEGIN = pd.Timestamp("2027-07-01")
+
+
+def pick_language(code):
+    """Give the resources in one language."""
+    resources = data.load("resources")
+    return resources[resources["language_code"] == code]
+
+
+def count_free(code):
+    """Count the resources in one language that are known to be free of charge."""
+    return int(pick_language(code)["open_access"].sum())
+
+
+def list_minutes():
+    """Give the minutes of the path of exercise 6.2, the shortest first."""
+    resources = data.load("resources")
+    mine = resources["topics"].str.contains("3") & (resources["level"] == "intro")
+    path = resources[mine].sort_values(["minutes_estimate", "id"])
+    return path["minutes_estimate"]
+
+
+def fit(minutes, budget=BUDGET):
+    """Count how many texts fit, when they are read one after the other."""
+    return int((minutes.cumsum() <= budget).sum())
+
+
+def count_languages():
+    """Count texts by topic and language."""
+    resources = data.load("resources")
+    topics = resources["topics"].str.split(";")
+    long = resources.assign(topic=topics).explode("topic")
+    return pd.crosstab(long["topic"], long["language"])
+
+
+def change(**fields):
+    """Give the form with some fields changed."""
+    return {**FORM, **fields}
+
+
+def leave_out(field):
+    """Give the form without one field."""
+    return {name: value for name, value in FORM.items() if name != field}
+
+
+def is_blank(value):
+    """Tell whether a field holds nothing yet."""
+    return value is ... or value is None or (is_text(value) and not value.strip(" .…"))
+
+
+def list_blanks(form):
+    """List the fields that are missing or still open, in words."""
+    return [word for name, word in FIELDS.items() if is_blank(form.get(name))]
+
+
+def list_codes():
+    """List the language codes that the data dictionary knows."""
+    known = data.describe("resources")["columns"]["language_code"]
+    return re.findall(r"\b([a-z]{2,3}) [A-Z]", known)
+
+
+def is_known_code(value):
+    """Tell whether a field holds a language code of the dictionary."""
+    return is_text(value) and value.strip() in list_codes()
+
+
+def is_minutes(value):
+    """Tell whether a field holds a whole number of minutes."""
+    return is_number(value) and value == int(value) and 1 <= value <= 2000
+
+
+def is_address(value):
+    """Tell whether a field holds a whole https address."""
+    return is_text(value) and bool(
+        re.fullmatch(r"https://[^\s/]+\.[^\s/]{2,}(/\S*)?", value.strip())
+    )
+
+
+def is_listed(form):
+    """Tell whether the table has this address already."""
+    known = data.load("resources")["url"].str.rstrip("/").tolist()
+    return form["url"].strip().rstrip("/") in known
+
+
+def has_topics(value):
+    """Tell whether a field holds lesson numbers, such as 1 or 3;4."""
+    return is_text(value) and bool(re.fullmatch(r"[1-6](;[1-6])*", value.strip()))
+
+
+def is_useful(form):
+    """Tell whether a form can become a row of the table."""
+    return (
+        set(form) == set(FIELDS)
+        and not list_blanks(form)
+        and is_known_code(form["language_code"])
+        and has_topics(form["topics"])
+        and is_minutes(form["minutes_estimate"])
+        and isinstance(form["open_access"], bool)
+        and is_address(form["url"])
+        and len(str(form["why_useful"]).split()) >= 4
+        and not is_listed(form)
+    )
+
+
+def say_useful(form, expected):
+    """Say what a good form means."""
+    return (
+        f"This row can be used: somebody who has never heard of “{form['title']}” can "
+        "find it, judge whether it fits, and knows how long it takes. The check did "
+        "not open the page. Before you pass it on, let somebody else open it. Talk "
+        "about it: who could not use this text as it is?"
+    )
+
+
+EXERCISES = {
+    "6.1": Exercise(
+        expected=lambda: count_free("sq"),
+        right=lambda answer, expected: (
+            f"{expected} texts in Albanian are known to be free. About one of the "
+            f"{len(pick_language('sq'))} we do not know: perhaps it is free, perhaps "
+            "not. Talk about it: would you leave it out of your list?"
+        ),
+        mistakes=[
+            Mistake(
+                "counted the unknown as free",
+                lambda answer, expected: same(answer, len(pick_language("sq"))),
+                "You counted all Albanian texts. For one of them the column says "
+                "“not known”. Counting it would mean that nobody has to look. Count "
+                "only those with a yes.",
+            ),
+            Mistake(
+                "counted the unknown",
+                lambda answer, expected: same(
+                    answer, len(pick_language("sq")) - expected
+                ),
+                "You counted the text about which nothing is known. The question asks "
+                "for those that are known to be free.",
+            ),
+            Mistake(
+                "still English",
+                lambda answer, expected: (
+                    same(answer, len(pick_language("en")))
+                    or same(answer, count_free("en"))
+                ),
+                "This is a number of the English list. Change the first line to "
+                '`language = "sq"`, run the cell again, and look at the new list.',
+            ),
+            Mistake(
+                "free in all languages",
+                lambda answer, expected: same(
+                    answer, int(data.load("resources")["open_access"].sum())
+                ),
+                "You counted the free texts in all languages. The condition for "
+                "Albanian is missing: look at the table that the cell shows.",
+            ),
+            Mistake(
+                "beginners only",
+                lambda answer, expected: same(
+                    answer, int((pick_language("sq")["level"] == "intro").sum())
+                ),
+                "You counted the texts for beginners. The question asks for all "
+                "levels: look at the column `open access` only.",
+            ),
+        ],
+        nudge=(
+            'Set the language to "sq", run the cell, and count the rows in which '
+            "`open access` says yes."
+        ),
+        hints=(
+            'The first line decides the language. Albanian is "sq".',
+            "The list has a column `open access`. It says yes, no or not known.",
+            "Seven rows are in the list, and one of them says “not known”.",
+        ),
+        cases=[
+            Case(lambda: count_free("sq"), "right"),
+            Case(lambda: float(count_free("sq")), "right"),
+            Case(lambda: [count_free("sq")], "right"),
+            Case(lambda: len(pick_language("sq")), "counted the unknown as free"),
+            Case(lambda: 1, "counted the unknown"),
+            Case(lambda: len(pick_language("en")), "still English"),
+            Case(lambda: count_free("en"), "still English"),
+            Case(
+                lambda: int(data.load("resources")["open_access"].sum()),
+                "free in all languages",
+            ),
+            Case(lambda: 2, "beginners only"),
+            Case(lambda: "6", "another type"),
+            Case(lambda: 50, "nudge"),
+        ],
+    ),
+    "6.2": Exercise(
+        expected=lambda: fit(list_minutes()),
+        right=lambda answer, expected: (
+            f"{expected} of {len(list_minutes())} texts fit, because the shortest come "
+            "first. Together they take "
+            f"{int(list_minutes().iloc[:expected].sum())} minutes, if the estimates "
+            "hold. Talk about it: which of them would you drop for one longer text?"
+        ),
+        mistakes=[
+            Mistake(
+                "each text by itself",
+                lambda answer, expected: same(
+                    answer, int((list_minutes() <= BUDGET).sum())
+                ),
+                "You compared each text with two hours. By itself nearly every text "
+                "fits; but the two hours are for all of them together. Which column "
+                "holds the running total?",
+            ),
+            Mistake(
+                "hours, not minutes",
+                lambda answer, expected: same(answer, fit(list_minutes(), 2)),
+                "Nothing fits into two minutes. The column counts minutes, so two "
+                "hours have to be written in minutes, too.",
+            ),
+            Mistake(
+                "minutes, not texts",
+                lambda answer, expected: (
+                    same(answer, int(list_minutes().iloc[:expected].sum()))
+                    or same(answer, BUDGET)
+                ),
+                "This is a number of minutes. The question asks how many texts fit. "
+                "`sum()` over the question “is it 120 or less?” counts each yes.",
+            ),
+            Mistake(
+                "not in order",
+                lambda answer, expected: same(
+                    answer, fit(list_minutes().sort_index(), BUDGET)
+                ),
+                "You added up in the order of the table. Then a long text early on "
+                "uses up the time. Put the shortest first, with `sort_values`.",
+            ),
+            Mistake(
+                "one too many",
+                lambda answer, expected: same(answer, expected + 1),
+                "You counted the text with which the running total passes 120. It "
+                "would still be open when the two hours are over.",
+            ),
+            Mistake(
+                "all texts of the path",
+                lambda answer, expected: same(answer, len(list_minutes())),
+                "You counted every text of this topic, also an online course of many "
+                "hours. Which of them fit before the running total passes 120?",
+            ),
+        ],
+        nudge=(
+            "See the column `total` of the path. In how many rows is it 120 or less?"
+        ),
+        hints=(
+            'Show the path: `show(path, columns=["title_en", "total"])`. Where does '
+            "the total pass 120?",
+            'The first blank is the column with the running total, "total". '
+            "The second is a number of minutes.",
+            'Write `answer_6_2 = (path["total"] <= 120)` and after it `.sum()`.',
+        ),
+        cases=[
+            Case(lambda: fit(list_minutes()), "right"),
+            Case(lambda: (list_minutes().cumsum() <= BUDGET).sum(), "right"),
+            Case(lambda: float(fit(list_minutes())), "right"),
+            Case(lambda: int((list_minutes() <= BUDGET).sum()), "each text by itself"),
+            Case(lambda: 0, "hours, not minutes"),
+            Case(
+                lambda: int(list_minutes().iloc[: fit(list_minutes())].sum()),
+                "minutes, not texts",
+            ),
+            Case(lambda: 120, "minutes, not texts"),
+            Case(lambda: fit(list_minutes().sort_index()), "not in order"),
+            Case(lambda: fit(list_minutes()) + 1, "one too many"),
+            Case(lambda: len(list_minutes()), "all texts of the path"),
+            Case(lambda: list_minutes().cumsum() <= BUDGET, "another type"),
+            Case(lambda: "11 texts", "another type"),
+            Case(lambda: 17, "nudge"),
+        ],
+    ),
+    "6.3": Exercise(
+        expected=lambda: FORM,
+        accepts=is_useful,
+        right=say_useful,
+        mistakes=[
+            Mistake(
+                "a field is misspelt",
+                lambda form, expected: bool(form.keys() - set(FIELDS)),
+                lambda form, expected: (
+                    "I do not know the field "
+                    f"{' or '.join(str(name) for name in set(form) - set(FIELDS))}. "
+                    f"The form has these fields: {', '.join(FIELDS)}."
+                ),
+            ),
+            Mistake(
+                "a field is missing",
+                lambda form, expected: bool(list_blanks(form)),
+                lambda form, expected: (
+                    "A good beginning. Still missing: "
+                    f"{', '.join(list_blanks(form))}. Without it, somebody who looks "
+                    "for this text would have to guess. An honest estimate is enough."
+                ),
+            ),
+            Mistake(
+                "language as a word",
+                lambda form, expected: not is_known_code(form["language_code"]),
+                lambda form, expected: (
+                    f"I see the language “{form['language_code']}”. The table uses "
+                    f"short codes, so that all write alike: {', '.join(list_codes())}"
+                    ". If yours is not among them, it is new to our table: tell "
+                    "your facilitator, and use the nearest for this exercise."
+                ),
+            ),
+            Mistake(
+                "topics are no lesson numbers",
+                lambda form, expected: not has_topics(form["topics"]),
+                "The topics are numbers of our lessons, 1 to 6, as a text in quotation "
+                'marks: "1", or "3;4" for two of them, with a semicolon between.',
+            ),
+            Mistake(
+                "minutes are no number",
+                lambda form, expected: not is_number(form["minutes_estimate"]),
+                "The minutes are written as a text. Then nobody can add them up. Write "
+                "a number without quotation marks and without a word: 30.",
+            ),
+            Mistake(
+                "hours, not minutes",
+                lambda form, expected: not is_minutes(form["minutes_estimate"]),
+                "This number of minutes looks strange. Did you write hours, or half "
+                "an hour as 0.5? Write whole minutes: 30, or 90.",
+            ),
+            Mistake(
+                "free is no True or False",
+                lambda form, expected: not isinstance(form["open_access"], bool),
+                "Whether it is free of charge is said with True or False, with a "
+                'capital letter and without quotation marks. "yes" is a text, which '
+                "the computer does not count as a yes.",
+            ),
+            Mistake(
+                "address is not https",
+                lambda form, expected: not is_address(form["url"]),
+                lambda form, expected: (
+                    f"I see the address “{form['url']}”. Write it whole, as your "
+                    "browser shows it, from https:// on and without spaces. An address "
+                    "with http:// is open to whoever listens on the line: try whether the "
+                    "page opens with https:// too. I have not opened the internet."
+                ),
+            ),
+            Mistake(
+                "already in the table",
+                lambda form, expected: is_listed(form),
+                "This address is in our table already: a good choice, and somebody had "
+                "it before you. Which other text do you know?",
+            ),
+            Mistake(
+                "why useful is too short",
+                lambda form, expected: len(str(form["why_useful"]).split()) < 4,
+                "“Why useful” is very short. Imagine a colleague with little time: "
+                "what will she know after reading? Write one sentence of your own.",
+            ),
+        ],
+        nudge=(
+            "The answer is the form with its seven fields. Fill in each field after "
+            "its colon, and leave the last line as it was: `answer_6_3 = form`."
+        ),
+        hints=(
+            "Fill in the fields one by one and run the check after each. It tells you "
+            "what is still missing.",
+            "Texts stand in quotation marks. The minutes do not, and True or False "
+            "does not.",
+            'For example: `"minutes_estimate": 5,` and `"open_access": True,` and '
+            '`"topics": "1",`. The address begins with https://.',
+        ),
+        cases=[
+            Case(lambda: FORM, "right"),
+            Case(lambda: change(topics="1;3"), "right"),
+            Case(lambda: change(url="https://example.org"), "right"),
+            Case(
+                lambda: change(title=" Vodič ", language_code="mk", open_access=False),
+                "right",
+            ),
+            Case(lambda: change(minuts=5), "a field is misspelt"),
+            Case(lambda: change(title=""), "a field is missing"),
+            Case(lambda: change(url=...), "a field is missing"),
+            Case(lambda: leave_out("why_useful"), "a field is missing"),
+            Case(lambda: {"title": "Bizneset sociale"}, "a field is missing"),
+            Case(lambda: change(language_code="Albanian"), "language as a word"),
+            Case(lambda: change(language_code="al"), "language as a word"),
+            Case(lambda: change(topics=1), "topics are no lesson numbers"),
+            Case(lambda: change(topics="3, 4"), "topics are no lesson numbers"),
+            Case(lambda: change(topics="7"), "topics are no lesson numbers"),
+            Case(lambda: change(minutes_estimate="5 min"), "minutes are no number"),
+            Case(lambda: change(minutes_estimate=0.5), "hours, not minutes"),
+            Case(lambda: change(minutes_estimate=-5), "hours, not minutes"),
+            Case(lambda: change(open_access="yes"), "free is no True or False"),
+            Case(lambda: change(open_access=1), "free is no True or False"),
+            Case(lambda: change(url="www.caritasalbania.org"), "address is not https"),
+            Case(
+                lambda: change(url="http://caritasalbania.org"), "address is not https"
+            ),
+            Case(lambda: change(url="https://a page.org/text"), "address is not https"),
+            Case(lambda: change(url="https://"), "address is not https"),
+            Case(
+                lambda: change(
+                    url="https://sec.ba/aktuelno/prirucnici-na-jasnom-jeziku"
+                ),
+                "already in the table",
+            ),
+            Case(lambda: change(why_useful="Very good"), "why useful is too short"),
+            Case(lambda: "https://caritasalbania.org", "another type"),
+            Case(lambda: list(FORM.values()), "nudge"),
+            Case(lambda: [FORM], "nudge"),
+        ],
+    ),
+    "6.4": Question(
+        right={
+            "a": (
+                "This can be defended. The register is recent, and somebody has "
+                "counted. The other side: it counts those who came and were accepted. "
+                "Whoever has given up, or was never told, is missing. Put the survey "
+                "beside it, and write “registered” beside the number."
+            ),
+            "b": (
+                "This can be defended. Those concerned were asked, also those who are "
+                "in no register. The other side: forty families are not a town, and "
+                "members of an organisation differ from others. Put the register "
+                "beside it, and write how many were asked."
+            ),
+        },
+        wrong={
+            "c": (
+                "You chose the chatbot. It would mean that a fluent sentence will do. "
+                "Put the second question to it: how does it know? If it names a "
+                "source, open the source and use that one. It is of use to find words "
+                "to search with."
+            ),
+            "d": (
+                "You chose the leaflet. It would mean that “thousands” is a number. "
+                "Put the first question to it: what do they gain? Perhaps they have a "
+                "report behind it: ask for it. Which of the others has counted or "
+                "asked?"
+            ),
+        },
+        hints=(
+            "Put two questions to each letter: how do they know, and who is missing?",
+            "Two of the four have counted or asked somebody. Two have not.",
+            "Choose between a and b. Each sees people whom the other does not see.",
+        ),
+    ),
+    "6.5": Exercise(
+        expected=lambda: int((count_languages()["Serbian"] > 0).sum()),
+        right=lambda answer, expected: (
+            f"In {expected} of the six topics there is at least one text in Serbian, "
+            "as far as our table goes. Two or three texts can make a grid look full: "
+            "one of them may be a law and another a leaflet. Which topic is yours?"
+        ),
+        mistakes=[
+            Mistake(
+                "added up the texts",
+                lambda answer, expected: same(
+                    answer, int(count_languages()["Serbian"].sum())
+                ),
+                "You added up the texts, and a text with two topics counted twice. The "
+                "question asks for topics: in how many is the number above zero?",
+            ),
+            Mistake(
+                "counted the texts",
+                lambda answer, expected: same(answer, len(pick_language("sr"))),
+                "This is how many texts are in Serbian. The question asks in how many "
+                "of the six topics there is one.",
+            ),
+            Mistake(
+                "counted the gaps",
+                lambda answer, expected: same(answer, 6 - expected),
+                "You counted the topics without a text. That is the gap, and a good "
+                "thing to know. How many topics are left?",
+            ),
+            Mistake(
+                "every topic",
+                lambda answer, expected: same(answer, 6),
+                "You counted all six topics. Some of them have a zero in the column "
+                "for Serbian.",
+            ),
+        ],
+        nudge="Look at the column for Serbian. In how many rows is it above zero?",
+        hints=(
+            "Show the column: `show(grid['Serbian'])`.",
+            'The blank is the name of the language, as in the grid: "Serbian".',
+            'Write `answer_6_5 = (grid["Serbian"] > 0)` and after it `.sum()`.',
+        ),
+        cases=[
+            Case(lambda: int((count_languages()["Serbian"] > 0).sum()), "right"),
+            Case(lambda: (count_languages()["Serbian"] > 0).sum(), "right"),
+            Case(lambda: int(count_languages()["Serbian"].sum()), "added up the texts"),
+            Case(lambda: len(pick_language("sr")), "counted the texts"),
+            Case(
+                lambda: 6 - int((count_languages()["Serbian"] > 0).sum()),
+                "counted the gaps",
+            ),
+            Case(lambda: 6, "every topic"),
+            Case(lambda: count_languages()["Serbian"], "another type"),
+            Case(lambda: 40, "nudge"),
+        ],
+    ),
+    "6.6": Exercise(
+        expected=lambda: fit(list_minutes() * 1.5),
+        right=lambda answer, expected: (
+            f"{expected} texts fit, instead of {fit(list_minutes())}. Half as long "
+            "again does not mean a third fewer texts: the short ones still fit, and "
+            "the longer ones at the end fall away. Who in your team reads in a second "
+            "language, or with a screen reader?"
+        ),
+        mistakes=[
+            Mistake(
+                "as if nothing had changed",
+                lambda answer, expected: same(answer, fit(list_minutes())),
+                "This is the number for the estimates as they stand. Each text now "
+                "takes 1.5 times as long. Multiply the minutes first.",
+            ),
+            Mistake(
+                "gave more hours",
+                lambda answer, expected: same(
+                    answer, fit(list_minutes(), BUDGET * 1.5)
+                ),
+                "You made the two hours longer. A slow reader would like that, but the "
+                "hours stay: it is the texts that take longer.",
+            ),
+            Mistake(
+                "divided the number of texts",
+                lambda answer, expected: (
+                    is_number(answer)
+                    and abs(answer - fit(list_minutes()) / 1.5) < 0.7
+                    and not same(answer, expected)
+                ),
+                "You divided the number of texts by 1.5. That would hold if all texts "
+                "were of the same length. They are not: multiply the minutes and "
+                "add them up again.",
+            ),
+            Mistake(
+                "each text by itself",
+                lambda answer, expected: same(
+                    answer, int((list_minutes() * 1.5 <= BUDGET).sum())
+                ),
+                "You compared each text with two hours. They are for all texts "
+                "together: use `cumsum`.",
+            ),
+        ],
+        nudge=(
+            "Multiply the minutes by 1.5, add them up with `cumsum`, and count how "
+            "often the result is 120 or less."
+        ),
+        hints=(
+            "Which number changes for a slow reader: the minutes of a text, or the two "
+            "hours?",
+            'Begin with `slower = path["minutes_estimate"] * 1.5`.',
+            "Then `answer_6_6 = (slower.cumsum() <= 120)` and after it `.sum()`.",
+        ),
+        cases=[
+            Case(lambda: fit(list_minutes() * 1.5), "right"),
+            Case(lambda: fit(list_minutes(), BUDGET / 1.5), "right"),
+            Case(lambda: fit(list_minutes()), "as if nothing had changed"),
+            Case(lambda: fit(list_minutes(), BUDGET * 1.5), "gave more hours"),
+            Case(lambda: fit(list_minutes()) / 1.5, "divided the number of texts"),
+            Case(
+                lambda: int((list_minutes() * 1.5 <= BUDGET).sum()),
+                "each text by itself",
+            ),
+            Case(lambda: (list_minutes() * 1.5).cumsum(), "another type"),
+            Case(lambda: 100, "nudge"),
+        ],
+    ),
+    "6.7": Exercise(
+        expected=lambda: BEGIN + pd.Timedelta(days=60),
+        right=(
+            "Monday, 30 August 2027. Two months would have been two days later. Is it "
+            "a day on which people are back from their holidays? A date is a good one "
+            "when those whom you need can come."
+        ),
+        mistakes=[
+            Mistake(
+                "two months",
+                lambda answer, expected: (
+                    pd.Timestamp(answer) == BEGIN + pd.DateOffset(months=2)
+                ),
+                "You went two months on. July and August have 31 days each, so two "
+                "months are longer than 60 days here. Let `pd.Timedelta` count.",
+            ),
+            Mistake(
+                "the first day counted",
+                lambda answer, expected: (
+                    pd.Timestamp(answer) == BEGIN + pd.Timedelta(days=59)
+                ),
+                "You counted the first day as day 1. Many people count like that, and "
+                "so do some laws. Here the day they begin is day 0.",
+            ),
+            Mistake(
+                "working days",
+                lambda answer, expected: (
+                    pd.Timestamp(answer) == BEGIN + pd.offsets.BDay(60)
+                ),
+                "You counted working days only. That is a fair way to plan, and it "
+                "ends much later. The question asks for all days.",
+            ),
+            Mistake(
+                "a length, not a date",
+                lambda answer, expected: (
+                    same(answer, 60) or isinstance(answer, pd.Timedelta)
+                ),
+                "This is a length of time. Add it to the date on which they begin: "
+                "`begin + pd.Timedelta(days=60)`.",
+            ),
+            Mistake(
+                "the weekday",
+                lambda answer, expected: (
+                    is_text(answer) and answer.strip().lower() == "monday"
+                ),
+                "You are right that it is a Monday. Which date?",
+            ),
+            Mistake(
+                "the date as another type",
+                lambda answer, expected: pd.Timestamp(answer) == expected,
+                "The date is right, and it is written in another way. For a calendar "
+                "that counts on, let Python make it: `begin + pd.Timedelta(days=60)`.",
+            ),
+        ],
+        nudge="Take the date on which they begin and add 60 days to it.",
+        hints=(
+            "The line above the last one is nearly ready. Delete the # before it.",
+            "The blank is the number of days.",
+            "Write `answer_6_7 = begin + pd.Timedelta(days=60)`.",
+        ),
+        cases=[
+            Case(lambda: BEGIN + pd.Timedelta(days=60), "right"),
+            Case(lambda: (BEGIN + pd.Timedelta(days=60)).to_pydatetime(), "right"),
+            Case(lambda: BEGIN + pd.DateOffset(months=2), "two months"),
+            Case(lambda: BEGIN + pd.Timedelta(days=59), "the first day counted"),
+            Case(lambda: BEGIN + pd.offsets.BDay(60), "working days"),
+            Case(lambda: 60, "a length, not a date"),
+            Case(lambda: pd.Timedelta(days=60), "a length, not a date"),
+            Case(lambda: "Monday", "the weekday"),
+            Case(lambda: "2027-08-30", "the date as another type"),
+            Case(lambda: pd.Timestamp("2027-12-24"), "nudge"),
+        ],
+    ),
+    "6.q1": Question(
+        right={
+            "b": (
+                "Yes. It names people, a need and a place, and leaves the answer open: "
+                "recordings, braille, a reading group, software. In lesson 0 you "
+                "looked for the same."
+            ),
+        },
+        wrong={
+            "a": (
+                "You chose the room. It is a solution, and nobody lives in the "
+                "sentence. What can which children not do today, because there is no "
+                "such room?"
+            ),
+            "c": (
+                "You chose the aim. Hardly anybody would object to it, and that is its "
+                "weakness: whose day would be different, and how would you see it?"
+            ),
+        },
+    ),
+    "6.q2": Question(
+        right={
+            "c": (
+                "Yes. Shortest first lets most texts fit; it does not know what you "
+                "need. The computer adds up, you choose."
+            ),
+        },
+        wrong={
+            "a": (
+                "You leave it out. Then the order has decided what you learn. Who "
+                "chose the order “shortest first”, and for which purpose?"
+            ),
+            "b": (
+                "You read faster. The minutes are estimates already, and many of us "
+                "need longer. What could you drop instead?"
+            ),
+        },
+    ),
+    "6.q3": Question(
+        right={
+            "a": (
+                "Yes. A gap in a table has two possible reasons: nobody wrote it, or "
+                "nobody found it. Somebody who reads Romani could tell us."
+            ),
+        },
+        wrong={
+            "b": (
+                "You conclude that there is none. Our search was made mostly in "
+                "English. What would you have to do before you could say it?"
+            ),
+            "c": (
+                "You conclude that nobody needs one. That would mean that a need shows "
+                "itself in what is printed. Who would you ask instead?"
+            ),
+        },
+    ),
+    "6.q4": Question(
+        right={
+            "c": (
+                "Yes. It takes longer to find out, and somebody has to ask. That is "
+                "what the meeting on day 90 is for."
+            ),
+        },
+        wrong={
+            "a": (
+                "You chose satisfaction. It tells how people felt on the last day, "
+                "which matters. It does not tell whether anything was used. What could "
+                "you see after 90 days?"
+            ),
+            "b": (
+                "You chose the certificate. It shows who was there. What would a "
+                "person notice who was not there, and who needs the change?"
+            ),
+        },
+    ),
+}
