@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from scripts import contract_outputs, contract_words
+from scripts import contract_links, contract_outputs, contract_words
 from scripts.files import Problem
 from scripts.notebooks import name_file
 from scripts.products import get_slide_type, get_tags, solve, unsolve
@@ -354,5 +354,6 @@ CHECKS = [
     check_headings,
     check_minutes,
     *contract_words.CHECKS,
+    *contract_links.CHECKS,
     *contract_outputs.CHECKS,
 ]

@@ -28,6 +28,7 @@ VERBS = {
     "test": Verb("testing", "[pytest options]", "prove that everything holds"),
     "open": Verb("classroom", "[--lessons]", "open the worksheets in JupyterLab"),
     "refresh": Verb("refresh", "[topic]", "run the lessons, write the worksheets"),
+    "readability": Verb("readability", "[topic]", "words and reading level"),
     "doctor": Verb("doctor", "", "say what is in order and what is not", inside=False),
     "bench": Verb("bench", "", "time the build beside the naive way", inside=False),
 }

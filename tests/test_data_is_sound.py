@@ -94,6 +94,8 @@ def test_every_fact_has_a_source_and_says_how_it_was_read():
         table = data.load(name)
         if name.startswith("teaching_"):
             assert "invented" in data.describe(name)["description"].lower(), name
+        elif name == "glossary":
+            assert "our own explanation" in data.describe(name)["description"], name
         elif name == "countries":
             assert len(data.describe(name)["sources"]) >= 3
         elif name == "indicators":
@@ -105,6 +107,14 @@ def test_every_fact_has_a_source_and_says_how_it_was_read():
             assert table[column].notna().all(), name
             mark = "read_from" if name == "indicator_dictionary" else "evidence"
             assert table[mark].notna().all(), name
+
+
+def test_a_term_is_explained_in_a_breath():
+    terms = data.load("glossary")
+    assert 45 <= len(terms) <= 80
+    assert terms["explanation"].str.split().str.len().max() <= 40
+    assert terms["explanation"].str.endswith((".", "?")).all()
+    assert set(terms["lesson"]) <= set(range(7))
 
 
 def test_only_what_was_seen_and_not_refuted_is_published():

@@ -224,6 +224,19 @@ def test_a_link_to_what_the_deck_leaves_out_is_text(tmp_path):
     assert '<span class="cite">ME03</span>' in pages["deck"]
 
 
+def test_a_term_is_a_link_in_the_handout_and_plain_text_in_the_deck(tmp_path):
+    notebook = make_notebook()
+    words = '<dl class="glossary"><dt id="term-kappa">Kappa</dt><dd>A number.</dd></dl>'
+    notebook.cells[5].source += "\n\nIt is [Cohen's kappa](#term-kappa)."
+    notebook.cells.append(code("1-9-terms", 'terms("kappa")', outputs=[html(words)]))
+    pages = export_notebook(notebook, tmp_path)
+    handout = BeautifulSoup(pages["handout"], "html.parser")
+    assert handout.select_one('a[href="#term-kappa"]').text == "Cohen's kappa"
+    assert handout.select_one("dl.glossary dt#term-kappa + dd").text == "A number."
+    assert "It is Cohen's kappa." in BeautifulSoup(pages["deck"], "html.parser").text
+    assert "term-kappa" not in pages["deck"]
+
+
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_a_page_says_what_it_was_made_from(pages, product):
     said = {

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from workshop import citing, data
 from workshop.note import KOSOVO_NOTE
-from workshop.prints import say, show, sources
+from workshop.prints import say, show, sources, terms
 from workshop.wording import CannotShow
 
 
@@ -74,6 +74,7 @@ def test_a_finding_keeps_its_words_whole_in_html(shown):
         (lambda: show("cases"), "not a table"),
         (lambda: show(data.load("cases"), columns=["nmae"]), "no column nmae"),
         (lambda: sources("ME99"), '"ME99"'),
+        (lambda: terms("kapa"), '"kapa"'),
     ],
 )
 def test_what_cannot_be_printed_is_said_in_one_sentence(shown, call, words):
@@ -239,6 +240,8 @@ def test_a_table_can_be_listened_to(shown):
         (lambda: show(pd.DataFrame({"XK": [1]})), 1),
         (lambda: sources("XK02"), 1),
         (lambda: sources("D01"), 0),
+        (lambda: terms("wb6"), 1),
+        (lambda: terms("kappa"), 0),
     ],
 )
 def test_the_kosovo_note_follows_once_where_it_is_due(shown, printed, times):
@@ -282,3 +285,14 @@ def test_a_whole_table_can_be_cited(shown):
     assert indicators["id"] == "src-indicators"
     assert "World Bank" in indicators.get_text()
     assert "invented" in teaching.get_text().lower()
+
+
+def test_a_term_stands_with_its_meaning_where_a_link_finds_it(shown):
+    terms("kappa", "neet")
+    [(html, plain)] = shown
+    glossary = read(html).find("dl", class_="glossary")
+    assert [dt["id"] for dt in glossary.find_all("dt")] == ["term-kappa", "term-neet"]
+    meanings = data.load("glossary").set_index("id")["explanation"]
+    told = [dd.get_text() for dd in glossary.find_all("dd")]
+    assert told == [meanings["kappa"], meanings["neet"]]
+    assert plain.splitlines()[1] == f"NEET: {meanings['neet']}"

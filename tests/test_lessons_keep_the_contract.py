@@ -52,6 +52,15 @@ def add_prose(text):
     return change
 
 
+def add_note(text):
+    """Make a change that writes ``text`` into a facilitator note."""
+
+    def change(notebook):
+        find(notebook, "facilitator").source += "\n\n" + text
+
+    return change
+
+
 def change_exercise(pattern, replacement, tag="exercise"):
     """Make a change of the source of the first cell with ``tag``."""
 
@@ -202,6 +211,16 @@ BROKEN = [
     ("unverified", add_code("# NBVAL_SKIP"), "nothing may be left out"),
     ("answer elsewhere", add_code("answer_0_1 + 1"), "answer_0_1 belongs"),
     ("uncited", add_prose("As [ME99](#src-ME99) says."), 'add "ME99" to sources'),
+    ("unknown source", add_code('sources("ME99")'), "no table has the id ME99"),
+    ("unknown row", add_prose("As ME99 says."), "no table has a row ME99"),
+    ("dead link", add_prose("[There](#0-9-gone)."), "no cell has the id 0-9-gone"),
+    ("dead lesson", add_prose("[It](99-gone.ipynb)."), "is no lesson 99-gone.ipynb"),
+    ("unknown term", add_prose("[It](#term-gone)."), "glossary has no term gone"),
+    ("unlisted term", add_prose("[NEET](#term-neet)."), 'add "neet" to 0-9-terms'),
+    ("unlinked term", add_code('terms("neet")'), "neet is listed and never linked"),
+    ("term twice", add_prose("[A](#term-neet) [B](#term-neet)"), "is linked twice"),
+    ("term too late", add_prose("NEET: [NEET](#term-neet)"), "link its first use"),
+    ("term in a note", add_note("[NEET](#term-neet)."), "that participants read"),
     ("typed number", add_prose("They are {finding}."), "is typed and a table holds it"),
     ("Kosovo", add_prose("People in Kosovo vote."), "Kosovo\\* with its star"),
     ("wording", add_prose("The disabled people came."), "persons with disabilities"),
@@ -248,6 +267,7 @@ def test_an_exercise_without_rules_is_found():
         "In 2022 it was 100 %.",
         "Do exercise 0.1 now.",
         "It takes 20 minutes, `6586476`.",
+        "In the EU-27, read the rows ME12 and ME-11.",
     ],
 )
 def test_years_small_numbers_and_code_are_no_findings(words):

@@ -3,7 +3,7 @@
 from workshop import charts, data, plan
 from workshop.checking import check, hint
 from workshop.errors import start
-from workshop.prints import say, show, sources
+from workshop.prints import say, show, sources, terms
 
 __all__ = [
     "charts",
@@ -15,4 +15,5 @@ __all__ = [
     "show",
     "sources",
     "start",
+    "terms",
 ]

@@ -1,4 +1,4 @@
-"""Find the source of a fact by its id, in whichever table it stands."""
+"""Find the source of a fact, or the meaning of a term, by its id."""
 
 import html
 from dataclasses import dataclass, field
@@ -86,6 +86,37 @@ def find_source(id_: str) -> Source:
         f'No table has a row with the id "{id_}". Compare it with the first column of '
         "the table that you took the fact from."
     )
+
+
+@dataclass
+class Term:
+    """A word of the glossary, with its meaning in one or two sentences."""
+
+    id: str
+    name: str
+    explanation: str
+
+    def write_html(self) -> str:
+        """Write term and meaning as a pair of a list; ``#term-ID`` links reach it."""
+        return (
+            f'<dt id="term-{html.escape(self.id)}">{html.escape(self.name)}</dt>\n'
+            f"<dd>{html.escape(self.explanation)}</dd>"
+        )
+
+    def write_text(self) -> str:
+        """Write term and meaning as one line of plain text."""
+        return f"{self.name}: {self.explanation}"
+
+
+def find_term(id_: str) -> Term:
+    """Find a term of the table ``glossary`` by its id; raise CannotShow if not."""
+    table = data.load("glossary").set_index("id")
+    if id_ not in table.index:
+        raise wording.CannotShow(
+            f'The glossary has no term with the id "{id_}". Compare it with the first '
+            "column of the table glossary."
+        )
+    return Term(id_, *table.loc[id_, ["term", "explanation"]])
 
 
 def name_key(name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Print a finding (``say``), a table (``show``) or a list of sources (``sources``)."""
+"""Print a finding (``say``), a table (``show``), ``sources`` or ``terms``."""
 
 import html
 import string
@@ -69,6 +69,20 @@ def sources(*ids: str) -> None:
     text = "\n".join(source.write_text() for source in found)
     emit(
         f'<ol class="source-list">\n{items}\n</ol>{write_note(text)}',
+        text + write_note_text(text),
+    )
+
+
+def terms(*ids: str) -> None:
+    """Print what words mean: ``terms("kappa", "neet")``, ids of the glossary.
+
+    Raises CannotShow when the glossary has no such id.
+    """
+    found = [citing.find_term(one) for one in ids]
+    pairs = "\n".join(term.write_html() for term in found)
+    text = "\n".join(term.write_text() for term in found)
+    emit(
+        f'<dl class="glossary">\n{pairs}\n</dl>{write_note(text)}',
         text + write_note_text(text),
     )
 

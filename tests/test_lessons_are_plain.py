@@ -1,0 +1,90 @@
+"""No section is harder than a plain newspaper, no sentence longer than a breath."""
+
+import pytest
+from conftest import LESSONS, every_lesson
+
+from scripts.contract import Lesson
+from scripts.notebooks import read_notebook
+from scripts.readability import (
+    HIGHEST_LIX,
+    MOST_WORDS,
+    Text,
+    count_words,
+    main,
+    read_text,
+    split_sentences,
+)
+
+both_texts = pytest.mark.parametrize(
+    "facilitator", [False, True], ids=["participants", "facilitator"]
+)
+
+
+@both_texts
+@every_lesson
+def test_no_section_is_harder_than_a_plain_newspaper(lesson, facilitator):
+    sections = Lesson(read_notebook(lesson), lesson).sections
+    levels = {part[0]["id"]: read_text(part, facilitator).lix for part in sections}
+    assert {id_: lix for id_, lix in levels.items() if lix > HIGHEST_LIX} == {}
+
+
+@both_texts
+@every_lesson
+def test_no_sentence_is_too_long(lesson, facilitator):
+    sentences = {
+        sentence: cell.id
+        for cell in read_notebook(lesson).cells
+        for sentence in read_text([cell], facilitator).sentences
+    }
+    long = [(id_, s) for s, id_ in sentences.items() if count_words(s) > MOST_WORDS]
+    assert long == [], f"Cut the sentence: {MOST_WORDS} words at most."
+
+
+def test_the_level_is_that_of_the_formula():
+    text = Text(["One two seventy.", "Seventeen more."])
+    assert text.words == 5
+    assert text.lix == 5 / 2 + 100 * 2 / 5
+    assert Text([]).lix == 0
+
+
+def test_official_prose_is_found_to_be_hard():
+    source = (
+        "Notwithstanding considerable methodological heterogeneity, institutionalised "
+        "implementation arrangements systematically disadvantaged participating "
+        "organisations throughout consecutive programming periods."
+    )
+    assert Text(split_sentences(source)).lix > HIGHEST_LIX
+
+
+def test_only_what_is_read_as_a_sentence_counts():
+    source = """### A heading
+
+Text with a [link](https://example.org/a-very-long-address) and `code`. It is "so"!
+[ME03](#src-ME03) Well?
+
+- first item
+- second item
+
+| a | table |
+|---|---|
+| not | read |
+
+    print("not read")
+
+$$x = 1$$"""
+    assert split_sentences(source) == [
+        "A heading",
+        "Text with a link and .",
+        'It is "so"!',
+        "Well?",
+        "first item",
+        "second item",
+    ]
+
+
+def test_the_report_names_every_section(capsys):
+    assert main(["00"]) == 0
+    printed = capsys.readouterr().out
+    sections = Lesson(read_notebook(LESSONS[0]), LESSONS[0]).sections
+    assert all(part[0]["id"] in printed for part in sections)
+    assert str(read_text(read_notebook(LESSONS[0]).cells).words) in printed
