@@ -406,7 +406,8 @@ EXERCISES = {
     "5.3": Exercise(
         expected=lambda: find_nearest("Serbia", SWAPPED),
         right=lambda answer, expected: (
-            f"With adult unemployment, the nearest was {find_nearest('Serbia', FIVE)}. "
+            "With unemployment at all ages, the nearest was "
+            f"{find_nearest('Serbia', FIVE)}. "
             f"With youth unemployment it is {expected}. One indicator of five, and the "
             "neighbour is another country. Nothing changed in Serbia; our question "
             "changed. Talk about it: which of the two measures belongs to your "
