@@ -364,8 +364,8 @@ EXERCISES = {
                 lambda form, expected: (
                     f"I see the address “{form['url']}”. Write it whole, as your "
                     "browser shows it, from https:// on and without spaces. An address "
-                    "with http:// is open to whoever listens on the line: try whether the "
-                    "page opens with https:// too. I have not opened the internet."
+                    "with http:// is open to whoever listens on the line: try whether "
+                    "the page opens with https:// too. I have not opened the internet."
                 ),
             ),
             Mistake(
