@@ -103,12 +103,12 @@ def require_space() -> None:
 
 def install(*arguments: str) -> None:
     """Run pip in the environment and show how far it is. Raises Problem."""
-    command = [str(get_python()), "-m", "pip", "install", "--no-input", *arguments]
+    pip = [str(get_python()), "-m", "pip", "install", "--no-input", "--retries=3"]
     total = LOCK.read_text(encoding="utf-8").count("==")
     seen = 0
     output = []
     with subprocess.Popen(
-        command,
+        [*pip, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -117,7 +117,8 @@ def install(*arguments: str) -> None:
         for line in process.stdout:
             output.append(line.strip())
             seen += line.startswith(("Collecting", "Requirement already"))
-            show_progress(f"{seen} of at most {total} packages")
+            installing = line.startswith("Installing")
+            show_progress("installing" if installing else f"{seen} of {total} packages")
     show_progress("")
     if process.returncode:
         raise Problem(explain_failure(output))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import environment
+from scripts import environment, testing
 from scripts.browser import find_browser
 from scripts.door import VERBS
 from scripts.files import ROOT, Problem
@@ -262,6 +262,12 @@ def test_without_a_browser_the_rest_is_tested(tmp_path):
     assert in_ci.returncode == 1
     with_browser = run(command, WORKSHOP_BROWSER=sys.executable, CI="true")
     assert with_browser.returncode == 0 and "2 passed" in with_browser.stdout
+
+
+def test_ctrl_c_ends_the_tests_like_any_other_verb():
+    with pytest.raises(KeyboardInterrupt):
+        testing.translate(pytest.ExitCode.INTERRUPTED)
+    assert testing.translate(pytest.ExitCode.TESTS_FAILED) == 1
 
 
 def test_the_named_browser_is_the_only_one(monkeypatch):
