@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TextIO
 
 from scripts.files import ROOT, Problem, write_atomically
 
@@ -49,6 +50,14 @@ def ensure_environment() -> None:
     """
     if is_ready():
         return
+    with open(ROOT / ".venv.lock", "a") as stream:
+        wait_for_others(stream)
+        if not is_ready():
+            make_environment()
+
+
+def make_environment() -> None:
+    """Make the environment, or update one that was whole."""
     started = time.monotonic()
     if MARKER.is_file() and get_python().exists():
         print("The environment has changed: updating .venv …", flush=True)
@@ -60,6 +69,33 @@ def ensure_environment() -> None:
     install("--no-deps", "--no-build-isolation", "-e", str(ROOT))
     write_atomically(MARKER, describe_wanted())
     print(f"The environment is ready ({time.monotonic() - started:.0f} s).", flush=True)
+
+
+def wait_for_others(stream: TextIO) -> None:
+    """Wait until no other start works on the environment; closing ``stream`` frees it.
+
+    A start that dies frees it too.
+    """
+    if not take(stream):
+        print("Another window is making the environment: waiting …", flush=True)
+        while not take(stream):
+            time.sleep(1)
+
+
+def take(stream: TextIO) -> bool:
+    """Lock a file for this process alone, if no other has done so."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
 
 
 def create_venv() -> None:

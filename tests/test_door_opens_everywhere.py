@@ -191,6 +191,20 @@ def test_a_changed_lock_updates_and_an_unchanged_one_does_nothing(new_place):
     assert new_place[3:] == ["install", "install"]
 
 
+def test_two_starts_do_not_make_the_environment_twice(new_place, monkeypatch):
+    """The second waits; when the first is done there is nothing left to do."""
+    other = (environment.ROOT / ".venv.lock").open("a")
+    assert environment.take(other)
+
+    def finish(seconds):
+        environment.make_environment()
+        other.close()
+
+    monkeypatch.setattr(environment.time, "sleep", finish)
+    environment.ensure_environment()
+    assert new_place == ["create", "install", "install"]
+
+
 def test_a_full_disk_is_named_before_anything_is_made(monkeypatch):
     usage = shutil._ntuple_diskusage(10**12, 10**12 - 10**8, 10**8)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
