@@ -52,7 +52,7 @@ def hint(exercise_id: str) -> None:
 
 
 def find_exercise(exercise_id: str) -> Exercise | Question | None:
-    """Find the rules of an exercise such as ``"1.3"`` or ``"1.q2"``, if there are any."""
+    """Find the rules of an exercise such as ``"1.3"`` or ``"1.q2"``, if any."""
     try:
         lesson = int(str(exercise_id).split(".")[0])
         module = importlib.import_module(f"workshop.feedback.{lesson:02d}")

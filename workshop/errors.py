@@ -145,8 +145,8 @@ def _explain_name(error: NameError, names: list[str]) -> str:
             "Capital letters count."
         )
     return (
-        f"Python does not know the name `{name}`. Perhaps a cell above has not been run "
-        "yet: run the setup cell at the top, then the cells of this section. "
+        f"Python does not know the name `{name}`. Perhaps a cell above has not been "
+        "run yet: run the setup cell at the top, then the cells of this section. "
         "If it should be a word, put it in quotation marks."
     )
 

@@ -129,7 +129,8 @@ def judge(exercise: Exercise | Question, answer: Any) -> Reply:
             "no check",
             "open",
             f"The check could not compute its own answer ({error}). "
-            "Run the setup cell at the top once more; if it stays, tell the facilitator.",
+            "Run the setup cell at the top once more; "
+            "if it stays, tell the facilitator.",
         )
 
 

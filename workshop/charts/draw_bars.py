@@ -12,7 +12,7 @@ from workshop.wording import count_places, write_value
 def draw_bars(column: pd.Series, marked: list[str], title: str, unit: str) -> Page:
     """Draw ``column`` (numbers by label, NaN where not known); ``marked`` stand out."""
     labels = [textwrap.shorten(name, 44, placeholder=" …") for name in column.index]
-    step = max(30, min(64, 440 / len(column)))
+    step = max(34, min(64, 440 / len(column)))
     page = Page(title, unit, step * len(column) + 10)
     places = count_places(column)
     texts = [write_value(value, places) for value in column]

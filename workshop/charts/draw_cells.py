@@ -16,7 +16,7 @@ def draw_cells(table: pd.DataFrame, marks: bool, title: str, unit: str) -> Page:
     unit = f"{unit} · {'● yes · ○ no' if marks else 'darker: larger'}".strip(" ·")
     rows = [textwrap.shorten(name, 40, placeholder=" …") for name in table.index]
     size = SMALL if len(rows) > 12 else NORMAL
-    step = max(27, min(56, 400 / len(rows)))
+    step = max(28, min(60, 420 / len(rows)))
     left = EDGE + measure(rows, size) + 12
     width = min(170, (WIDTH - left - EDGE - 70) / table.shape[1])
     columns, above, steep = _fit_header(table.columns, width, size)

@@ -66,9 +66,9 @@ def _scale_axes(axes, wide: pd.DataFrame) -> tuple[float, float]:
     side = (last - first or 1) * 0.012
     axes.set(xlim=(first - side, last + side), ylim=(bottom, top))
     if len(wide) <= 8:
-        axes.set_xticks(wide.index)
+        axes.set_xticks(_thin_out(wide.index, (last - first) / 9))
     else:
-        axes.xaxis.get_major_locator().set_params(integer=True, nbins=12)
+        axes.xaxis.get_major_locator().set_params(integer=True, nbins=9)
     axes.yaxis.get_major_locator().set_params(nbins=6)
     axes.xaxis.set_major_formatter(lambda value, _: write_value(value, 0, year=True))
     axes.yaxis.set_major_formatter(lambda value, _: write_value(value))
@@ -76,6 +76,15 @@ def _scale_axes(axes, wide: pd.DataFrame) -> tuple[float, float]:
     axes.grid(axis="y", color=paper.FAINT, linewidth=0.8)
     axes.set_axisbelow(True)
     return bottom, top
+
+
+def _thin_out(years: pd.Index, gap: float) -> list:
+    """Choose the years that can be named without touching; the last is one of them."""
+    chosen = [years[-1]]
+    for year in years[-2::-1]:
+        if chosen[-1] - year >= gap:
+            chosen.append(year)
+    return chosen[::-1]
 
 
 def _label_ends(wide: pd.DataFrame, marked: list[str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ def draw_tiles(column: pd.Series, places: pd.DataFrame, title: str, unit: str) -
     columns = places["tile_col"] - places["tile_col"].min()
     across, down = int(columns.max()) + 1, int(rows.max()) + 1
     few = len(places) <= 12
-    width, height = (230, 130) if few else (104, 58)
+    width, height = (250, 140) if few else (106, 60)
     kinds = _list_kinds(column)
     if not kinds:
         unit = f"{unit} · darker: larger".strip(" ·")
@@ -84,7 +84,7 @@ def _draw_tile(axes, x, y, name: str, text: str, look: tuple | None) -> None:
     hatch = None if look else "///"
     axes.add_patch(Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, hatch=hatch, **style))
     place = {"ha": "center", "va": "center", "color": ink}
-    name, text = (textwrap.fill(words, 18) for words in (name, text))
+    name, text = (textwrap.fill(words, 16) for words in (name, text))
     axes.text(x + 0.5, y + 0.31, name, fontsize=SMALL, **place)
     axes.text(x + 0.5, y + 0.7, text, fontsize=NORMAL, weight="bold", **place)
 
@@ -98,7 +98,7 @@ def _write_legend(page, column: pd.Series, kinds: dict[str, str], x: float) -> N
     if column.isna().any():
         lines.append(("", f"hatched: not known ({column.isna().sum()})", None))
     for n, (letter, text, look) in enumerate(lines):
-        y = page.top + 34 * n + LINE / 2
+        y = page.top + 40 * n + LINE / 2
         if look:
             box = {"facecolor": look[0], "edgecolor": paper.QUIET, "pad": 5}
             style = {"weight": "bold", "family": "DejaVu Sans Mono", "color": look[1]}

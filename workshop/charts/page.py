@@ -15,8 +15,8 @@ from workshop.output import emit
 WIDTH = 1200  # pixels; the height follows the content
 DPI = 100
 EDGE = 24  # pixels of white at each side
-LINE = 26  # pixels from one line of text to the next
-SMALL, NORMAL, LARGE = 13, 14, 18  # points
+LINE = 32  # pixels from one line of text to the next
+SMALL, NORMAL, LARGE = 15.5, 17.5, 21  # points: 24 pixels on a slide
 
 INK, QUIET, FAINT = "#1a1a1a", "#595959", "#c9ced3"
 MAIN, OTHERS = "#17557f", "#868f99"
