@@ -14,7 +14,7 @@ Faults = Iterator[tuple[str, str]]
 TERM = re.compile(r"\[(?P<words>[^\]]+)\]\(#term-(?P<id>[^)]+)\)")
 LISTED = re.compile(r"\bterms\((?P<ids>[^)]*)\)")
 LINK = re.compile(r"\]\((?P<place>[^)#\s:]*)#?(?P<anchor>[^)\s]*)\)")
-HEADING = re.compile(r"^#.*$", re.MULTILINE)
+HEADING_OR_CODE = re.compile(r"^#.*$|`[^`]*`", re.MULTILINE)
 NOT_READ = {"facilitator", "paper"}
 
 
@@ -44,8 +44,8 @@ def check_terms(lesson) -> Faults:
 
 
 def says(text: str, words: str) -> bool:
-    """Say whether a text (without its headings) holds these words."""
-    text = " ".join(HEADING.sub(" ", text).split())
+    """Say whether a text, without headings and code, holds these words."""
+    text = " ".join(HEADING_OR_CODE.sub(" ", text).split())
     return bool(re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE))
 
 
