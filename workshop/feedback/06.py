@@ -277,8 +277,8 @@ EXERCISES = {
         hints=(
             'Show the path: `show(path, columns=["title_en", "total"])`. Where does '
             "the total pass 120?",
-            'The first blank is the column with the running total, "total". '
-            "The second is a number of minutes.",
+            'The column with the running total is called "total". '
+            "Your two hours are a number of minutes.",
             'Write `answer_6_2 = (path["total"] <= 120)` and after it `.sum()`.',
         ),
         cases=[
@@ -507,7 +507,7 @@ EXERCISES = {
         nudge="Look at the column for Serbian. In how many rows is it above zero?",
         hints=(
             "Show the column: `show(grid['Serbian'])`.",
-            'The blank is the name of the language, as in the grid: "Serbian".',
+            'The recipe needs the name of the language, as in the grid: "Serbian".',
             'Write `answer_6_5 = (grid["Serbian"] > 0)` and after it `.sum()`.',
         ),
         cases=[
@@ -647,8 +647,8 @@ EXERCISES = {
         ],
         nudge="Take the date on which they begin and add 60 days to it.",
         hints=(
-            "The line above the last one is nearly ready. Delete the # before it.",
-            "The blank is the number of days.",
+            "The recipe begins with the day on which they begin, and adds to it.",
+            "`pd.Timedelta(days=…)` needs a number: for how many days do you ask?",
             "Write `answer_6_7 = begin + pd.Timedelta(days=60)`.",
         ),
         cases=[
