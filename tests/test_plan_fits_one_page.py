@@ -119,6 +119,12 @@ def test_another_file_of_that_name_is_not_overwritten(tmp_path, said):
     assert "our-plan-page-1.html" in said[-1]
 
 
+def test_a_folder_that_is_not_there_gets_a_sentence(tmp_path, said):
+    plan.save_page("nowhere/our-plan.html")
+    assert "There is no folder nowhere here." in said[-1]
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_full_disk_leaves_the_earlier_page(tmp_path, said, monkeypatch):
     before = save(tmp_path)
 

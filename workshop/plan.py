@@ -195,6 +195,12 @@ def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -
     target = _path().parent / Path(path).expanduser()
     target = target / "our-plan.html" if target.is_dir() else target
     target = target if target.suffix else target.with_suffix(".html")
+    if not target.parent.is_dir():
+        _note(
+            f"There is no folder {target.parent.name} here. Give a name alone, for "
+            'example `plan.save_page("our-plan.html")`.'
+        )
+        return
     if target.exists() and plan_page.MARK.encode() not in target.read_bytes():
         target = _free_name(target, "page")
     page = plan_page.write_page(plan["boxes"], _list_questions(), language)

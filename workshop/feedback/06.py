@@ -82,15 +82,20 @@ def list_blanks(form):
     return [word for name, word in FIELDS.items() if is_blank(form.get(name))]
 
 
-def list_codes():
-    """List the language codes that the data dictionary knows."""
+def list_languages():
+    """Give the languages that the data dictionary knows, by code."""
     known = data.describe("resources")["columns"]["language_code"]
-    return re.findall(r"\b([a-z]{2,3}) [A-Z]", known)
+    return dict(re.findall(r"\b([a-z]{2,3}) ([A-Z][a-z]+)", known))
+
+
+def name_languages():
+    """Name the languages with their codes: sq Albanian, bs Bosnian …"""
+    return ", ".join(f"{code} {name}" for code, name in list_languages().items())
 
 
 def is_known_code(value):
     """Tell whether a field holds a language code of the dictionary."""
-    return is_text(value) and value.strip() in list_codes()
+    return is_text(value) and value.strip() in list_languages()
 
 
 def is_minutes(value):
@@ -328,7 +333,7 @@ EXERCISES = {
                 lambda form, expected: not is_known_code(form["language_code"]),
                 lambda form, expected: (
                     f"I see the language “{form['language_code']}”. The table uses "
-                    f"short codes, so that all write alike: {', '.join(list_codes())}"
+                    f"short codes, so that all write alike: {name_languages()}"
                     ". If yours is not among them, it is new to our table: tell "
                     "your facilitator, and use the nearest for this exercise."
                 ),
