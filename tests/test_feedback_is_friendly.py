@@ -192,6 +192,8 @@ TABLE = pd.DataFrame({"novelty": [1, 0], "place": ["Tuzla", "Bitola"]})
         ("[1][5]", "counts from zero"),
         ("import not_there", "not installed"),
         ("open('missing.csv')", "no file called `missing.csv`"),
+        ("table[table['place'] == 'Niš']['novelty'].idxmax()", "perhaps none is left"),
+        ("table[table['place'] == 'Niš'].iloc[0]", "perhaps none is left"),
         ("int('x')", "Python could not do this"),
     ],
 )

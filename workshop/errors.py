@@ -21,6 +21,7 @@ SYNTAX = (
     ("invalid character", "There is a character that Python does not use, perhaps a "
     + "curly quotation mark copied from a document. Type it again."),
 )  # fmt: skip
+EMPTY = re.compile(r"empty sequence|out-of-bounds|out of bounds for axis 0 with size 0")
 
 
 def start() -> None:
@@ -64,6 +65,11 @@ def explain(error: BaseException, names: list[str], code: str = "") -> str:
         )
     if isinstance(error, ZeroDivisionError):
         return "Something was divided by zero. Look at the number below the line."
+    if isinstance(error, ValueError | IndexError) and EMPTY.search(str(error)):
+        return (
+            "There is no such row; perhaps none is left. Compare the word you look for with the "
+            "table: capital letters count, and a country may stand there as a code."
+        )
     if isinstance(error, IndexError):
         return (
             "You asked for a place in a list or table that does not exist. "
