@@ -102,8 +102,10 @@ def create_venv() -> None:
     """Create an empty environment in place of whatever is there."""
     require_venv_module()
     require_space()
+    # Started from inside .venv, sys.executable is the very Python that --clear deletes.
+    python = getattr(sys, "_base_executable", None) or sys.executable
     made = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(VENV)],
+        [python, "-m", "venv", "--clear", str(VENV)],
         capture_output=True,
         text=True,
     )

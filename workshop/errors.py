@@ -67,8 +67,8 @@ def explain(error: BaseException, names: list[str], code: str = "") -> str:
         return "Something was divided by zero. Look at the number below the line."
     if isinstance(error, ValueError | IndexError) and EMPTY.search(str(error)):
         return (
-            "There is no such row; perhaps none is left. Compare the word you look for with the "
-            "table: capital letters count, and a country may stand there as a code."
+            "There is no such row; perhaps none is left. Compare what you look for "
+            "with the table: capital letters count, and a country may be a code."
         )
     if isinstance(error, IndexError):
         return (
