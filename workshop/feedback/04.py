@@ -92,24 +92,6 @@ def subtract(later: str, earlier: str) -> float:
     return float(numbers[later] - numbers[earlier])
 
 
-def count_places() -> float:
-    """Count the places that the duty asks for in the town."""
-    numbers = load_numbers()
-    return float(numbers["F633"] / numbers["F631"])
-
-
-def fill_places(persons: float | None = None) -> float:
-    """Give the share of the places that so many persons fill (all, if not said)."""
-    numbers = load_numbers()
-    return float((numbers["F634"] if persons is None else persons) / count_places())
-
-
-def leave_out_temporary() -> float:
-    """Count the persons at work who have no temporary contract."""
-    numbers = load_numbers()
-    return float(numbers["F634"] - numbers["F635"])
-
-
 def pick_work(words: str = "disab|Down") -> pd.DataFrame:
     """Pick the work integration cases whose target groups hold one of the words."""
     work = pick_field("work_integration")
@@ -212,6 +194,7 @@ def welcome_decisions(answer: dict, expected: dict) -> str:
         "You did not trust the two that carry a risk: the draft law, which may be a "
         f"law by now, and the striking number without a year. {more} Talk about the "
         "row on the firm in Tuzla: it is one firm. What may you say with it, and what "
+        "not?"
     )
 
 
@@ -274,6 +257,7 @@ EXERCISES = {
         nudge=(
             "I do not recognise this number. Run the cell with the field "
             "`ageing_care`, read the first column of the list, and count each economy "
+            "once."
         ),
         hints=(
             "Has the field between the quotation marks changed? Run the cell and look "
@@ -302,10 +286,10 @@ EXERCISES = {
         tolerance=0.06,
         right=lambda answer, expected: (
             f"{expected:.1f} times. By this reckoning Montenegro would have so "
-            "many times as much social innovation as Serbia. Nobody believes that. The "
-            "two numbers of cases are close together; the difference comes from the "
-            "number of people. Dividing makes a number fair only when the cases were "
-            "counted, and ours were only found."
+            "many times as much social innovation as Serbia. The sample cannot carry "
+            "that sentence. The two numbers of cases are close together; the "
+            "difference comes from the number of people. Dividing makes a number fair "
+            "only when the cases were counted, and ours were only found."
         ),
         mistakes=[
             Mistake(
@@ -328,6 +312,12 @@ EXERCISES = {
                 ),
                 "This is one of the bars by itself. How many times as long is the one "
                 "bar as the other? Divide them.",
+            ),
+            Mistake(
+                "rounded to a whole number",
+                lambda answer, expected: same(answer, round(expected)),
+                "You rounded to a whole number. That is good for speaking. Here, keep "
+                "one place after the point, or let Python divide.",
             ),
             Mistake(
                 "difference instead of ratio",
@@ -360,6 +350,7 @@ EXERCISES = {
                 lambda: share_per_million()["ME"] - share_per_million()["RS"],
                 "difference instead of ratio",
             ),
+            Case(lambda: 8, "rounded to a whole number"),
             Case(share_per_million, "another type"),
             Case(lambda: 100, "nudge"),
         ],
@@ -419,6 +410,15 @@ EXERCISES = {
                 "draft. Keep those in force first.",
             ),
             Mistake(
+                "the rows instead of a count",
+                lambda answer, expected: (
+                    isinstance(answer, pd.DataFrame)
+                    and set(answer["id"]) == set(pick_whole()["id"])
+                ),
+                "These are the right rows, with all their columns. Take the column of "
+                "economies, and count the different ones: `nunique()`.",
+            ),
+            Mistake(
                 "named the economies",
                 lambda answer, expected: (
                     set(as_ids(answer)) == set(pick_whole()["country"])
@@ -449,6 +449,7 @@ EXERCISES = {
             Case(lambda: len(load_law()), "counted all rows"),
             Case(lambda: pick_whole()["country"].unique(), "named the economies"),
             Case(lambda: pick_whole()["country"], "named the economies"),
+            Case(pick_whole, "the rows instead of a count"),
             Case(lambda: pick_whole()["country"].nunique, "another type"),
             Case(lambda: 30, "nudge"),
         ],
@@ -516,6 +517,17 @@ EXERCISES = {
                 "number has grown: take two of them, and subtract.",
             ),
             Mistake(
+                "ids instead of numbers",
+                lambda answer, expected: (
+                    {answer} <= set(FIVE)
+                    if isinstance(answer, str)
+                    else set(answer) <= set(FIVE)
+                ),
+                "I see the id of an answer, not its number. The id is the name of a "
+                'row: `number["F501"]` gives the number that stands there. Take two '
+                "of them, with a minus sign between.",
+            ),
+            Mistake(
                 "added",
                 lambda answer, expected: same(
                     answer, load_numbers()["F512"] + load_numbers()["F505"]
@@ -527,6 +539,7 @@ EXERCISES = {
         nudge=(
             "I do not recognise this number. Choose two answers that count holders of "
             "the status and come from the register; subtract the earlier from the "
+            "later."
         ),
         hints=(
             "Read the columns *item* and *reported by*. Three answers have the same "
@@ -549,6 +562,8 @@ EXERCISES = {
             Case(lambda: 50.0, "percentage instead of difference"),
             Case(lambda: 1.5, "percentage instead of difference"),
             Case(lambda: load_numbers()["F512"], "one number instead of two"),
+            Case(lambda: ["F512", "F505"], "ids instead of numbers"),
+            Case(lambda: "F512", "ids instead of numbers"),
             Case(lambda: 40.0, "added"),
             Case(lambda: "8", "another type"),
             Case(lambda: 3, "nudge"),
@@ -574,6 +589,7 @@ EXERCISES = {
                 "You took the mean of five numbers. A mean is useful when five people "
                 "measure the same thing. Here five things were measured, and the "
                 "result belongs to none of them. Which single question does your "
+                "sentence answer?"
             ),
             "d": (
                 "You read the first and the last number as a fall. The first counts "
@@ -601,6 +617,16 @@ EXERCISES = {
                 ),
                 'I see a word that is none of the three. Write "use", "look up" or '
                 '"leave out" for each claim; keep your doubts on paper.',
+            ),
+            Mistake(
+                "decisions without ids",
+                lambda answer, expected: (
+                    isinstance(answer, list)
+                    and {str(word).strip().casefold() for word in answer}
+                    <= set(DECISIONS)
+                ),
+                "I see decisions, and not to which claim each belongs. Keep the curly "
+                "brackets of the cell: the id, a colon, the decision.",
             ),
             Mistake(
                 "not all claims",
@@ -665,6 +691,7 @@ EXERCISES = {
             Case(lambda: decide(C49="leave out"), "right"),
             Case(lambda: decide(C49="look up", C05="look up"), "right"),
             Case(lambda: decide(C12="maybe"), "other words"),
+            Case(lambda: ["use", "use", "look up"], "decisions without ids"),
             Case(lambda: {"C05": "use", "C12": "use"}, "not all claims"),
             Case(lambda: decide(C17="use", C45="use"), "used everything"),
             Case(lambda: decide(C45="use"), "used a number without a year"),
@@ -675,112 +702,6 @@ EXERCISES = {
         ],
     ),
     "4.7": Exercise(
-        expected=fill_places,
-        tolerance=0.005,
-        right=lambda answer, expected: (
-            f"{expected:.0%} of the places that the law asks for. The town is "
-            "praised as an example. Two things can be true at once: it has opened "
-            "doors, and the law asks for more. Without the temporary contracts it is "
-            f"{fill_places(leave_out_temporary()):.0%}. Talk about it: who knows this "
-            "number for your own municipality?"
-        ),
-        mistakes=[
-            Mistake(
-                "divided by all employees",
-                lambda answer, expected: same(
-                    answer, load_numbers()["F634"] / load_numbers()["F633"], 0.0006
-                ),
-                "You divided by all employees. That is the share of persons with "
-                "disabilities among the staff, a good number for another question. The "
-                "duty asks for a certain number of places: divide by these.",
-            ),
-            Mistake(
-                "divided by the rule",
-                lambda answer, expected: same(
-                    answer, load_numbers()["F634"] / load_numbers()["F631"], 0.005
-                ),
-                "You divided by the number in the rule, the employees for one place. "
-                "First find out how many places that makes for the whole town: they "
-                "stand under the name `places`.",
-            ),
-            Mistake(
-                "left out temporary contracts",
-                lambda answer, expected: same(
-                    answer, fill_places(leave_out_temporary()), 0.005
-                ),
-                "You left out the temporary contracts. This is a stricter reading, and "
-                "it can be defended. The question was about all persons at work: show "
-                "both shares, one beside the other.",
-            ),
-            Mistake(
-                "number of places",
-                lambda answer, expected: same(answer, count_places()),
-                "This is the number of places that the law asks for. How many of them "
-                "are filled, as a share? Divide the persons at work by it.",
-            ),
-            Mistake(
-                "persons only",
-                lambda answer, expected: same(answer, load_numbers()["F634"]),
-                "This is the number of persons with disabilities at work there. Is it "
-                "much or little? Divide it by `places`, and you will see.",
-            ),
-            Mistake(
-                "missing places",
-                lambda answer, expected: same(
-                    answer, count_places() - load_numbers()["F634"]
-                ),
-                "This is how many places are missing, a number that a council "
-                "understands at once. The question was about the share that is filled: "
-                "divide instead.",
-            ),
-            Mistake(
-                "upside down",
-                lambda answer, expected: same(answer, 1 / expected, 0.02),
-                "A number above one would mean that the duty is more than filled. You "
-                "divided the places by the persons. Change places.",
-            ),
-            Mistake(
-                "per cent instead of share",
-                lambda answer, expected: same(answer, 100 * expected, 0.5),
-                "The value is right, written in per cent. A share lies between zero "
-                "and one: leave out the multiplication by a hundred.",
-            ),
-            Mistake(
-                "share that is empty",
-                lambda answer, expected: same(answer, 1 - expected, 0.005),
-                "This is the share of the places that are still empty. The two add up "
-                "to one. Which one was asked for?",
-            ),
-        ],
-        nudge=(
-            "I do not recognise this number. Divide the persons with disabilities at "
-            "work by the places that the law asks for; both stand in the table or "
-            "under a name."
-        ),
-        hints=(
-            "The number of places is ready, under the name `places`.",
-            "Find the row of persons with disabilities at work in the municipality, "
-            "and its id.",
-            'Write `number["F634"] / …` and the name of the places.',
-        ),
-        cases=[
-            Case(fill_places, "right"),
-            Case(lambda: round(fill_places(), 2), "right"),
-            Case(lambda: 11 / 26, "right"),
-            Case(lambda: 11 / 1300, "divided by all employees"),
-            Case(lambda: 11 / 50, "divided by the rule"),
-            Case(lambda: 7 / 26, "left out temporary contracts"),
-            Case(count_places, "number of places"),
-            Case(lambda: 11, "persons only"),
-            Case(lambda: 15, "missing places"),
-            Case(lambda: 26 / 11, "upside down"),
-            Case(lambda: 42.3, "per cent instead of share"),
-            Case(lambda: 15 / 26, "share that is empty"),
-            Case(lambda: "0.42", "another type"),
-            Case(lambda: 3, "nudge"),
-        ],
-    ),
-    "4.8": Exercise(
         expected=lambda: list_ids(pick_recent(pick_work())),
         any_order=True,
         right=lambda answer, expected: (
@@ -788,6 +709,7 @@ EXERCISES = {
             "or later: these are the first to call. Of the others we know only how "
             "they once were, or have no year at all. That is no news about them: "
             "perhaps they thrive, and nobody wrote. Talk about it: which one is "
+            "nearest to your team?"
         ),
         mistakes=[
             Mistake(
@@ -863,6 +785,20 @@ EXERCISES = {
                 "column `case_id`.",
             ),
             Mistake(
+                "the older ones",
+                holds(lambda: pick_work()[pick_work()["figure_year"] < SINCE]),
+                "These are the cases whose last figure is older than 2020. The sign "
+                "looks to the other side: larger or equal is written `>=`.",
+            ),
+            Mistake(
+                "names instead of ids",
+                lambda answer, expected: (
+                    sorted(answer) == sorted(pick_recent(pick_work())["name"])
+                ),
+                "These are the right cases, by their names. A name can change or stand "
+                "twice; an id cannot. Take the column `case_id`.",
+            ),
+            Mistake(
                 "a count instead of a list",
                 lambda answer, expected: same(answer, len(expected)),
                 "The number is right. To call somebody, you need the names: give the "
@@ -911,6 +847,14 @@ EXERCISES = {
                 "a count instead of a list",
             ),
             Case(lambda: pick_work()["figure_year"] >= SINCE, "marked and not kept"),
+            Case(
+                lambda: list_ids(pick_work()[lambda r: r["figure_year"] < SINCE]),
+                "the older ones",
+            ),
+            Case(
+                lambda: pick_recent(pick_work())["name"].tolist(),
+                "names instead of ids",
+            ),
             Case(lambda: "BA10", "another type"),
             Case(lambda: ["BA10", "BA11"], "nudge"),
         ],
