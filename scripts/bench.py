@@ -16,6 +16,7 @@ from pathlib import Path
 if __name__ == "__main__":  # started as a file: let it find its package
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from scripts.door import report_faults
 from scripts.environment import ensure_environment, get_python
 from scripts.files import ROOT, Problem
 
@@ -111,8 +112,9 @@ def run(command: list, project: Path, codes: tuple[int, ...] = (0,)) -> None:
     )
     if done.returncode not in codes:
         last = (done.stdout.strip().splitlines() or ["no message"])[-1]
-        raise Problem(f"{' '.join(map(str, command[1:]))} stopped: {last}")
+        step = " ".join(map(str, command[1:]))
+        raise Problem(f"{step} stopped ({last}): mend what 'build' names.")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(report_faults(main, sys.argv[1:]))
