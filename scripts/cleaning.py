@@ -10,10 +10,10 @@ from bs4 import BeautifulSoup
 from scripts.files import Problem
 
 # What goes with all that it holds; bleach takes away other tags, one by one.
-ACTIVE = "script, style, iframe, object, embed, form, template, link, .note-xk"
+ACTIVE = ["script", "style", "iframe", "object", "embed", "form", "template", "link"]
 ID = re.compile(r'\bid="([^"]+)"')
 INNER_LINK = re.compile(r'<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
-HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+HEADING = re.compile(r"(</?h)([1-6])\b")
 TAGS = """
 a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
 figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small
@@ -30,42 +30,32 @@ rowlines rowspacing scriptlevel stretchy voffset xmlns
 """
 
 
-def clean(html: str, cell_id: str) -> str:
+def clean(html: str, cell_id: str, in_deck: bool = False) -> str:
     """Return ``html`` without anything active, with tables that a reader can use.
 
-    Takes out the Kosovo* note of single outputs: a page carries it once. Raises
+    Takes out the Kosovo* note of single outputs: a page or a slide carries it once. In
+    a deck the folded description of a chart goes (its text alternative stays). Raises
     Problem for a picture from the network or without a text alternative.
     """
-    return make_cleaner().clean(str(mend(html, cell_id)))
-
-
-def clean_for_deck(html: str, cell_id: str, shift: int = 0) -> str:
-    """Return ``clean`` HTML without what a slide has no room for.
-
-    The folded description of a chart goes (its text alternative stays), and nothing
-    scrolls on a slide, so only links and buttons take the focus. ``shift`` is added to
-    heading levels.
-    """
-    soup = mend(html, cell_id)
-    for element in soup.select(".description"):
-        element.decompose()
-    for element in soup.select("[tabindex]"):
-        del element["tabindex"]
-    for heading in soup.find_all(HEADINGS):
-        heading.name = f"h{min(max(int(heading.name[1]) + shift, 1), 6)}"
-    return make_cleaner().clean(str(soup))
-
-
-def mend(html: str, cell_id: str) -> BeautifulSoup:
-    """Parse ``html``, drop what is active, mend tables, check pictures."""
     soup = BeautifulSoup(html, "html.parser")
-    for element in soup.select(ACTIVE):
+    unwanted = ["note-xk", "description"] if in_deck else ["note-xk"]
+    for element in [*soup.find_all(ACTIVE), *soup.find_all(class_=unwanted)]:
         element.decompose()
     for table in soup.find_all("table"):
         mend_table(table, soup)
     for image in soup.find_all("img"):
         check_image(image, cell_id)
-    return soup
+    return make_cleaner().clean(str(soup))
+
+
+def is_plain(source: str, html: str) -> bool:
+    """Say whether Markdown ``source`` gave HTML that ``clean`` would not change."""
+    return "<" not in source and "<table" not in html
+
+
+def shift_headings(html: str, shift: int) -> str:
+    """Return ``html`` with ``shift`` added to the level of every heading."""
+    return HEADING.sub(lambda m: f"{m[1]}{min(max(int(m[2]) + shift, 1), 6)}", html)
 
 
 def unlink(html: str) -> str:
@@ -74,8 +64,16 @@ def unlink(html: str) -> str:
     A deck without its list of sources keeps their ids, as small print.
     """
     ids = set(ID.findall(html))
-    text = r'<span class="cite">\g<text></span>'
-    return INNER_LINK.sub(lambda m: m[0] if m["id"] in ids else m.expand(text), html)
+
+    def replace(link: re.Match) -> str:
+        if link["id"] in ids:
+            return link[0]
+        is_source = link["id"].startswith("src-")
+        return (
+            f'<span class="cite">{link["text"]}</span>' if is_source else link["text"]
+        )
+
+    return INNER_LINK.sub(replace, html)
 
 
 def mend_table(table, soup: BeautifulSoup) -> None:

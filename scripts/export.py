@@ -6,9 +6,11 @@ the templates are small and our own (``scripts/templates``).
 
 import base64
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, partial
 from html import escape
 from pathlib import Path
+from typing import ClassVar
 
 from jinja2 import pass_context
 from jupyter_core.paths import jupyter_path
@@ -16,7 +18,7 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from scripts.assets import read_reveal
-from scripts.cleaning import clean, clean_for_deck, unlink
+from scripts.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.files import Problem, write_atomically
 from scripts.layout import (
     begins_section,
@@ -37,15 +39,20 @@ COURSE = "Social innovation, hands on"
 QUESTION = "Question of the lesson."
 CITATION = re.compile(r"\s*\[[^\]]*\]\(#src-[^)]*\)")
 FEWEST_WORDS = 4
+MORE_CONTRAST = "@media (prefers-contrast: more)"
 
 
 class LessonExporter(TemplateExporter):
-    """nbconvert with our templates and filters; ``product`` is handout or deck."""
+    """nbconvert with our templates and filters.
+
+    ``product`` is handout or deck, ``theme`` is light or contrast.
+    """
 
     output_mimetype = "text/html"
     file_extension = ".html"
+    default_preprocessors: ClassVar = []
 
-    def __init__(self, product: str):
+    def __init__(self, product: str, theme: str = "light"):
         self.product = product
         places = [str(TEMPLATES), *jupyter_path("nbconvert", "templates")]
         super().__init__(template_file=f"{product}.html.j2", template_paths=places)
@@ -53,7 +60,7 @@ class LessonExporter(TemplateExporter):
             "course": COURSE,
             "kosovo_note": KOSOVO_NOTE,
             "read_reveal": read_reveal,
-            "read_template": read_template,
+            "read_template": partial(read_template, theme=theme),
         }
 
     def default_filters(self):
@@ -81,22 +88,30 @@ class LessonExporter(TemplateExporter):
     def markdown_to_html(self, context, source: str, cell: NotebookNode) -> str:
         """Return Markdown as safe HTML."""
         folder = Path(context["resources"]["page"]["folder"])
-        return self.clean(context, render_markdown(source, cell, folder), cell)
+        html = render_markdown(source, cell, folder)
+        if not is_plain(source, html):
+            html = clean(html, cell.id, self.product == "deck")
+        return self.fit_headings(context, html)
 
     @pass_context
     def output_to_html(self, context, html: str, cell: NotebookNode) -> str:
         """Return the HTML of an output as safe HTML."""
-        return self.clean(context, html, cell)
+        html = clean(html, cell.id, self.product == "deck")
+        return self.fit_headings(context, html)
 
-    def clean(self, context, html: str, cell: NotebookNode) -> str:
-        """Clean HTML as the product needs it."""
-        if self.product == "deck":
-            shift = context["slide"].shift if "slide" in context else 0
-            return clean_for_deck(html, cell.id, shift)
-        return clean(html, cell.id)
+    def fit_headings(self, context, html: str) -> str:
+        """Let the highest heading of a slide be of level 2; a handout has its own."""
+        shift = context["slide"].shift if "slide" in context else 0
+        return shift_headings(html, shift) if shift else html
 
 
-def export_lesson(path: Path, dist: Path, provenance: dict) -> list[Path]:
+def export_lesson(
+    path: Path,
+    dist: Path,
+    provenance: dict,
+    products: Iterable[str] = FOLDERS,
+    theme: str = "light",
+) -> list[Path]:
     """Write handout and deck of the lesson at ``path`` below ``dist``; return them.
 
     ``provenance`` holds the SHA-256 of "notebook" and "data" and the version of
@@ -104,35 +119,39 @@ def export_lesson(path: Path, dist: Path, provenance: dict) -> list[Path]:
     """
     notebook = read_notebook(path)
     pages = {}
-    for product, folder in FOLDERS.items():
+    for product in products:
         try:
-            html = render_lesson(notebook, path, product, provenance)
+            html = render_lesson(notebook, path, product, provenance, theme)
         except Problem as problem:
             raise Problem(f"{name_file(path)}, {problem}") from None
-        pages[dist / folder / f"{path.stem}.html"] = html
+        pages[dist / FOLDERS[product] / f"{path.stem}.html"] = html
     for place, html in pages.items():
         write_atomically(place, html)
     return list(pages)
 
 
-def render_lesson(notebook, path: Path, product: str, provenance: dict) -> str:
+def render_lesson(
+    notebook, path: Path, product: str, provenance: dict, theme: str = "light"
+) -> str:
     """Return one page of a lesson as HTML."""
     page = describe_lesson(notebook, path) | {"provenance": provenance}
     shown = NotebookNode(notebook | {"cells": select_cells(notebook, product)})
-    html, _ = get_exporter(product).from_notebook_node(shown, {"page": page})
+    html, _ = get_exporter(product, theme).from_notebook_node(shown, {"page": page})
     return unlink(html)
 
 
 @cache
-def get_exporter(product: str) -> LessonExporter:
+def get_exporter(product: str, theme: str = "light") -> LessonExporter:
     """Return the exporter of a product; it reads its templates once."""
-    return LessonExporter(product)
+    return LessonExporter(product, theme)
 
 
-def export_index(lessons: list[Path], dist: Path, provenance: dict) -> Path:
+def export_index(
+    lessons: list[Path], dist: Path, provenance: dict, theme: str = "light"
+) -> Path:
     """Write ``dist/index.html``, the front door to the pages of all ``lessons``."""
     pages = [describe_lesson(read_notebook(path), path) for path in lessons]
-    template = get_exporter("handout").environment.get_template("index.html.j2")
+    template = get_exporter("handout", theme).environment.get_template("index.html.j2")
     place = dist / "index.html"
     html = template.render(lessons=pages, provenance=provenance)
     write_atomically(place, html)
@@ -193,6 +212,11 @@ def measure_png(data: str) -> str:
 
 
 @cache
-def read_template(name: str) -> str:
-    """Return a style sheet or script of ours as it is."""
-    return (TEMPLATES / name).read_text(encoding="utf-8")
+def read_template(name: str, theme: str = "light") -> str:
+    """Return a style sheet or script of ours.
+
+    The theme "contrast" gives everyone the colours that the style sheet keeps for
+    readers who ask their system for more contrast.
+    """
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+    return text.replace(MORE_CONTRAST, "@media all") if theme == "contrast" else text

@@ -66,6 +66,7 @@ def make_notebook() -> nbformat.NotebookNode:
             "$$p_e = \\sum_k p_k^2$$",
             "subslide",
         ),
+        text("1-1-long", "### A full slide\n\n" + "Many words. " * 60, "subslide"),
         text(
             "1-2-charts", "## What six economies say\n\nOne chart.", slide, minutes=30
         ),

@@ -9,8 +9,10 @@ from scripts.assets import read_axe
 pytest_plugins = ("tests.pages",)
 pytestmark = pytest.mark.browser
 
+# All rules, best practice included; there are no frames and nothing to load.
 RUN_AXE = """async () => {
-  const {violations} = await axe.run(document, {resultTypes: ["violations"]});
+  const options = {resultTypes: ["violations"], iframes: false, preload: false};
+  const {violations} = await axe.run(document, options);
   const where = (v) => v.nodes.map((node) => node.html.slice(0, 120)).join(" | ");
   return violations.map((v) => `${v.id}: ${v.help}: ${where(v)}`);
 }"""
@@ -23,12 +25,6 @@ def open_with_axe(page, path):
 
 
 def test_handouts_and_index_have_no_barrier(papers, page):
-    for path in papers:
-        open_with_axe(page, path)
-        assert page.evaluate(RUN_AXE) == [], path.name
-
-
-def test_handouts_and_index_have_no_barrier_with_everything_unfolded(papers, page):
     for path in papers:
         open_with_axe(page, path)
         page.evaluate(
@@ -55,6 +51,7 @@ def test_a_deck_on_a_phone_is_a_page_without_barrier(decks, page):
     for path in decks:
         page.goto(path.as_uri())
         page.evaluate(read_axe())
+        assert all(slide.is_visible() for slide in page.locator(".slide").all())
         assert page.evaluate(RUN_AXE) == [], path.name
 
 

@@ -9,11 +9,33 @@
   if (narrow.matches && !isPartOfSpeakerView) return;
 
   document.documentElement.classList.add("deck");
+  // What other people's slides hold beyond the screen scrolls; on paper it shrinks.
+  const isPrinted = /print-pdf/.test(location.search);
+  const shrink = (body) => {
+    const scale = body.clientHeight / body.scrollHeight;
+    body.style.height = `${body.clientHeight / scale}px`;
+    body.style.zoom = scale;
+  };
+  const scroll = (body) => {
+    body.style.display = "block";
+    body.style.overflow = "auto";
+    body.tabIndex = 0;
+    body.setAttribute("role", "group");
+    body.setAttribute("aria-label", "Slide");
+    body.addEventListener("keydown", (event) => {
+      if (event.key.startsWith("Arrow") && event.target === body) event.stopPropagation();
+    });
+  };
   // Few words are set large, many small: fonts differ from one computer to the next.
   const fits = (box) => box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth;
   for (const body of document.querySelectorAll(".slide .body")) {
     let size = Number(getComputedStyle(body).getPropertyValue("--largest"));
     do body.style.fontSize = `${size}px`; while (!fits(body) && --size >= 24);
+    if (!fits(body)) isPrinted ? shrink(body) : scroll(body);
+  }
+  // A table that does not scroll need not take the focus.
+  for (const table of document.querySelectorAll(".table")) {
+    if (table.scrollWidth <= table.clientWidth) table.removeAttribute("tabindex");
   }
   document.getElementById("reveal-style").media = "all";
   Reveal.initialize({
@@ -26,6 +48,11 @@
     document.querySelector(".reveal").removeAttribute("role");
     Reveal.addKeyBinding({ keyCode: 84, key: "T", description: "Start or pause the timer" },
       () => Reveal.getCurrentSlide().querySelector(".timer")?.click());
+  });
+
+  // reveal.js knows the question mark of English keyboards only.
+  addEventListener("keydown", (event) => {
+    if (event.key === "?" && event.keyCode !== 191) Reveal.toggleHelp();
   });
 
   for (const button of document.querySelectorAll(".timer")) {
