@@ -340,6 +340,24 @@ EXERCISES = {
                 "status counts.",
             ),
             Mistake(
+                "the states without a status",
+                lambda answer, expected: same(answer, 1 - expected, 0.006),
+                "This is the share of the states that follow another model. The two "
+                "shares add up to one. Put the states with a status on top.",
+            ),
+            Mistake(
+                "the whole alone",
+                lambda answer, expected: same(answer, int(load_models().count())),
+                "This is the right whole: the states whose model we know. Now divide "
+                "the states with a status by it.",
+            ),
+            Mistake(
+                "rounded too far",
+                lambda answer, expected: same(answer, round(expected, 1)),
+                "You rounded to one place after the point. That is near. Keep two "
+                "places, or let Python divide.",
+            ),
+            Mistake(
                 "turned upside down",
                 lambda answer, expected: same(answer, 1 / expected, 0.002),
                 "The division is upside down: a share of a group is never larger than "
@@ -378,6 +396,12 @@ EXERCISES = {
                 "divided by all rows",
             ),
             Case(lambda: count_model("status"), "count instead of share"),
+            Case(
+                lambda: 1 - count_model("status") / load_models().count(),
+                "the states without a status",
+            ),
+            Case(lambda: load_models().count(), "the whole alone"),
+            Case(lambda: 0.6, "rounded too far"),
             Case(
                 lambda: 100 * count_model("status") / load_models().count(),
                 "per cent instead of share",
@@ -444,6 +468,33 @@ EXERCISES = {
                 "`find_neighbours`.",
             ),
             Mistake(
+                "the distance, not the name",
+                lambda answer, expected: (
+                    isinstance(answer, float)
+                    and same(
+                        answer,
+                        measure_steps("Serbia", SWAPPED).mean(axis=1).min(),
+                        0.006,
+                    )
+                ),
+                "This is how far the nearest one is, in steps. The question asks who "
+                "it is: `neighbours.index[0]` gives the name.",
+            ),
+            Mistake(
+                "the second on the list",
+                lambda answer, expected: same(
+                    answer,
+                    name_first(
+                        measure_steps("Serbia", SWAPPED)
+                        .mean(axis=1)
+                        .sort_values()
+                        .iloc[1:]
+                    ),
+                ),
+                "This is the second on the list. Python counts from zero: `[0]` is the "
+                "first label, `[1]` the second.",
+            ),
+            Mistake(
                 "left out, not swapped",
                 lambda answer, expected: same(
                     answer, find_nearest("Serbia", [FIVE[0], *FIVE[2:]])
@@ -483,6 +534,11 @@ EXERCISES = {
                 "country without year",
             ),
             Case(lambda: find_nearest("Serbia", FIVE), "nothing swapped"),
+            Case(
+                lambda: measure_steps("Serbia", SWAPPED).mean(axis=1).min(),
+                "the distance, not the name",
+            ),
+            Case(lambda: "Romania 2023", "the second on the list"),
             Case(lambda: find_farthest("Serbia", SWAPPED), "the other end of the list"),
             Case(lambda: find_nearest("Montenegro", SWAPPED), "another place"),
             Case(
@@ -493,7 +549,7 @@ EXERCISES = {
                 lambda: measure_steps("Serbia", SWAPPED).mean(axis=1),
                 "the whole list",
             ),
-            Case(lambda: 0.29, "another type"),
+            Case(lambda: 0.29, "the distance, not the name"),
         ],
     ),
     "5.4": Question(
@@ -560,6 +616,19 @@ EXERCISES = {
                 "neighbour changed.",
             ),
             Mistake(
+                "names instead of a count",
+                lambda answer, expected: (
+                    sorted(answer)
+                    == sorted(
+                        place
+                        for place, changed in zip(PLACES, list_changes(), strict=True)
+                        if changed
+                    )
+                ),
+                "These are the right places. The question asks how many they are: "
+                "count them.",
+            ),
+            Mistake(
                 "no change at all",
                 lambda answer, expected: same(answer, 0),
                 "I see zero. Neither Ireland nor Luxembourg became a neighbour, that "
@@ -593,6 +662,9 @@ EXERCISES = {
                 lambda: len(PLACES) - sum(list_changes()), "counted those that stayed"
             ),
             Case(lambda: len(PLACES), "counted all places"),
+            Case(
+                lambda: ["Serbia", "Bosnia and Herzegovina"], "names instead of a count"
+            ),
             Case(lambda: 0, "no change at all"),
             Case(lambda: pd.Series(list_changes()).mean(), "share instead of count"),
         ],
@@ -699,6 +771,12 @@ EXERCISES = {
                 "look at HR01? Here the question is about SI05.",
             ),
             Mistake(
+                "criteria without a zero",
+                lambda answer, expected: same(answer, len(load_sheet()) - expected),
+                "You counted the criteria without any zero. That is the other part of "
+                "the sheet. Count the rows in which a zero stands.",
+            ),
+            Mistake(
                 "low means",
                 lambda answer, expected: same(
                     answer, int((load_sheet().mean(axis=1) < 2).sum())
@@ -727,6 +805,9 @@ EXERCISES = {
             Case(lambda: str(count_vetoes()), "another type"),
             Case(lambda: (load_sheet() == 0).any(axis=1), "another type"),
             Case(
+                lambda: (load_sheet() != 0).all(axis=1).sum(), "criteria without a zero"
+            ),
+            Case(
                 lambda: (load_sheet() == 0).sum().sum(), "counted zeros, not criteria"
             ),
             Case(
@@ -742,7 +823,7 @@ EXERCISES = {
     "5.q1": Question(
         right={
             "b": (
-                "Yes. The two halves of the table were collected by different hands "
+                "The two halves of the table were collected by different hands "
                 "and with different labels. Before you speak of a gap, open the cards "
                 "and search the text."
             ),
@@ -763,7 +844,7 @@ EXERCISES = {
     "5.q2": Question(
         right={
             "c": (
-                "Yes. You know now where to look first, and in which year. Whether "
+                "You know now where to look first, and in which year. Whether "
                 "their practice fits is a question for people, not for a distance."
             ),
         },
@@ -783,7 +864,7 @@ EXERCISES = {
     "5.q3": Question(
         right={
             "a": (
-                "Yes. Zero from one person, high from the other: they see different "
+                "Zero from one person, high from the other: they see different "
                 "facts, or read the question differently. Both must be heard before "
                 "anybody computes."
             ),
@@ -802,7 +883,7 @@ EXERCISES = {
     "5.q4": Question(
         right={
             "b": (
-                "Yes. If the coach leaves after the first day, the part that produces "
+                "If the coach leaves after the first day, the part that produces "
                 "the effect is gone. The rest may look different in every town."
             ),
         },
