@@ -212,6 +212,18 @@ EXERCISES = {
                 "of all instruments, also those of which nothing is known.",
             ),
             Mistake(
+                "all that are not strong",
+                lambda answer, expected: same(answer, 1 - expected, 6e-4),
+                "This is the share of the instruments whose evidence is not strong. "
+                "The two shares add up to one. Which one was asked for?",
+            ),
+            Mistake(
+                "rounded too far",
+                lambda answer, expected: same(answer, round(expected, 1)),
+                "You rounded to one place after the point. With a share as small as "
+                "this, that changes it a lot. Keep three places.",
+            ),
+            Mistake(
                 "moderate counted too",
                 lambda answer, expected: same(
                     answer, share_of(load_instruments(), "strong", "moderate"), 6e-4
@@ -253,6 +265,11 @@ EXERCISES = {
             Case(lambda: round(share_of(load_instruments(), "strong"), 3), "right"),
             Case(lambda: [share_of(load_instruments(), "strong")], "right"),
             Case(lambda: share_of(pair_with_stages(), "strong"), "counted pairs"),
+            Case(
+                lambda: 1 - share_of(load_instruments(), "strong"),
+                "all that are not strong",
+            ),
+            Case(lambda: 0.1, "rounded too far"),
             Case(
                 lambda: (load_instruments()["evidence_strength"] == "strong").sum(),
                 "count instead of share",
@@ -408,6 +425,19 @@ EXERCISES = {
                 "take it from the table: `figures` and the id in square brackets.",
             ),
             Mistake(
+                "millions instead of euros",
+                lambda answer, expected: same(answer, expected / 1e6, 1e-4),
+                "The right row. You wrote the money in millions, and so the result is "
+                'in millions too. Take the value of the table: `figures["F207"]`.',
+            ),
+            Mistake(
+                "the id, not its number",
+                lambda answer, expected: answer.strip() in {"F202", "F203", "F204"},
+                "This is the id of a row, in quotation marks. The number that stands "
+                "there is `figures` with the id in square brackets. Divide the money "
+                "by it.",
+            ),
+            Mistake(
                 "people of another year",
                 lambda answer, expected: near(answer, cost_per("F206")),
                 lambda answer, expected: (
@@ -469,6 +499,8 @@ EXERCISES = {
             Case(lambda: round(cost_per("F204")), "right"),
             Case(lambda: pd.Series([cost_per("F204")]), "right"),
             Case(lambda: cost_per("F206"), "people of another year"),
+            Case(lambda: cost_per("F204") / 1e6, "millions instead of euros"),
+            Case(lambda: "F204", "the id, not its number"),
             Case(lambda: (64, 600, 0 / 3, 290), "commas inside numbers"),
             Case(lambda: int(cost_per("F206")), "people of another year"),
             Case(lambda: cost_per("F203"), "each enterprise"),
@@ -500,6 +532,15 @@ EXERCISES = {
                 "You divided by all staff. That is the share of workers who are "
                 "persons with disabilities, and a fair thing to know. The duty is "
                 "smaller than the staff: first divide the staff by fifty.",
+            ),
+            Mistake(
+                "divided by fifty",
+                lambda answer, expected: same(
+                    answer, take("F634") / take("F631"), 0.005
+                ),
+                "You divided the persons by fifty. Fifty is the rule: one job for "
+                "every fifty employees. First divide all employees by it: that gives the "
+                "jobs that are owed.",
             ),
             Mistake(
                 "jobs owed",
@@ -560,6 +601,7 @@ EXERCISES = {
             Case(lambda: take("F634") / take("F633"), "share of the staff"),
             Case(lambda: 100 * take("F634") / take("F633"), "share of the staff"),
             Case(owe_jobs, "jobs owed"),
+            Case(lambda: 11 / 50, "divided by fifty"),
             Case(lambda: owe_jobs() - take("F634"), "jobs missing"),
             Case(lambda: owe_jobs() / take("F634"), "turned round"),
             Case(
@@ -582,6 +624,12 @@ EXERCISES = {
             "somebody chose. Talk about it: who should set this price?"
         ),
         mistakes=[
+            Mistake(
+                "a part of the name",
+                lambda answer, expected: clean(answer) in {"value", "proxy"},
+                "You mean the value for one person, and that is the one. Python needs "
+                'its whole name, as it stands in the table: "value_per_person".',
+            ),
             Mistake(
                 "spaces in the name",
                 lambda answer, expected: is_text(answer) and clean(answer) == expected,
@@ -654,6 +702,7 @@ EXERCISES = {
             Case(lambda: " Value_per_person", "right"),
             Case(lambda: ["value_per_person"], "right"),
             Case(lambda: "Value per person", "spaces in the name"),
+            Case(lambda: "value", "a part of the name"),
             Case(lambda: "Drop off", "another of the nine"),
             Case(lambda: "input", "widest gap in the table"),
             Case(lambda: compute_swings().idxmin(), "the smallest swing"),
@@ -708,6 +757,14 @@ EXERCISES = {
                 "discounting the value has to be a little higher: let `sroi` do it.",
             ),
             Mistake(
+                "one divided by the return",
+                lambda answer, expected: same(
+                    answer, break_even() / start("value_per_person"), 0.006
+                ),
+                "This is the part of the value that must remain. It is the right "
+                "share. For the amount in euros, multiply it by the value.",
+            ),
+            Mistake(
                 "the return itself",
                 lambda answer, expected: same(
                     answer, start("value_per_person") / expected, 6e-3
@@ -755,6 +812,7 @@ EXERCISES = {
                 lambda: round(start("value_per_person") / break_even(), 2),
                 "the return itself",
             ),
+            Case(lambda: 0.57, "one divided by the return"),
             Case(lambda: start("value_per_person") - break_even(), "what may be lost"),
             Case(lambda: f"{break_even():.0f} euros", "another type"),
             Case(lambda: 500, "nudge"),
@@ -803,7 +861,7 @@ EXERCISES = {
     "3.q1": Question(
         right={
             "c": (
-                "Yes. Strong says that somebody looked with care and compared. The "
+                "Strong says that somebody looked with care and compared. The "
                 "effect may be large, small or different for different people."
             ),
         },
@@ -823,7 +881,7 @@ EXERCISES = {
     "3.q2": Question(
         right={
             "a": (
-                "Yes. If only those who come and stay are counted, the result rises "
+                "If only those who come and stay are counted, the result rises "
                 "when a team chooses people with good prospects. Count everybody, and "
                 "this does not pay."
             ),
@@ -844,7 +902,7 @@ EXERCISES = {
     "3.q3": Question(
         right={
             "b": (
-                "Yes. Top and bottom belong to the same year, and the sentence says "
+                "Top and bottom belong to the same year, and the sentence says "
                 "what is missing: months not worked, money saved elsewhere."
             ),
         },
@@ -864,7 +922,7 @@ EXERCISES = {
     "3.q4": Question(
         right={
             "b": (
-                "Yes. The ratio depends on prices and assumptions that each chose. Ask "
+                "The ratio depends on prices and assumptions that each chose. Ask "
                 "for the range, and for the assumption that weighs most."
             ),
         },
