@@ -1,15 +1,19 @@
 """Check the lessons, verify what is not proven, and export what holds to ``dist/``."""
 
+import argparse
 import time
 from pathlib import Path
 
 from scripts import contract, data_checks, verify, worksheets
-from scripts.export import export_index, export_lesson
+from scripts.export import FOLDERS, export_index, export_lesson
 from scripts.files import ROOT, Problem
 from scripts.fingerprint import (
+    FORMATS,
     INDEX,
+    THEMES,
     is_up_to_date,
     list_lessons,
+    list_unprinted,
     provenance,
     record_build,
 )
@@ -17,6 +21,15 @@ from scripts.notebooks import read_notebook
 from scripts.refresh import name_all, pick_lessons
 
 Faults = dict[Path, list[str]]
+PRODUCTS = {None: tuple(FOLDERS), "handout": ("handout",), "slides": ("deck",)}
+
+
+class Reader(argparse.ArgumentParser):
+    """Reads the command line; what it does not understand is one sentence."""
+
+    def error(self, message: str):
+        """Raise Problem with what argparse has found."""
+        raise Problem(f"build: {message}. See: python3 scripts/run.py build --help.")
 
 
 def main(argv: list[str], root: Path = ROOT) -> int:
@@ -25,8 +38,15 @@ def main(argv: list[str], root: Path = ROOT) -> int:
     A refused lesson keeps its earlier pages. Raises Problem with one line per fault.
     """
     began = time.monotonic()
-    lessons = pick_lessons(argv, root)
-    if is_up_to_date(*argv[:1], root=root):
+    wish = read_options(argv)
+    if wish.pdf:
+        from scripts.pdf import require_browser  # slow to import, seldom needed
+
+        require_browser()
+    if wish.folder:
+        return build_foreign(wish, root / "dist")
+    lessons = pick_lessons([wish.topic] if wish.topic else [], root)
+    if is_up_to_date(wish.topic, root, wish.only, wish.theme, wish.pdf):
         print("Nothing has changed since the last build: dist/ is up to date.")
         return 0
     print(f"Checking {name_all(lessons)} and the tables …", flush=True)
@@ -34,12 +54,50 @@ def main(argv: list[str], root: Path = ROOT) -> int:
     faults: Faults = {path: [] for path in lessons}
     for step in (check_contract, verify_lessons, check_worksheets):
         step([path for path in lessons if not faults[path]], faults, root)
-    made = export([path for path in lessons if not faults[path]], faults, root)
-    record_build(made, root)
+    made = export([path for path in lessons if not faults[path]], faults, wish, root)
+    record_build(made, wish.theme, root)
+    remove_outdated_pdfs(root)
+    if wish.pdf:
+        print_missing_pdfs(made, wish.theme, root)
     refused = [fault for found in faults.values() for fault in found]
     if refused:
         raise Problem("\n".join([*refused, describe_refusal(faults)]))
-    print(f"dist/index.html is ready, after {time.monotonic() - began:.1f} seconds.")
+    print(f"{name_result(made, root)}, after {time.monotonic() - began:.1f} seconds.")
+    return 0
+
+
+def read_options(argv: list[str]) -> argparse.Namespace:
+    """Read the command line; raise Problem for what makes no sense."""
+    reader = Reader("python3 scripts/run.py build", description=__doc__)
+    add = reader.add_argument
+    add("topic", nargs="?", help='one lesson, "04"; without it all of them')
+    add("--only", choices=FORMATS, help="make one format")
+    add("--pdf", action="store_true", help="also print handouts and slides as PDF")
+    add("--theme", choices=THEMES, default="light", help="colours of the pages")
+    add("--from", dest="folder", metavar="DIR", help="export other people's notebooks")
+    add("--lenient", action="store_true", help="export them with what is missing")
+    wish = reader.parse_args(argv)
+    if wish.only == "index" and (wish.topic or wish.folder or wish.pdf):
+        reader.error("--only index makes one page for all lessons and nothing else")
+    if wish.lenient and not wish.folder:
+        reader.error("--lenient is for --from alone; our lessons keep the contract")
+    return wish
+
+
+def build_foreign(wish: argparse.Namespace, dist: Path) -> int:
+    """Export the notebooks of a folder that are no lessons of ours."""
+    from scripts.foreign import export_folder
+
+    products = PRODUCTS[wish.only]
+    made = export_folder(
+        Path(wish.folder), dist, wish.topic, products, wish.theme, wish.lenient
+    )
+    if wish.pdf:
+        from scripts.pdf import print_pages
+
+        made += print_pages(made)
+    for path in made:
+        print(path.relative_to(dist.parent))
     return 0
 
 
@@ -76,25 +134,74 @@ def check_worksheets(lessons: list[Path], faults: Faults, root: Path) -> None:
         faults[path] += worksheets.find_faults([path], root)
 
 
-def export(lessons: list[Path], faults: Faults, root: Path) -> dict[str, list[Path]]:
-    """Write the pages of the lessons, and the index when all of them are good."""
-    dist, records, made = root / "dist", verify.read_records(root), {}
-    for path in lessons:
+def export(
+    lessons: list[Path], faults: Faults, wish: argparse.Namespace, root: Path
+) -> list[Path]:
+    """Write the wished pages of the lessons; the index when all of them are good."""
+    dist, records, made = root / "dist", verify.read_records(root), []
+    proofs = {
+        path: provenance(path, root) | {"nbval": records[path.stem]["nbval"]}
+        for path in lessons
+    }
+    for path in lessons if wish.only != "index" else []:
         print(f"Exporting {path.stem} …", flush=True)
-        proof = provenance(path, root) | {"nbval": records[path.stem]["nbval"]}
+        products = PRODUCTS[wish.only]
         try:
-            made[path.stem] = export_lesson(path, dist, proof)
+            made += export_lesson(path, dist, proofs[path], products, wish.theme)
         except Problem as problem:
             faults[path].append(str(problem))
-    if not any(faults.values()):
-        handouts = {page.stem for page in (dist / "handouts").glob("*.html")}
-        built = [path for path in list_lessons(root=root) if path.stem in handouts]
-        del proof["notebook"]
-        made[INDEX] = [export_index(built, dist, proof)]
+    if wish.only in (None, "index") and not any(faults.values()):
+        proof = {key: proofs[lessons[-1]][key] for key in ("data", "nbval")}
+        built = list_built(root)
+        made.append(export_index(built, dist, proof, wish.theme))
     return made
+
+
+def list_built(root: Path) -> list[Path]:
+    """List the lessons whose pages the index can link to. Raises Problem."""
+    folders = [root / "dist" / folder for folder in FOLDERS.values()]
+    built = [
+        path
+        for path in list_lessons(root=root)
+        if all((folder / f"{path.stem}.html").is_file() for folder in folders)
+    ]
+    if not built:
+        raise Problem("dist/ holds no page that the index could name: run build first.")
+    return built
+
+
+def remove_outdated_pdfs(root: Path) -> None:
+    """Remove every PDF that shows another state than the page beside it."""
+    dist = root / "dist"
+    pages = [
+        page for folder in FOLDERS.values() for page in (dist / folder).glob("*.html")
+    ]
+    for page in list_unprinted(pages, root):
+        pdf = page.with_suffix(".pdf")
+        if pdf.is_file():
+            pdf.unlink()
+            print(f"Removed dist/{pdf.relative_to(dist)}: its page has changed.")
+
+
+def print_missing_pdfs(made: list[Path], theme: str, root: Path) -> None:
+    """Print the pages that have no PDF of their present state."""
+    from scripts.pdf import print_pages
+
+    pages = [page for page in made if page.name != INDEX]
+    missing = list_unprinted(pages, root)
+    if missing:
+        print(f"Printing {len(missing)} PDF files …", flush=True)
+        record_build([*made, *print_pages(missing)], theme, root)
 
 
 def describe_refusal(faults: Faults) -> str:
     """Say what was not built and what is still there."""
     refused = name_all([path for path, found in faults.items() if found])
     return f"Not built: {refused}. Earlier pages in dist/ are as they were."
+
+
+def name_result(made: list[Path], root: Path) -> str:
+    """Say where to look: the index page, or the page that was made."""
+    place = next((path for path in made if path.name == INDEX), made[0])
+    more = "" if place.name == INDEX or len(made) == 1 else f" and {len(made) - 1} more"
+    return f"{place.relative_to(root).as_posix()}{more} ready"

@@ -1,7 +1,7 @@
 """Say quickly whether anything changed since the last build (standard library only).
 
-``dist/.built.json`` remembers, for the index page and for every lesson, one hash of
-all that it was made from and the hash of every file that was made.
+``dist/.built.json`` remembers, for every page below ``dist/``, one hash of all that it
+was made from and the hash of the page. A PDF is made from its page.
 """
 
 import hashlib
@@ -10,8 +10,12 @@ from pathlib import Path
 
 from scripts.files import ROOT, write_atomically
 
-INDEX = "index"
+INDEX = "index.html"
+FOLDERS = {"handout": "handouts", "slides": "slides"}
+FORMATS = (*FOLDERS, "index")
+THEMES = ("light", "contrast")
 RECORD = "dist/.built.json"
+PRINTER = Path(__file__).with_name("pdf.py")
 
 
 def hash_file(path: Path) -> str:
@@ -45,12 +49,31 @@ def list_lessons(topic: str | None = None, root: Path = ROOT) -> list[Path]:
     return [path for path in paths if path.name.startswith(topic or "")]
 
 
-def hash_shared(root: Path = ROOT) -> str:
-    """Return one hash of all that every lesson uses: tables, code, lock, proof."""
+def list_pages(
+    topic: str | None = None, root: Path = ROOT, only: str | None = None
+) -> dict[str, list[Path]]:
+    """Map the pages that a build makes, named below ``dist/``, to their lessons.
+
+    ``only`` is one of FORMATS. A build of one topic does not answer for the index.
+    """
+    pages = {
+        f"{folder}/{lesson.stem}.html": [lesson]
+        for format_, folder in FOLDERS.items()
+        for lesson in list_lessons(topic, root)
+        if only in (None, format_)
+    }
+    if not topic and only in (None, "index"):
+        pages[INDEX] = list_lessons(root=root)
+    return pages
+
+
+def hash_shared(theme: str = "light", root: Path = ROOT) -> str:
+    """Return one hash of all that every page uses: theme, tables, code, lock, proof."""
     paths = [root / "requirements.lock", root / "verified.json"]
     for folder in ("data", "workshop", "scripts"):
         paths += list_files(root / folder)
-    return hash_files((path for path in paths if path.is_file()), root)
+    files = hash_files((path for path in paths if path.is_file()), root)
+    return f"{theme} {files}"
 
 
 def hash_inputs(lessons: list[Path], shared: str, root: Path = ROOT) -> str:
@@ -60,45 +83,77 @@ def hash_inputs(lessons: list[Path], shared: str, root: Path = ROOT) -> str:
     return hashlib.sha256(f"{shared} {own}".encode()).hexdigest()
 
 
-def is_up_to_date(topic: str | None = None, root: Path = ROOT) -> bool:
-    """Say whether ``dist/`` holds what a build (of one topic) would make now."""
+def hash_page(page: Path) -> str:
+    """Return one hash of all that a PDF is made from: its page and what prints it."""
+    return f"{hash_file(page)} {hash_file(PRINTER)}"
+
+
+def is_up_to_date(
+    topic: str | None = None,
+    root: Path = ROOT,
+    only: str | None = None,
+    theme: str = "light",
+    pdf: bool = False,
+) -> bool:
+    """Say whether ``dist/`` holds what a build with these options would make now."""
     try:
-        built = json.loads((root / RECORD).read_text(encoding="utf-8"))
-        parts = {lesson.stem: [lesson] for lesson in list_lessons(topic, root)}
-        if not topic:
-            parts[INDEX] = list_lessons(root=root)
-            if set(built) != set(parts):
-                return False
-        shared = hash_shared(root)
-        return bool(parts) and all(
+        built, dist = read_record(root), root / "dist"
+        pages = list_pages(topic, root, only)
+        made = {name for name in built if name.endswith(".html")}
+        if not topic and made - set(list_pages(root=root)):
+            return False  # a lesson is gone
+        shared = hash_shared(theme, root)
+        return bool(pages) and all(
             built[name]["inputs"] == hash_inputs(lessons, shared, root)
-            and all(
-                hash_file(root / path) == digest
-                for path, digest in built[name]["outputs"].items()
-            )
-            for name, lessons in parts.items()
+            and built[name]["output"] == hash_file(dist / name)
+            and (not pdf or name == INDEX or is_printed(dist / name, built, root))
+            for name, lessons in pages.items()
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, KeyError, TypeError):
         return False  # no build yet, a damaged record, or a file that is gone
 
 
-def record_build(made: dict[str, list[Path]], root: Path = ROOT) -> None:
-    """Remember the files made for each lesson (by its stem) and for the index page."""
+def is_printed(page: Path, built: dict, root: Path = ROOT) -> bool:
+    """Say whether the PDF beside a page was made from it as it is now."""
+    pdf = page.with_suffix(".pdf")
+    if not (pdf.is_file() and page.is_file()):
+        return False
+    proof = {"inputs": hash_page(page), "output": hash_file(pdf)}
+    return built.get(pdf.relative_to(root / "dist").as_posix()) == proof
+
+
+def list_unprinted(pages: list[Path], root: Path = ROOT) -> list[Path]:
+    """List the pages without a PDF, or with one of an earlier state."""
+    built = read_record(root)
+    return [page for page in pages if not is_printed(page, built, root)]
+
+
+def read_record(root: Path = ROOT) -> dict[str, dict]:
+    """Read what was built; without a record (or with a damaged one) nothing was."""
     try:
         built = json.loads((root / RECORD).read_text(encoding="utf-8"))
+        return built if isinstance(built, dict) else {}
     except (OSError, ValueError):
-        built = {}
-    parts = {lesson.stem: [lesson] for lesson in list_lessons(root=root)}
-    parts[INDEX] = list_lessons(root=root)
-    shared = hash_shared(root)
-    for name, outputs in made.items():
-        digests = {
-            output.relative_to(root).as_posix(): hash_file(output)
-            for output in sorted(outputs)
-        }
-        inputs = hash_inputs(parts[name], shared, root)
-        built[name] = {"inputs": inputs, "outputs": digests}
-    kept = {name: built[name] for name in sorted(built) if name in parts}
+        return {}
+
+
+def record_build(made: list[Path], theme: str = "light", root: Path = ROOT) -> None:
+    """Remember the pages and PDF files that a build has made."""
+    built, dist = read_record(root), root / "dist"
+    pages, shared = list_pages(root=root), hash_shared(theme, root)
+    for path in made:
+        name = path.relative_to(dist).as_posix()
+        if path.suffix == ".pdf":
+            inputs = hash_page(path.with_suffix(".html"))
+        else:
+            inputs = hash_inputs(pages[name], shared, root)
+        built[name] = {"inputs": inputs, "output": hash_file(path)}
+    kept = {
+        name: built[name]
+        for name in sorted(built)
+        if name.removesuffix(".pdf").removesuffix(".html") + ".html" in pages
+        and (dist / name).is_file()
+    }
     write_atomically(root / RECORD, json.dumps(kept, indent=1) + "\n")
 
 

@@ -37,9 +37,9 @@ def papers(dist) -> list[Path]:
     return [dist / "index.html", *sorted((dist / "handouts").glob("*.html"))]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """One browser for all tests."""
+    """One browser for the tests of a file; its event loop must end with them."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -1,0 +1,65 @@
+"""Print handouts and decks as PDF through an installed browser of the Chromium family.
+
+The files are tagged and carry language, title and outline. The browser writes the time
+into them, so their bytes differ from print to print; those of the pages do not.
+"""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from scripts.browser import find_browser, list_launch_options
+from scripts.files import Problem, write_atomically
+
+MILLISECONDS = 60_000
+# A handout has no Reveal and is ready at once. A deck lays one slide on each sheet.
+IS_READY = """() => !window.Reveal || Reveal.isReady()
+    && document.querySelectorAll(".pdf-page").length === Reveal.getTotalSlides()"""
+
+
+def print_pages(pages: list[Path]) -> list[Path]:
+    """Write a PDF beside each page and return the files; all or none is new.
+
+    Raises Problem when there is no browser or when it cannot print.
+    """
+    if not pages:
+        return []
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=require_browser(), args=list_launch_options()
+            )
+            printed = {page: print_page(browser, page) for page in pages}
+            browser.close()
+    except Error as error:
+        reason = error.message.strip().splitlines()[0]
+        raise Problem(
+            f"The browser could not print ({reason}): close some programs and run "
+            "build --pdf again, or print the pages by hand. No PDF was changed."
+        ) from None
+    for page, content in printed.items():
+        write_atomically(page.with_suffix(".pdf"), content)
+    return [page.with_suffix(".pdf") for page in pages]
+
+
+def require_browser() -> str:
+    """Return the path of the browser; raise Problem when there is none."""
+    browser = find_browser()
+    if not browser:
+        raise Problem(
+            "A PDF needs a browser and none was found: install Chromium, Google Chrome "
+            "or Edge, or leave --pdf away."
+        )
+    return browser
+
+
+def print_page(browser: Browser, path: Path) -> bytes:
+    """Return a handout as A4 sheets, or a deck with one slide on each sheet."""
+    page: Page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(f"{path.resolve().as_uri()}?print-pdf", timeout=MILLISECONDS)
+    page.wait_for_function(IS_READY, timeout=MILLISECONDS)
+    content = page.pdf(
+        tagged=True, outline=True, prefer_css_page_size=True, print_background=True
+    )
+    page.close()
+    return content

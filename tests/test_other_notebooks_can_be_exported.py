@@ -1,0 +1,350 @@
+"""Other people's notebooks: what misses is said, what acts never runs, none crashes."""
+
+import base64
+import io
+import json
+import os
+import re
+
+import nbformat
+import pytest
+from nbformat.v4 import (
+    new_code_cell,
+    new_markdown_cell,
+    new_notebook,
+    new_output,
+    new_raw_cell,
+)
+from PIL import Image
+from test_exports_are_accessible import RUN_AXE, open_with_axe
+
+from scripts import build
+from scripts.door import report_faults
+
+pytest_plugins = ("tests.pages",)
+
+RUN = "window.canary=1"
+SLIDE = {"slideshow": {"slide_type": "slide"}}
+FAR = "https://example.org"
+ACTING_HTML = f"""
+<b onclick="{RUN}">bold</b> <a href=" &#1;java&#115;cript:{RUN}">run me</a>
+<script>{RUN}; alert(1); fetch("{FAR}/s")</script>
+<img src="x" onerror="{RUN}"><img src="{FAR}/a.png" alt="far away">
+<iframe src="{FAR}/f"></iframe><object data="{FAR}/o"></object>
+<embed src="{FAR}/e"><video src="{FAR}/v" autoplay></video><base href="{FAR}">
+<style>@import url({FAR}/i.css); body {{ background: url({FAR}/b) }}</style>
+<link rel="stylesheet" href="{FAR}/c.css"><meta http-equiv="refresh" content="0;{FAR}">
+<div style="background: url({FAR}/d); position: fixed" class="skip" id="main">x</div>
+<svg viewBox="0 0 9 9" onload="{RUN}"><script>{RUN}</script><circle r="4"/></svg>
+<form action="javascript:{RUN}"><input autofocus onfocus="{RUN}"></form>
+<math><mtext><img src="x" onerror="{RUN}"></mtext></math>
+<details open ontoggle="{RUN}"><summary></summary>more</details>
+<ul>loose<li>one</li><ul><li>two</li></ul></ul><dl><p>three</p></dl><li>four</li><h5></h5>
+<a href="{FAR}"></a><noscript><p title="</noscript><img src=x onerror={RUN}>">
+"""
+ACTING_PICTURE = f'"onerror="{RUN}"x="'
+ACTING_SVG = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">
+<script>{RUN}</script><image href="{FAR}/i.png"/><circle r="4"/></svg>"""
+TABLE = f"""<div><style scoped>td {{ color: red }}</style><table border="1">
+<thead><tr><th></th>{"<th>a long name</th>" * 40}</tr></thead>
+<tbody><tr><th>0</th>{f'<td style="color: #eee; background: url({FAR})">1</td>' * 40}
+</tr></tbody></table></div>"""
+COLOURS = "\x1b[31mred\x1b[0m \x1b[38;5;226myellow\x1b[0m\n10 %\r100 %\n<b>not bold</b>"
+
+
+def draw(width=40, height=30, kind="PNG"):
+    """Return a picture as base64; a large one of noise, which does not compress."""
+    image = Image.frombytes("RGB", (width, height), os.urandom(width * height * 3))
+    stream = io.BytesIO()
+    image.save(stream, kind)
+    return base64.b64encode(stream.getvalue()).decode()
+
+
+def show(**data):
+    """Return an output; names of its forms have _ for / and + is spelt out."""
+    forms = {"html": "text/html", "plain": "text/plain", "svg": "image/svg+xml"}
+    forms |= {"png": "image/png", "js": "application/javascript", "tex": "text/latex"}
+    forms |= {"md": "text/markdown", "plotly": "application/vnd.plotly.v1+json"}
+    return new_output("display_data", {forms[name]: data[name] for name in data})
+
+
+def make_hostile():
+    """Return a notebook with one of everything that a stranger may send."""
+    attached = {
+        "a b.png": {"image/png": draw()},
+        "c.png": {f'x"onerror="{RUN}': "AA=="},
+    }
+    prose = (
+        "# First\n\n#### Too deep\n\n"
+        f"[run](javascript:{RUN}) [good]({FAR}/page) ![far]({FAR}/m.png) "
+        "![](attachment:a%20b.png) ![kept](attachment:a%20b.png) "
+        "![no](attachment:c.png) ![up](../secret.png) "
+        "[data](table.csv)\n\n$\\frac{1}{2}$ and $\\unknown{x$\n\n"
+        "```python\n# no title\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    )
+    outputs = [
+        new_output("stream", name="stdout", text=COLOURS),
+        new_output("error", ename="ValueError", evalue="no", traceback=[COLOURS]),
+        show(png=draw(), plain="<Figure>"),
+        show(png=draw(900, 900)),
+        show(png=ACTING_PICTURE, plain="the words of a damaged picture"),
+        show(svg=ACTING_SVG),
+        show(js=RUN, plain="<Javascript object>"),
+        show(html=f'<div id="p"></div><script src="{FAR}/p.js"></script>', plotly={}),
+        show(tex=f"$\\alpha$ <img src=x onerror={RUN}>"),
+        show(md=f"# Printed\n\n<script>{RUN}</script>"),
+        show(html=TABLE),
+        show(html=ACTING_HTML),
+    ]
+    long = new_output("stream", name="stdout", text="line\n" * 200)
+    cells = [
+        new_raw_cell(f"title: <script>{RUN}</script>"),
+        new_markdown_cell(prose, attachments=attached, metadata=SLIDE),
+        new_markdown_cell(f"# Second\n\n{ACTING_HTML}", metadata=SLIDE),
+        new_code_cell("show()", outputs=outputs, execution_count=1, metadata=SLIDE),
+        new_code_cell("never_run()", metadata={"tags": ["exercise", "paper"]} | SLIDE),
+        new_code_cell("print()", outputs=[long], execution_count=2, metadata=SLIDE),
+    ]
+    return new_notebook(cells=cells)
+
+
+def make_clean():
+    """Return a notebook in which nothing misses."""
+    plain = new_output("stream", name="stdout", text="2\n")
+    cells = [
+        new_markdown_cell("# A quiet notebook\n\nText.", metadata=SLIDE),
+        new_code_cell("1 + 1", outputs=[plain], execution_count=1),
+    ]
+    return new_notebook(cells=cells, metadata={"lang": "sq"})
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory):
+    """The pages of the hostile notebook."""
+    root = tmp_path_factory.mktemp("from")
+    Image.new("RGB", (9, 9)).save(root / "secret.png")
+    nbformat.write(make_hostile(), save_in(root) / "hostile.ipynb")
+    assert export(root, "--lenient") == 0
+    return sorted((root / "dist").rglob("*.html"))
+
+
+def save_in(root):
+    """Return a new folder for notebooks."""
+    (root / "theirs").mkdir()
+    return root / "theirs"
+
+
+def export(root, *options):
+    """Build from the folder ``theirs`` of ``root``; return the exit code."""
+    argv = ["--from", str(root / "theirs"), *options]
+    return report_faults(lambda argv: build.main(argv, root), argv)
+
+
+def list_made(root):
+    return [path for path in (root / "dist").rglob("*") if path.is_file()]
+
+
+def test_what_misses_is_listed_and_nothing_is_written(tmp_path, capsys):
+    nbformat.write(make_hostile(), save_in(tmp_path) / "hostile.ipynb")
+    assert export(tmp_path) == 1
+    said = capsys.readouterr().err
+    for words in (
+        "cell number 1: a raw cell .+; make it Markdown",
+        "cell number 2: a picture has no text alternative; say what it shows",
+        f"cell number 2: the picture {FAR}/m.png is not in the notebook; add it",
+        r"cell number 2: the picture \.\./secret.png is not in the notebook",
+        "cell number 2: the link to javascript:.+ leads nowhere",
+        "cell number 2: the link to table.csv leads nowhere",
+        r"cell number 2: the formula \$.unknown\{x\$ cannot be read",
+        "cell number 3: <iframe> is left out",
+        "cell number 3: the event handler onclick is left out",
+        "cell number 4: the code stops with ValueError; mend it",
+        r"cell number 4: a picture has 2\.\d MB; make it smaller",
+        "cell number 4: a picture is damaged; run",
+        "cell number 4: the form application/javascript .+ is left out",
+        "cell number 5: the code has not been run; run",
+        "the notebook names no language; ",
+    ):
+        assert re.search(f"theirs/hostile.ipynb.*{words}", said), words
+    assert said.strip().endswith("Nothing was written. Mend this, or add --lenient.")
+    assert list_made(tmp_path) == []
+
+
+def test_a_notebook_without_a_fault_needs_no_leniency(tmp_path, capsys):
+    nbformat.write(make_clean(), save_in(tmp_path) / "quiet.ipynb")
+    assert export(tmp_path) == 0
+    handout, deck = (path.read_text("utf-8") for path in sorted(list_made(tmp_path)))
+    for page in (handout, deck):
+        assert '<html lang="sq">' in page
+        assert "nobody has verified" in page and "CC BY" not in page
+    assert "; not verified." in handout
+    assert capsys.readouterr().err == ""
+
+
+def test_pages_say_what_they_leave_out(exported):
+    for path in exported:
+        page = path.read_text("utf-8")
+        assert 'alt="Picture without a description"' in page
+        assert "Picture without a description.</span>" in page
+        assert f"Picture left out: far, {FAR}/m.png." in page
+        assert "Left out: iframe." in page
+        assert "the words of a damaged picture" in page or "it is damaged" in page
+        assert "Output left out: application/vnd.plotly.v1+json, text/html." in page
+        assert 'alt="kept"' in page and "$\\unknown" not in page
+        assert "red yellow\n100 %\n&lt;b&gt;not bold" in page
+        assert f'href="{FAR}/page"' in page and 'href="javascript' not in page
+        assert f"title: &lt;script&gt;{RUN}" in page
+
+
+@pytest.mark.browser
+def test_nothing_of_a_stranger_runs_or_asks_the_network(exported, page):
+    assert len(exported) == 2
+    seen = []
+    page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    for path in exported:
+        page.requests.clear()
+        page.goto(path.as_uri())
+        page.wait_for_function("!window.Reveal || Reveal.isReady()")
+        page.evaluate(
+            "document.querySelectorAll('details').forEach(d => d.open = true)"
+        )
+        for element in page.locator("main :is(b, summary, a:not([href^=https]))").all():
+            element.dispatch_event("click", {"bubbles": False})
+        for _ in range(page.evaluate("window.Reveal ? Reveal.getTotalSlides() : 0")):
+            page.keyboard.press("PageDown")
+        assert page.evaluate("window.canary") is None, path
+        asked = [url for url in page.requests if not url.startswith("data:")]
+        assert seen == [] and set(asked) <= {path.as_uri(), f"{FAR}/page"}, path
+
+
+@pytest.mark.browser
+def test_strange_pages_have_no_barrier(exported, page):
+    for path in exported:
+        open_with_axe(page, path)
+        for number in range(
+            page.evaluate("window.Reveal ? Reveal.getTotalSlides() : 1")
+        ):
+            page.evaluate("n => window.Reveal && Reveal.slide(n, 0, 99)", number)
+            assert page.evaluate(RUN_AXE) == [], f"{path}, {number}"
+
+
+@pytest.mark.browser
+def test_a_slide_that_is_too_full_scrolls_by_the_keyboard(exported, page):
+    page.goto(exported[1].as_uri())
+    page.wait_for_function("Reveal.isReady()")
+    page.keyboard.press("End")
+    body = page.locator("section.present section.present .body")
+    body.focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("() => document.activeElement.scrollTop > 0")
+    assert page.evaluate("Reveal.isLastSlide()")
+
+
+def write(content):
+    """Return what writes ``content`` as the notebook bad.ipynb."""
+    data = content if isinstance(content, bytes) else content.encode()
+    return lambda folder: (folder / "bad.ipynb").write_bytes(data)
+
+
+BAD = {
+    "no folder": (lambda folder: folder.rmdir(), "does not exist"),
+    "no notebook": (lambda folder: None, "holds no notebook"),
+    "a folder in its place": (
+        lambda folder: (folder / "bad.ipynb").mkdir(),
+        "bad.ipynb cannot be read",
+    ),
+    "empty": (write(""), "bad.ipynb is empty. Open"),
+    "half": (write('{"cells": [{"cell_ty'), "is not a valid notebook"),
+    "binary": (write(b"\x89PNG\r\n\xff\xfe\x00"), "is not UTF-8 text"),
+    "a list": (write("[1, 2]"), "is not a valid notebook"),
+    "a number": (write("7"), "is not a valid notebook"),
+    "deep": (write("[" * 100_000), "is not a valid notebook"),
+    "from the future": (write('{"nbformat": 9, "cells": []}'), "not a valid notebook"),
+    "words for numbers": (write('{"nbformat": "x"}'), "not a valid notebook"),
+    "cells are text": (
+        write('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": "abc"}'),
+        "not a valid notebook",
+    ),
+    "v3 without worksheets": (write('{"nbformat": 3}'), "not a valid notebook"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("options", [(), ("--lenient",)], ids=["strict", "lenient"])
+def test_what_is_no_notebook_is_one_sentence(tmp_path, capsys, name, options):
+    damage, words = BAD[name]
+    damage(save_in(tmp_path))
+    assert export(tmp_path, *options) == 1
+    said = capsys.readouterr().err
+    assert words in said and "Traceback" not in said
+    assert list_made(tmp_path) == []
+
+
+def test_a_giant_is_one_sentence(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("scripts.foreign.LARGEST", 1_000_000)
+    write("{" + " " * 1_000_001 + "}")(save_in(tmp_path))
+    assert export(tmp_path, "--lenient") == 1
+    assert "bad.ipynb is larger than 1 MB: clear" in capsys.readouterr().err
+
+
+def test_one_bad_notebook_does_not_hinder_a_good_one(tmp_path, capsys):
+    write("{")(save_in(tmp_path))
+    nbformat.write(make_clean(), tmp_path / "theirs/quiet.ipynb")
+    assert export(tmp_path, "--lenient") == 1
+    assert {path.stem for path in list_made(tmp_path)} == {"quiet"}
+    assert "theirs/bad.ipynb is not a valid notebook" in capsys.readouterr().err
+
+
+OLD_CELLS = [
+    {"cell_type": "heading", "level": 2, "metadata": {}, "source": ["An old one"]},
+    {
+        "cell_type": "code",
+        "collapsed": False,
+        "input": ["print(1)"],
+        "language": "python",
+        "metadata": {},
+        "prompt_number": 1,
+        "outputs": [
+            {"output_type": "stream", "stream": "stdout", "text": ["it ran\n"]},
+            {"output_type": "display_data", "metadata": {}, "png": draw()},
+        ],
+    },
+]
+V3 = {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}}
+V3["worksheets"] = [{"cells": OLD_CELLS, "metadata": {}}]
+V4 = json.loads(nbformat.writes(make_hostile()))
+for _cell in V4["cells"]:
+    del _cell["id"]
+
+
+@pytest.mark.parametrize(
+    ("old", "version"),
+    [(V3, "3.0"), *[(V4 | {"nbformat_minor": n}, f"4.{n}") for n in (0, 2, 4)]],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_old_formats_are_named_and_exported(tmp_path, capsys, old, version):
+    write("\ufeff" + json.dumps(old))(save_in(tmp_path))
+    assert export(tmp_path, "--lenient") == 0
+    assert f"has the format {version}, without cell ids" in capsys.readouterr().out
+    handout = (tmp_path / "dist/from-theirs/handouts/bad.html").read_text("utf-8")
+    assert handout.count("<h1>") == 1 and "data:image/png;base64" in handout
+
+
+def test_half_a_character_is_no_reason_to_stop(tmp_path):
+    odd = '\\ud800 <img src=\\"\\ud800.png\\"> # \\u0000 [x](\\ud800)'
+    text = nbformat.writes(new_notebook(cells=[new_markdown_cell("# ODD")]))
+    write(text.replace("ODD", odd))(save_in(tmp_path))
+    assert export(tmp_path, "--lenient") == 0
+    assert len(list_made(tmp_path)) == 1
+
+
+def test_the_same_notebook_gives_the_same_bytes(tmp_path):
+    nbformat.write(make_hostile(), save_in(tmp_path) / "hostile.ipynb")
+    runs = []
+    for _ in range(2):
+        assert export(tmp_path, "--lenient") == 0
+        runs.append([path.read_bytes() for path in sorted(list_made(tmp_path))])
+        for path in list_made(tmp_path):
+            path.unlink()
+    assert runs[0] == runs[1] and len(runs[0]) == 2
