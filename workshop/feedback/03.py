@@ -539,8 +539,8 @@ EXERCISES = {
                     answer, take("F634") / take("F631"), 0.005
                 ),
                 "You divided the persons by fifty. Fifty is the rule: one job for "
-                "every fifty employees. First divide all employees by it: that gives the "
-                "jobs that are owed.",
+                "every fifty employees. First divide all employees by it: that gives "
+                "the jobs that are owed.",
             ),
             Mistake(
                 "jobs owed",
