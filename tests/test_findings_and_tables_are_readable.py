@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from workshop import citing, data
 from workshop.note import KOSOVO_NOTE
 from workshop.prints import say, show, sources, terms
-from workshop.wording import CannotShow
+from workshop.wording import CannotShow, write_label
 
 
 @pytest.fixture
@@ -296,3 +296,7 @@ def test_a_term_stands_with_its_meaning_where_a_link_finds_it(shown):
     told = [dd.get_text() for dd in glossary.find_all("dd")]
     assert told == [meanings["kappa"], meanings["neet"]]
     assert plain.splitlines()[1] == f"NEET: {meanings['neet']}"
+
+
+def test_the_name_of_a_community_keeps_its_capital():
+    assert write_label("migration_roma") == "migration Roma"

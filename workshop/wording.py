@@ -11,6 +11,7 @@ from workshop import data
 
 NOT_KNOWN = "not known"
 NOT_FILLED_IN = "(not filled in yet)"
+NAMES = {"roma": "Roma", "neet": "NEET", "eu": "EU"}  # codes are small, names not
 # Names of columns and blanks whose whole numbers are years and get no separators.
 YEARS = re.compile(r"(^|[_\s])(years?|since)($|[_\s])")
 GROUPS = {"WB6": "all six (WB6)", "EU27": "all 27 (EU-27)"}
@@ -83,7 +84,8 @@ def write_label(name: object, labels: Mapping | None = None) -> str:
         return ", ".join(write_label(part, labels) for part in name if part != "")
     if is_number(name):
         return write_value(name, year=True)
-    return write_value(name).replace("_", " ").strip()
+    words = write_value(name).replace("_", " ").split()
+    return " ".join(NAMES.get(word, word) for word in words)
 
 
 def holds_years(*names: object) -> bool:
