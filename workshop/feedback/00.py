@@ -289,6 +289,21 @@ EXERCISES = {
                 ),
             ),
             Mistake(
+                "wrote the capital",
+                lambda answer, expected: (
+                    answer.strip() in set(data.load("countries")["capital"])
+                ),
+                "That is a capital. The column of names holds the economies: take the "
+                "name of the one whose row stands first.",
+            ),
+            Mistake(
+                "wrote True into the answer",
+                lambda answer, expected: answer is True,
+                "The word `True` belongs into the first line, in place of `False`. The "
+                "answer is a name: the one in the first row of the new list, in "
+                "quotation marks.",
+            ),
+            Mistake(
                 "wrote the code",
                 fits=lambda answer, expected: (
                     answer.strip().upper() == find_smallest()["country"]
@@ -363,7 +378,8 @@ EXERCISES = {
             Case(lambda: "623,525", "wrote the number of people"),
             Case(lambda: "Montenego", "nearly the name"),
             Case(lambda: 6, "another type"),
-            Case(lambda: True, "nudge"),
+            Case(lambda: True, "wrote True into the answer"),
+            Case(lambda: "Podgorica", "wrote the capital"),
             Case(lambda: "Slovenia", "nudge"),
         ],
     ),
