@@ -335,8 +335,16 @@ EXERCISES = {
                 "share of ones?",
             ),
             Mistake(
+                "those that do not name it",
+                lambda answer, expected: same(answer, 1 - expected, 0.006),
+                "This is the share of the academic definitions that do *not* name "
+                "process. The two shares add up to one. Which one was asked for?",
+            ),
+            Mistake(
                 "share of the public bodies",
-                lambda answer, expected: same(answer, pick_process("policy").mean()),
+                lambda answer, expected: same(
+                    answer, pick_process("policy").mean(), 0.006
+                ),
                 "This is the share of the definitions from public bodies. You will "
                 "need it for the comparison. The answer asks for the other group: "
                 "which table holds the academic ones?",
@@ -391,6 +399,9 @@ EXERCISES = {
             Case(lambda: pick_process("academic").mean(), "right"),
             Case(lambda: round(pick_process("academic").mean(), 2), "right"),
             Case(lambda: pd.Series([pick_process("academic").mean()]), "right"),
+            Case(
+                lambda: 1 - pick_process("academic").mean(), "those that do not name it"
+            ),
             Case(lambda: pick_process("academic").sum(), "count instead of share"),
             Case(lambda: len(pick_process("academic")), "size of the group"),
             Case(lambda: pick_process("policy").mean(), "share of the public bodies"),
@@ -427,6 +438,15 @@ EXERCISES = {
                     f"are missing: {', '.join(sorted(set(expected) - set(answer)))}. "
                     "Half the cards are enough for the talk; for the check, rate all."
                 ),
+            ),
+            Mistake(
+                "true and false instead of words",
+                lambda answer, expected: any(
+                    isinstance(word, bool) for word in answer.values()
+                ),
+                "I see `True` or `False` as a rating. The idea is the same. For the "
+                'comparison with your partner, write the words "yes" and "no" in '
+                "quotation marks.",
             ),
             Mistake(
                 "a word that is neither yes nor no", holds_other_words, name_odd_words
@@ -477,7 +497,11 @@ EXERCISES = {
             ),
             Case(
                 lambda: dict.fromkeys(expect_ratings(), True),
-                "a word that is neither yes nor no",
+                "true and false instead of words",
+            ),
+            Case(
+                lambda: (load_ratings()["C"] == "yes").to_dict(),
+                "true and false instead of words",
             ),
             Case(lambda: load_ratings()["C"].tolist(), "a list without the cards"),
             Case(lambda: {"XX99": "yes"}, "nudge"),
@@ -499,6 +523,12 @@ EXERCISES = {
                 "You counted the cards to which both say yes. That would mean that two "
                 "people who both say no do not agree. But a shared no is agreement "
                 "too: add the cards to which both say no.",
+            ),
+            Mistake(
+                "number of different cards",
+                lambda answer, expected: same(answer, (~compare("C", "D")).sum()),
+                "This is the number of cards on which they differ. The question asks "
+                "for the others, as a share: `same_rating` holds `True` for them.",
             ),
             Mistake(
                 "number of cards instead of a share",
@@ -565,6 +595,7 @@ EXERCISES = {
             Case(lambda: [float(compare("C", "D").mean())], "right"),
             Case(lambda: share_both_yes("C", "D"), "counted only the double yes"),
             Case(lambda: compare("C", "D").sum(), "number of cards instead of a share"),
+            Case(lambda: (~compare("C", "D")).sum(), "number of different cards"),
             Case(lambda: (~compare("C", "D")).mean(), "share of differences"),
             Case(
                 lambda: 1 - abs(share_yes("C") - share_yes("D")),
@@ -589,6 +620,12 @@ EXERCISES = {
             "warning, not as a mark."
         ),
         mistakes=[
+            Mistake(
+                "rounded too far",
+                lambda answer, expected: same(answer, round(expected, 1)),
+                "You rounded to one place after the point. It is near. Keep two "
+                "places, so that others can compare.",
+            ),
             Mistake(
                 "agreement, not kappa",
                 lambda answer, expected: same(answer, compare("A", "B").mean()),
@@ -642,7 +679,7 @@ EXERCISES = {
             ),
             Mistake(
                 "minus sign lost",
-                lambda answer, expected: same(answer, -expected),
+                lambda answer, expected: same(answer, -expected, 0.006),
                 "The size is right, the sign is not. The agreement lies below what "
                 "chance would give, so the upper part is negative: `p_o` comes first.",
             ),
@@ -670,6 +707,7 @@ EXERCISES = {
             Case(lambda: compute_kappa("A", "B"), "right"),
             Case(lambda: round(compute_kappa("A", "B"), 2), "right"),
             Case(lambda: pd.Series([compute_kappa("A", "B")]), "right"),
+            Case(lambda: -0.1, "rounded too far"),
             Case(lambda: compare("A", "B").mean(), "agreement, not kappa"),
             Case(lambda: expect_by_chance("A", "B"), "chance, not kappa"),
             Case(
@@ -680,6 +718,7 @@ EXERCISES = {
             Case(lambda: (0.8 - 0.82) / 0.82, "divided by chance"),
             Case(lambda: (0.8 - 0.81) / (1 - 0.81), "chance of a shared yes only"),
             Case(lambda: -compute_kappa("A", "B"), "minus sign lost"),
+            Case(lambda: 0.11, "minus sign lost"),
             Case(lambda: compute_kappa("C", "D"), "the other pair"),
             Case(lambda: 3, "nudge"),
         ],
