@@ -24,7 +24,9 @@ class Verb:
 
 
 VERBS = {
-    "build": Verb("build", "[topic]", "verify the lessons, make all of dist/"),
+    "build": Verb(
+        "build", "[topic] [--pdf …]", "verify the lessons, make all of dist/"
+    ),
     "test": Verb("testing", "[pytest options]", "prove that everything holds"),
     "open": Verb("classroom", "[--lessons]", "open the worksheets in JupyterLab"),
     "refresh": Verb("refresh", "[topic]", "run the lessons, write the worksheets"),
