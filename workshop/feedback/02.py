@@ -129,6 +129,20 @@ EXERCISES = {
                 "work or look. Which two groups are these?",
             ),
             Mistake(
+                "the group below the line",
+                lambda answer, expected: same(answer, 0.3),
+                "This is the group below the line, those who work or look, as a share "
+                "of all young people. Now ask of this group alone: how large a part of "
+                "it looks for work?",
+            ),
+            Mistake(
+                "all but those who do none",
+                lambda answer, expected: same(answer, 10 / 85, 0.006),
+                "You left out those who do none of these, and kept the students. Do "
+                "students look for work? Only those who work or look stand below the "
+                "line.",
+            ),
+            Mistake(
                 "NEET instead",
                 lambda answer, expected: same(answer, (LOOKING + NEITHER) / YOUNG),
                 "This is NEET: all who neither work nor learn, of all young people. "
@@ -208,6 +222,8 @@ EXERCISES = {
             Case(lambda: pd.Series([1 / 3]), "right"),
             Case(lambda: LOOKING / YOUNG, "divided by all young people"),
             Case(lambda: 0.25, "NEET instead"),
+            Case(lambda: 0.3, "the group below the line"),
+            Case(lambda: 10 / 85, "all but those who do none"),
             Case(lambda: LOOKING / WORKING, "divided by those who work"),
             Case(lambda: 25 / 45, "counted those who stopped looking"),
             Case(lambda: 25 / 20, "counted those who stopped looking"),
@@ -326,6 +342,18 @@ EXERCISES = {
         ),
         mistakes=[
             Mistake(
+                "the step of another place",
+                lambda answer, expected: answer in (2009, 2012),
+                "In this year another place made a large step, as the table above "
+                "shows. Keep the rows with the code `SK` first.",
+            ),
+            Mistake(
+                "the value instead of the year",
+                lambda answer, expected: same(answer, take_slovakia()[2002], 0.6),
+                "This is the value after the step. The question asks for the year in "
+                "which it was reached.",
+            ),
+            Mistake(
                 "size instead of year",
                 lambda answer, expected: same(
                     answer, take_slovakia().diff().max(), 0.6
@@ -395,6 +423,8 @@ EXERCISES = {
             Case(lambda: float(take_slovakia().diff().idxmax()), "right"),
             Case(lambda: take_slovakia().diff().nlargest(1).index, "right"),
             Case(lambda: take_slovakia().diff().max(), "size instead of year"),
+            Case(lambda: 2012, "the step of another place"),
+            Case(lambda: take_slovakia()[2002], "the value instead of the year"),
             Case(lambda: take_slovakia().idxmax(), "year of the largest value"),
             Case(lambda: take_slovakia().diff(-1).abs().idxmax(), "the year before"),
             Case(find_row_of_step, "number of the row"),
@@ -462,12 +492,21 @@ EXERCISES = {
                 "chance: about every third time. Use about two steps: 1.96.",
             ),
             Mistake(
+                "another score",
+                lambda answer, expected: any(
+                    same(answer, int((count_steps(name).abs() > LIMIT).sum()))
+                    for name in ("government_effectiveness", "voice_accountability")
+                ),
+                "This is the number of pairs in another score. Here the question is "
+                "about control of corruption: `corruption_control`.",
+            ),
+            Mistake(
                 "share instead of count",
                 lambda answer, expected: same(
                     answer, expected / len(count_steps()), 1e-3
                 ),
-                "This is the share of pairs. It is right, and it is smaller than most "
-                "people expect. The question asks how many: use `sum`.",
+                "This is the share of pairs. It is right, and it may be smaller than "
+                "you expected. The question asks how many: use `sum`.",
             ),
             Mistake(
                 "the comparison itself",
@@ -510,6 +549,10 @@ EXERCISES = {
             Case(lambda: (count_steps() > 0).sum(), "any difference"),
             Case(lambda: count_apart(1), "limit of one step"),
             Case(lambda: (count_steps().abs() > 1.96).mean(), "share instead of count"),
+            Case(
+                lambda: (count_steps("voice_accountability").abs() > LIMIT).sum(),
+                "another score",
+            ),
             Case(lambda: count_steps().abs() > 1.96, "the comparison itself"),
             Case(lambda: "BA–ME", "the pair itself"),
             Case(lambda: (count_steps().abs() > 1.96).sum, "another type"),
@@ -693,6 +736,12 @@ EXERCISES = {
                 "still one of them, so there are five.",
             ),
             Mistake(
+                "the mark in the middle",
+                lambda answer, expected: same(answer, 4),
+                "This is the mark in the middle, or the most frequent one. The "
+                "question asks for the mean: add the five marks and divide by five.",
+            ),
+            Mistake(
                 "only the turned mark",
                 lambda answer, expected: same(answer, 6 - MARKS["complexity"]),
                 "This is complexity turned round, the first step. Now add the other "
@@ -721,6 +770,7 @@ EXERCISES = {
             Case(lambda: 19, "sum instead of mean"),
             Case(lambda: 17 / 4, "divided by four"),
             Case(lambda: 2, "only the turned mark"),
+            Case(lambda: 4, "the mark in the middle"),
             Case(lambda: "3.4", "another type"),
             Case(lambda: [4, 4, 2, 2, 5], "another type"),
             Case(lambda: 4.9, "nudge"),
