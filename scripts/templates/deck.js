@@ -9,12 +9,14 @@
   if (narrow.matches && !isPartOfSpeakerView) return;
 
   document.documentElement.classList.add("deck");
-  // What other people's slides hold beyond the screen scrolls; on paper it shrinks.
+  // What other people's slides hold beyond the screen scrolls; on paper it goes on.
   const isPrinted = /print-pdf/.test(location.search);
-  const shrink = (body) => {
-    const scale = body.clientHeight / body.scrollHeight;
-    body.style.height = `${body.clientHeight / scale}px`;
-    body.style.zoom = scale;
+  const spread = (body) => {
+    body.style.display = "block";
+    body.style.height = body.parentElement.style.height = "auto";
+    // A picture that does not fit goes to the next sheet: leave room for that.
+    for (const picture of body.querySelectorAll("img")) picture.style.cssText = "width: auto; max-height: 560px";
+    body.style.paddingBottom = `${80 + 400 * body.querySelectorAll("img").length}px`;
   };
   const scroll = (body) => {
     body.style.display = "block";
@@ -31,7 +33,7 @@
   for (const body of document.querySelectorAll(".slide .body")) {
     let size = Number(getComputedStyle(body).getPropertyValue("--largest"));
     do body.style.fontSize = `${size}px`; while (!fits(body) && --size >= 24);
-    if (!fits(body)) isPrinted ? shrink(body) : scroll(body);
+    if (!fits(body)) isPrinted ? spread(body) : scroll(body);
   }
   // A table that does not scroll need not take the focus.
   for (const table of document.querySelectorAll(".table")) {
