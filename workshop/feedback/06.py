@@ -188,6 +188,14 @@ EXERCISES = {
                 "Albanian is missing: look at the table that the cell shows.",
             ),
             Mistake(
+                "share instead of count",
+                lambda answer, expected: same(
+                    answer, expected / len(pick_language("sq")), 0.006
+                ),
+                "This is a share, between zero and one. The question asks how many: "
+                "count the rows that say yes.",
+            ),
+            Mistake(
                 "beginners only",
                 lambda answer, expected: same(
                     answer, int((pick_language("sq")["level"] == "intro").sum())
@@ -220,6 +228,7 @@ EXERCISES = {
             Case(lambda: 2, "beginners only"),
             Case(lambda: "6", "another type"),
             Case(lambda: 50, "nudge"),
+            Case(lambda: 0.86, "share instead of count"),
         ],
     ),
     "6.2": Exercise(
@@ -306,6 +315,73 @@ EXERCISES = {
         ],
     ),
     "6.3": Exercise(
+        expected=lambda: fit(list_minutes() * 1.5),
+        right=lambda answer, expected: (
+            f"{expected} texts fit, instead of {fit(list_minutes())}. Half as long "
+            "again does not mean a third fewer texts: the short ones still fit, and "
+            "the longer ones at the end fall away. Who in your team reads in a second "
+            "language, or with a screen reader?"
+        ),
+        mistakes=[
+            Mistake(
+                "as if nothing had changed",
+                lambda answer, expected: same(answer, fit(list_minutes())),
+                "This is the number for the estimates as they stand. Each text now "
+                "takes 1.5 times as long. Multiply the minutes first.",
+            ),
+            Mistake(
+                "gave more hours",
+                lambda answer, expected: same(
+                    answer, fit(list_minutes(), BUDGET * 1.5)
+                ),
+                "You made the two hours longer. A slow reader would like that, but the "
+                "hours stay: it is the texts that take longer.",
+            ),
+            Mistake(
+                "divided the number of texts",
+                lambda answer, expected: (
+                    is_number(answer)
+                    and abs(answer - fit(list_minutes()) / 1.5) < 0.7
+                    and not same(answer, expected)
+                ),
+                "You divided the number of texts by 1.5. That would hold if all texts "
+                "were of the same length. They are not: multiply the minutes and "
+                "add them up again.",
+            ),
+            Mistake(
+                "each text by itself",
+                lambda answer, expected: same(
+                    answer, int((list_minutes() * 1.5 <= BUDGET).sum())
+                ),
+                "You compared each text with two hours. They are for all texts "
+                "together: use `cumsum`.",
+            ),
+        ],
+        nudge=(
+            "Multiply the minutes by 1.5, add them up with `cumsum`, and count how "
+            "often the result is 120 or less."
+        ),
+        hints=(
+            "Which number changes for a slow reader: the minutes of a text, or the two "
+            "hours?",
+            'Begin with `slower = path["minutes_estimate"] * 1.5`.',
+            "Then `answer_6_3 = (slower.cumsum() <= 120)` and after it `.sum()`.",
+        ),
+        cases=[
+            Case(lambda: fit(list_minutes() * 1.5), "right"),
+            Case(lambda: fit(list_minutes(), BUDGET / 1.5), "right"),
+            Case(lambda: fit(list_minutes()), "as if nothing had changed"),
+            Case(lambda: fit(list_minutes(), BUDGET * 1.5), "gave more hours"),
+            Case(lambda: fit(list_minutes()) / 1.5, "divided the number of texts"),
+            Case(
+                lambda: int((list_minutes() * 1.5 <= BUDGET).sum()),
+                "each text by itself",
+            ),
+            Case(lambda: (list_minutes() * 1.5).cumsum(), "another type"),
+            Case(lambda: 100, "nudge"),
+        ],
+    ),
+    "6.4": Exercise(
         expected=lambda: FORM,
         accepts=is_useful,
         right=say_useful,
@@ -388,7 +464,7 @@ EXERCISES = {
         ],
         nudge=(
             "The answer is the form with its seven fields. Fill in each field after "
-            "its colon, and leave the last line as it was: `answer_6_3 = form`."
+            "its colon, and leave the last line as it was: `answer_6_4 = form`."
         ),
         hints=(
             "Fill in the fields one by one and run the check after each. It tells you "
@@ -438,41 +514,6 @@ EXERCISES = {
             Case(lambda: list(FORM.values()), "nudge"),
             Case(lambda: [FORM], "nudge"),
         ],
-    ),
-    "6.4": Question(
-        right={
-            "a": (
-                "This can be defended. The register is recent, and somebody has "
-                "counted. The other side: it counts those who came and were accepted. "
-                "Whoever has given up, or was never told, is missing. Put the survey "
-                "beside it, and write “registered” beside the number."
-            ),
-            "b": (
-                "This can be defended. Those concerned were asked, also those who are "
-                "in no register. The other side: forty families are not a town, and "
-                "members of an organisation differ from others. Put the register "
-                "beside it, and write how many were asked."
-            ),
-        },
-        wrong={
-            "c": (
-                "You chose the chatbot. It would mean that a fluent sentence will do. "
-                "Put the second question to it: how does it know? If it names a "
-                "source, open the source and use that one. It is of use to find words "
-                "to search with."
-            ),
-            "d": (
-                "You chose the leaflet. It would mean that “thousands” is a number. "
-                "Put the first question to it: what do they gain? Perhaps they have a "
-                "report behind it: ask for it. Which of the others has counted or "
-                "asked?"
-            ),
-        },
-        hints=(
-            "Put two questions to each letter: how do they know, and who is missing?",
-            "Two of the four have counted or asked somebody. Two have not.",
-            "Choose between a and b. Each sees people whom the other does not see.",
-        ),
     ),
     "6.5": Exercise(
         expected=lambda: int((count_languages()["Serbian"] > 0).sum()),
@@ -529,72 +570,40 @@ EXERCISES = {
             Case(lambda: 40, "nudge"),
         ],
     ),
-    "6.6": Exercise(
-        expected=lambda: fit(list_minutes() * 1.5),
-        right=lambda answer, expected: (
-            f"{expected} texts fit, instead of {fit(list_minutes())}. Half as long "
-            "again does not mean a third fewer texts: the short ones still fit, and "
-            "the longer ones at the end fall away. Who in your team reads in a second "
-            "language, or with a screen reader?"
-        ),
-        mistakes=[
-            Mistake(
-                "as if nothing had changed",
-                lambda answer, expected: same(answer, fit(list_minutes())),
-                "This is the number for the estimates as they stand. Each text now "
-                "takes 1.5 times as long. Multiply the minutes first.",
+    "6.6": Question(
+        right={
+            "a": (
+                "This can be defended. The register is recent, and somebody has "
+                "counted. The other side: it counts those who came and were accepted. "
+                "Whoever has given up, or was never told, is missing. Put the survey "
+                "beside it, and write “registered” beside the number."
             ),
-            Mistake(
-                "gave more hours",
-                lambda answer, expected: same(
-                    answer, fit(list_minutes(), BUDGET * 1.5)
-                ),
-                "You made the two hours longer. A slow reader would like that, but the "
-                "hours stay: it is the texts that take longer.",
+            "b": (
+                "This can be defended. Those concerned were asked, also those who are "
+                "in no register. The other side: forty families are not a town, and "
+                "members of an organisation differ from others. Put the register "
+                "beside it, and write how many were asked."
             ),
-            Mistake(
-                "divided the number of texts",
-                lambda answer, expected: (
-                    is_number(answer)
-                    and abs(answer - fit(list_minutes()) / 1.5) < 0.7
-                    and not same(answer, expected)
-                ),
-                "You divided the number of texts by 1.5. That would hold if all texts "
-                "were of the same length. They are not: multiply the minutes and "
-                "add them up again.",
+        },
+        wrong={
+            "c": (
+                "You chose the chatbot. It would mean that a fluent sentence will do. "
+                "Put the second question to it: how does it know? If it names a "
+                "source, open the source and use that one. It is of use to find words "
+                "to search with."
             ),
-            Mistake(
-                "each text by itself",
-                lambda answer, expected: same(
-                    answer, int((list_minutes() * 1.5 <= BUDGET).sum())
-                ),
-                "You compared each text with two hours. They are for all texts "
-                "together: use `cumsum`.",
+            "d": (
+                "You chose the leaflet. It would mean that “thousands” is a number. "
+                "Put the first question to it: what do they gain? Perhaps they have a "
+                "report behind it: ask for it. Which of the others has counted or "
+                "asked?"
             ),
-        ],
-        nudge=(
-            "Multiply the minutes by 1.5, add them up with `cumsum`, and count how "
-            "often the result is 120 or less."
-        ),
+        },
         hints=(
-            "Which number changes for a slow reader: the minutes of a text, or the two "
-            "hours?",
-            'Begin with `slower = path["minutes_estimate"] * 1.5`.',
-            "Then `answer_6_6 = (slower.cumsum() <= 120)` and after it `.sum()`.",
+            "Put two questions to each letter: how do they know, and who is missing?",
+            "Two of the four have counted or asked somebody. Two have not.",
+            "Choose between a and b. Each sees people whom the other does not see.",
         ),
-        cases=[
-            Case(lambda: fit(list_minutes() * 1.5), "right"),
-            Case(lambda: fit(list_minutes(), BUDGET / 1.5), "right"),
-            Case(lambda: fit(list_minutes()), "as if nothing had changed"),
-            Case(lambda: fit(list_minutes(), BUDGET * 1.5), "gave more hours"),
-            Case(lambda: fit(list_minutes()) / 1.5, "divided the number of texts"),
-            Case(
-                lambda: int((list_minutes() * 1.5 <= BUDGET).sum()),
-                "each text by itself",
-            ),
-            Case(lambda: (list_minutes() * 1.5).cumsum(), "another type"),
-            Case(lambda: 100, "nudge"),
-        ],
     ),
     "6.7": Exercise(
         expected=lambda: BEGIN + pd.Timedelta(days=60),
@@ -627,6 +636,19 @@ EXERCISES = {
                 ),
                 "You counted working days only. That is a fair way to plan, and it "
                 "ends much later. The question asks for all days.",
+            ),
+            Mistake(
+                "nothing added yet",
+                lambda answer, expected: pd.Timestamp(answer) == BEGIN,
+                "This is the day on which they begin. Add the 60 days to it.",
+            ),
+            Mistake(
+                "one day too far",
+                lambda answer, expected: (
+                    pd.Timestamp(answer) == BEGIN + pd.Timedelta(days=61)
+                ),
+                "You are one day too far. The day they begin is day 0, so day 60 is "
+                "60 days later, not 61.",
             ),
             Mistake(
                 "a length, not a date",
@@ -667,12 +689,14 @@ EXERCISES = {
             Case(lambda: "Monday", "the weekday"),
             Case(lambda: "2027-08-30", "the date as another type"),
             Case(lambda: pd.Timestamp("2027-12-24"), "nudge"),
+            Case(lambda: BEGIN, "nothing added yet"),
+            Case(lambda: BEGIN + pd.Timedelta(days=61), "one day too far"),
         ],
     ),
     "6.q1": Question(
         right={
             "b": (
-                "Yes. It names people, a need and a place, and leaves the answer open: "
+                "It names people, a need and a place, and leaves the answer open: "
                 "recordings, braille, a reading group, software. In lesson 0 you "
                 "looked for the same."
             ),
@@ -692,7 +716,7 @@ EXERCISES = {
     "6.q2": Question(
         right={
             "c": (
-                "Yes. Shortest first lets most texts fit; it does not know what you "
+                "Shortest first lets most texts fit; it does not know what you "
                 "need. The computer adds up, you choose."
             ),
         },
@@ -710,7 +734,7 @@ EXERCISES = {
     "6.q3": Question(
         right={
             "a": (
-                "Yes. A gap in a table has two possible reasons: nobody wrote it, or "
+                "A gap in a table has two possible reasons: nobody wrote it, or "
                 "nobody found it. Somebody who reads Romani could tell us."
             ),
         },
@@ -728,7 +752,7 @@ EXERCISES = {
     "6.q4": Question(
         right={
             "c": (
-                "Yes. It takes longer to find out, and somebody has to ask. That is "
+                "It takes longer to find out, and somebody has to ask. That is "
                 "what the meeting on day 90 is for."
             ),
         },
