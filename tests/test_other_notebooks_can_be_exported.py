@@ -187,12 +187,14 @@ def test_pages_say_what_they_leave_out(exported):
         assert 'alt="Picture without a description"' in page
         assert "Picture without a description.</span>" in page
         assert f"Picture left out: far, {FAR}/m.png." in page
+        assert "Picture left out: up, ../secret.png." in page
         assert "Left out: iframe." in page
         assert "the words of a damaged picture" in page or "it is damaged" in page
         assert "Output left out: application/vnd.plotly.v1+json, text/html." in page
         assert 'alt="kept"' in page and "$\\unknown" not in page
         assert "red yellow\n100 %\n&lt;b&gt;not bold" in page
         assert f'href="{FAR}/page"' in page and 'href="javascript' not in page
+        assert 'href="table.csv"' not in page
         assert f"title: &lt;script&gt;{RUN}" in page
 
 
@@ -235,6 +237,7 @@ def test_a_slide_that_is_too_full_scrolls_by_the_keyboard(exported, page):
     page.wait_for_function("Reveal.isReady()")
     page.keyboard.press("End")
     body = page.locator("section.present section.present .body")
+    assert body.get_attribute("tabindex") == "0"
     body.focus()
     page.keyboard.press("ArrowDown")
     page.wait_for_function("() => document.activeElement.scrollTop > 0")
