@@ -5,10 +5,11 @@ import time
 from pathlib import Path
 
 from scripts import contract, data_checks, verify, worksheets
-from scripts.export import FOLDERS, export_index, export_lesson
+from scripts.export import FOLDERS, export_help, export_index, export_lesson
 from scripts.files import ROOT, Problem
 from scripts.fingerprint import (
     FORMATS,
+    FRONT,
     INDEX,
     THEMES,
     is_up_to_date,
@@ -154,6 +155,7 @@ def export(
         proof = {key: proofs[lessons[-1]][key] for key in ("data", "nbval")}
         built = list_built(root)
         made.append(export_index(built, dist, proof, wish.theme))
+        made.append(export_help(dist, wish.theme))
     return made
 
 
@@ -187,7 +189,7 @@ def print_missing_pdfs(made: list[Path], theme: str, root: Path) -> None:
     """Print the pages that have no PDF of their present state."""
     from scripts.pdf import print_pages
 
-    pages = [page for page in made if page.name != INDEX]
+    pages = [page for page in made if page.name not in FRONT]
     missing = list_unprinted(pages, root)
     if missing:
         print(f"Printing {len(missing)} PDF files …", flush=True)
@@ -203,5 +205,6 @@ def describe_refusal(faults: Faults) -> str:
 def name_result(made: list[Path], root: Path) -> str:
     """Say where to look: the index page, or the page that was made."""
     place = next((path for path in made if path.name == INDEX), made[0])
-    more = "" if place.name == INDEX or len(made) == 1 else f" and {len(made) - 1} more"
-    return f"{place.relative_to(root).as_posix()}{more} ready"
+    if place.name == INDEX or len(made) == 1:
+        return f"{place.relative_to(root).as_posix()} is ready"
+    return f"{place.relative_to(root).as_posix()} and {len(made) - 1} more are ready"
