@@ -19,7 +19,8 @@ from nbformat import NotebookNode
 
 from scripts.assets import read_reveal
 from scripts.cleaning import clean, is_plain, shift_headings, unlink
-from scripts.files import Problem, write_atomically
+from scripts.files import ROOT, Problem, write_atomically
+from scripts.languages import mark_languages
 from scripts.layout import (
     begins_section,
     find_alternative,
@@ -34,6 +35,7 @@ from scripts.products import get_tags, select_cells
 from workshop.note import KOSOVO_NOTE
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+HELP = ROOT / "docs/accessibility.md"
 FOLDERS = {"handout": "handouts", "deck": "slides"}
 COURSE = "Social innovation, hands on"
 QUESTION = "Question of the lesson."
@@ -137,7 +139,7 @@ def render_lesson(
     page = describe_lesson(notebook, path) | {"provenance": provenance}
     shown = NotebookNode(notebook | {"cells": select_cells(notebook, product)})
     html, _ = get_exporter(product, theme).from_notebook_node(shown, {"page": page})
-    return unlink(html)
+    return mark_languages(unlink(html))
 
 
 @cache
@@ -158,6 +160,20 @@ def export_index(
     return place
 
 
+def export_help(dist: Path, theme: str = "light") -> Path:
+    """Write ``dist/accessibility.html``: how to use the pages without a mouse."""
+    source = HELP.read_text(encoding="utf-8")
+    heading, _, rest = source.partition("\n")
+    text = render_markdown(rest, {"id": HELP.name}, HELP.parent)
+    template = get_exporter("handout", theme).environment.get_template("help.html.j2")
+    place = dist / f"{HELP.stem}.html"
+    html = template.render(
+        heading=heading.strip("# "), text=clean(text, HELP.name), provenance={}
+    )
+    write_atomically(place, html)
+    return place
+
+
 def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
     """Return what a page says about its lesson: title, question, minutes, exercises."""
     cells = notebook.cells
@@ -165,7 +181,8 @@ def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
     question = [cell.source for cell in cells if cell.id.endswith("-0-question")]
     question = to_plain(CITATION.sub("", "".join(question)))
     sections = [cell.metadata for cell in cells if begins_section(cell)]
-    exercises = [get_tags(cell) for cell in cells if is_exercise(cell)]
+    tasks = [cell for cell in cells if "task" in get_tags(cell)]
+    exercises = [get_tags(cell) for cell in tasks if "-q" not in cell.id]
     return {
         "name": path.stem,
         "folder": str(path.parent),
@@ -175,12 +192,8 @@ def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
         "minutes": sum(metadata.get("minutes", 0) for metadata in sections),
         "core": sum("core" in tags for tags in exercises),
         "extra": sum("extra" in tags for tags in exercises),
+        "questions": len(tasks) - len(exercises),
     }
-
-
-def is_exercise(cell: NotebookNode) -> bool:
-    """Say whether an exercise begins here: questions of a concept check are none."""
-    return "task" in get_tags(cell) and "-q" not in cell.id
 
 
 def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:

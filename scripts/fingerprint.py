@@ -11,6 +11,8 @@ from pathlib import Path
 from scripts.files import ROOT, write_atomically
 
 INDEX = "index.html"
+HELP = "accessibility.html"
+FRONT = (INDEX, HELP)
 FOLDERS = {"handout": "handouts", "slides": "slides"}
 FORMATS = (*FOLDERS, "index")
 THEMES = ("light", "contrast")
@@ -63,13 +65,14 @@ def list_pages(
         if only in (None, format_)
     }
     if not topic and only in (None, "index"):
-        pages[INDEX] = list_lessons(root=root)
+        pages |= dict.fromkeys(FRONT, list_lessons(root=root))
     return pages
 
 
 def hash_shared(theme: str = "light", root: Path = ROOT) -> str:
     """Return one hash of all that every page uses: theme, tables, code, lock, proof."""
-    paths = [root / "requirements.lock", root / "verified.json"]
+    names = ("requirements.lock", "verified.json", "docs/accessibility.md")
+    paths = [root / name for name in names]
     for folder in ("data", "workshop", "scripts"):
         paths += list_files(root / folder)
     files = hash_files((path for path in paths if path.is_file()), root)
@@ -106,7 +109,7 @@ def is_up_to_date(
         return bool(pages) and all(
             built[name]["inputs"] == hash_inputs(lessons, shared, root)
             and built[name]["output"] == hash_file(dist / name)
-            and (not pdf or name == INDEX or is_printed(dist / name, built, root))
+            and (not pdf or name in FRONT or is_printed(dist / name, built, root))
             for name, lessons in pages.items()
         )
     except (OSError, KeyError, TypeError):

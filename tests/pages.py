@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts.browser import find_browser, list_launch_options
-from scripts.export import export_index, export_lesson
+from scripts.export import export_help, export_index, export_lesson
 from scripts.fingerprint import list_lessons
 from tests.small_lesson import PROVENANCE, export_notebook, make_notebook
 
@@ -22,6 +22,7 @@ def dist(tmp_path_factory) -> Path:
     for lesson in lessons[:-1]:
         export_lesson(lesson, folder / "dist", PROVENANCE)
     export_index(lessons, folder / "dist", PROVENANCE)
+    export_help(folder / "dist")
     return folder / "dist"
 
 
@@ -33,8 +34,8 @@ def decks(dist) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def papers(dist) -> list[Path]:
-    """The exported pages that are no decks: handouts and the index."""
-    return [dist / "index.html", *sorted((dist / "handouts").glob("*.html"))]
+    """The exported pages that are no decks: handouts, index and help."""
+    return [*sorted(dist.glob("*.html")), *sorted((dist / "handouts").glob("*.html"))]
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,15 @@ def list_names(project):
     [
         (["00", "--only", "slides"], {f"slides/{FIRST}.html"}),
         (["00", "--only", "handout"], {f"handouts/{FIRST}.html"}),
-        (["00"], {f"slides/{FIRST}.html", f"handouts/{FIRST}.html", "index.html"}),
+        (
+            ["00"],
+            {
+                f"slides/{FIRST}.html",
+                f"handouts/{FIRST}.html",
+                "index.html",
+                "accessibility.html",
+            },
+        ),
     ],
     ids=" ".join,
 )

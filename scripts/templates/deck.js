@@ -52,8 +52,9 @@
       () => Reveal.getCurrentSlide().querySelector(".timer")?.click());
   });
 
-  // reveal.js knows the question mark of English keyboards only.
+  // reveal.js knows the question mark of English keyboards only, and no Enter.
   addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && Reveal.isOverview()) Reveal.toggleOverview(false);
     if (event.key === "?" && event.keyCode !== 191) Reveal.toggleHelp();
   });
 

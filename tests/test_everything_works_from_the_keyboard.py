@@ -1,0 +1,144 @@
+"""The keyboard reaches all there is, shows where it is, and is caught nowhere."""
+
+import pytest
+
+pytest_plugins = ("tests.pages",)
+pytestmark = pytest.mark.browser
+
+# A deck is a page without reveal.js on a narrow screen.
+READY = "!document.querySelector('html.deck') || Reveal.isReady()"
+# What one must be able to reach, as places in the document.
+LIST_TARGETS = """() => [...document.querySelectorAll("*")].flatMap((element, i) => {
+  const wanted = element.matches("a[href], button:enabled, summary, [tabindex='0']");
+  return wanted && element.checkVisibility({visibilityProperty: true}) ? [i] : [];
+})"""
+
+DESCRIBE_FOCUS = """() => {
+  const element = document.activeElement, style = getComputedStyle(element);
+  if (element === document.body) return null;
+  const box = element.getBoundingClientRect();
+  return {
+    place: [...document.querySelectorAll("*")].indexOf(element),
+    html: element.outerHTML.slice(0, 100),
+    marked: style.boxShadow !== "none"
+      || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+    inside: box.width > 1 && box.bottom > 0 && box.top < innerHeight
+      && box.right > 0 && box.left < innerWidth,
+  };
+}"""
+
+
+def open_page(page, path, anchor=""):
+    page.goto(path.as_uri() + anchor)
+    page.wait_for_function(READY)
+
+
+def walk(page) -> tuple[set[int], set[int]]:
+    """Press Tab until the page ends; return what was to be reached and what was."""
+    targets, reached = set(page.evaluate(LIST_TARGETS)), set()
+    for _ in range(len(targets) + 10):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(DESCRIBE_FOCUS)
+        if not focus or focus["place"] in reached:
+            break
+        assert focus["marked"], f"no visible focus: {focus['html']}"
+        assert focus["inside"], f"out of sight: {focus['html']}"
+        reached.add(focus["place"])
+    return targets, reached
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["index", "accessibility", "handouts/99-small", "handouts/01-definition"],
+)
+def test_tab_reaches_everything_on_a_page(dist, page, name):
+    open_page(page, dist / f"{name}.html")
+    targets, reached = walk(page)
+    assert targets and targets <= reached
+
+
+@pytest.mark.parametrize("slide", ["1-0-title", "1-1-text", "ex-1-1-task"])
+def test_tab_reaches_everything_on_a_slide(dist, page, slide):
+    open_page(page, dist / "slides/99-small.html", f"#/{slide}")
+    targets, reached = walk(page)
+    assert targets and targets <= reached
+
+
+def test_a_deck_that_became_a_page_is_walked_through(dist, page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_page(page, dist / "slides/99-small.html")
+    targets, reached = walk(page)
+    assert targets and targets <= reached
+
+
+def test_code_and_descriptions_open_with_enter_and_space(dist, page):
+    open_page(page, dist / "handouts/99-small.html")
+    for fold in (".code-fold", ".description"):
+        page.locator(f"{fold} > summary").first.focus()
+        for key, is_open in (("Enter", True), ("Space", False)):
+            page.keyboard.press(key)
+            assert page.locator(fold).first.evaluate("e => e.open") == is_open
+
+
+def test_a_wide_table_scrolls_with_the_arrow_keys(dist, page):
+    page.set_viewport_size({"width": 320, "height": 700})
+    open_page(page, dist / "handouts/01-definition.html")
+    wide = "[...document.querySelectorAll('.table')]"
+    wide += ".find(e => e.scrollWidth > e.clientWidth + 20)"
+    page.evaluate(f"{wide}.focus()")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+def test_esc_leaves_the_overview_and_the_list_of_keys(decks, page):
+    open_page(page, decks[0])
+    page.keyboard.press("o")
+    assert page.evaluate("Reveal.isOverview()")
+    page.keyboard.press("Escape")
+    assert not page.evaluate("Reveal.isOverview()")
+    page.keyboard.press("Shift+Slash")
+    assert page.is_visible("text=Keyboard Shortcuts")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("text=Keyboard Shortcuts")
+    assert not page.evaluate("Reveal.isOverview()")
+
+
+def test_the_overview_opens_the_slide_that_one_chose(decks, page):
+    open_page(page, decks[0])
+    before = page.evaluate("Reveal.getCurrentSlide().id")
+    for key in ("o", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    assert not page.evaluate("Reveal.isOverview()")
+    assert page.evaluate("Reveal.getCurrentSlide().id") != before
+
+
+def test_the_first_tab_offers_to_skip_and_shows_the_focus(dist, page):
+    for path in sorted(dist.rglob("*.html")):
+        page.goto(path.as_uri())
+        page.wait_for_function("!window.Reveal || Reveal.isReady()")
+        page.keyboard.press("Tab")
+        focus = page.locator(":focus")
+        assert focus.inner_text().startswith("Skip to"), path.name
+        assert focus.bounding_box()["y"] >= 0
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.tagName") == "MAIN", path.name
+
+
+def test_the_timer_of_an_exercise_starts_from_the_keyboard(decks, page):
+    small = next(path for path in decks if "small" in path.name)
+    page.goto(f"{small.as_uri()}#/ex-1-1-task")
+    page.wait_for_function("Reveal.isReady()")
+    page.keyboard.press("t")
+    assert page.inner_text("#timer-status") == "The timer runs."
+    page.keyboard.press("t")
+    assert page.inner_text("#timer-status") == "The timer is paused."
+    page.locator(".present .timer").focus()
+    page.keyboard.press("Space")
+    assert page.inner_text("#timer-status") == "The timer runs."
+    assert page.evaluate("Reveal.getCurrentSlide().id") == "ex-1-1-task"
+
+
+def test_a_screen_reader_keeps_its_own_keys(decks, page):
+    page.goto(decks[0].as_uri())
+    page.wait_for_function("Reveal.isReady()")
+    assert page.locator("[role=application]").count() == 0
