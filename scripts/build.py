@@ -14,6 +14,7 @@ from scripts.fingerprint import (
     THEMES,
     is_up_to_date,
     list_lessons,
+    list_outdated,
     list_unprinted,
     provenance,
     record_build,
@@ -138,17 +139,27 @@ def check_worksheets(lessons: list[Path], faults: Faults, root: Path) -> None:
 def export(
     lessons: list[Path], faults: Faults, wish: argparse.Namespace, root: Path
 ) -> list[Path]:
-    """Write the wished pages of the lessons; the index when all of them are good."""
+    """Write the wished pages of the lessons; the index when all of them are good.
+
+    A page that is as it should be stays. Returns the pages that are good now.
+    """
     dist, records, made = root / "dist", verify.read_records(root), []
     proofs = {
         path: provenance(path, root) | {"nbval": records[path.stem]["nbval"]}
         for path in lessons
     }
+    outdated = list_outdated(wish.theme, root)
     for path in lessons if wish.only != "index" else []:
-        print(f"Exporting {path.stem} …", flush=True)
-        products = PRODUCTS[wish.only]
+        pages = {
+            product: dist / FOLDERS[product] / f"{path.stem}.html"
+            for product in PRODUCTS[wish.only]
+        }
+        products = [name for name, page in pages.items() if page in outdated]
         try:
-            made += export_lesson(path, dist, proofs[path], products, wish.theme)
+            if products:
+                print(f"Exporting {path.stem} …", flush=True)
+                export_lesson(path, dist, proofs[path], products, wish.theme)
+            made += pages.values()
         except Problem as problem:
             faults[path].append(str(problem))
     if wish.only in (None, "index") and not any(faults.values()):

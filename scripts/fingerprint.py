@@ -17,6 +17,7 @@ FOLDERS = {"handout": "handouts", "slides": "slides"}
 FORMATS = (*FOLDERS, "index")
 THEMES = ("light", "contrast")
 RECORD = "dist/.built.json"
+PROOF = "verified.json"
 PRINTER = Path(__file__).with_name("pdf.py")
 
 
@@ -70,8 +71,8 @@ def list_pages(
 
 
 def hash_shared(theme: str = "light", root: Path = ROOT) -> str:
-    """Return one hash of all that every page uses: theme, tables, code, lock, proof."""
-    names = ("requirements.lock", "verified.json", "docs/accessibility.md")
+    """Return one hash of all that every page uses: theme, tables, code and lock."""
+    names = ("requirements.lock", "docs/accessibility.md")
     paths = [root / name for name in names]
     for folder in ("data", "workshop", "scripts"):
         paths += list_files(root / folder)
@@ -80,10 +81,12 @@ def hash_shared(theme: str = "light", root: Path = ROOT) -> str:
 
 
 def hash_inputs(lessons: list[Path], shared: str, root: Path = ROOT) -> str:
-    """Return one hash of lessons, their worksheets and what ``hash_shared`` gave."""
+    """Return one hash of lessons, their worksheets and proofs, and ``hash_shared``."""
     paths = [*lessons, *(root / "exercises" / lesson.name for lesson in lessons)]
     own = hash_files((path for path in paths if path.is_file()), root)
-    return hashlib.sha256(f"{shared} {own}".encode()).hexdigest()
+    records = read_record(root, PROOF)
+    proofs = [records.get(lesson.stem) for lesson in lessons]
+    return hashlib.sha256(f"{shared} {own} {proofs}".encode()).hexdigest()
 
 
 def hash_page(page: Path) -> str:
@@ -107,13 +110,32 @@ def is_up_to_date(
             return False  # a lesson is gone
         shared = hash_shared(theme, root)
         return bool(pages) and all(
-            built[name]["inputs"] == hash_inputs(lessons, shared, root)
-            and built[name]["output"] == hash_file(dist / name)
+            is_current(dist / name, lessons, shared, built, root)
             and (not pdf or name in FRONT or is_printed(dist / name, built, root))
             for name, lessons in pages.items()
         )
-    except (OSError, KeyError, TypeError):
-        return False  # no build yet, a damaged record, or a file that is gone
+    except OSError:
+        return False  # a file is gone
+
+
+def is_current(
+    page: Path, lessons: list[Path], shared: str, built: dict, root: Path = ROOT
+) -> bool:
+    """Say whether a page is what a build would make of its lessons now."""
+    if not page.is_file():
+        return False
+    proof = {"inputs": hash_inputs(lessons, shared, root), "output": hash_file(page)}
+    return built.get(page.relative_to(root / "dist").as_posix()) == proof
+
+
+def list_outdated(theme: str = "light", root: Path = ROOT) -> set[Path]:
+    """List the pages that a build of everything would make anew."""
+    built, shared = read_record(root), hash_shared(theme, root)
+    return {
+        root / "dist" / name
+        for name, lessons in list_pages(root=root).items()
+        if not is_current(root / "dist" / name, lessons, shared, built, root)
+    }
 
 
 def is_printed(page: Path, built: dict, root: Path = ROOT) -> bool:
@@ -131,11 +153,11 @@ def list_unprinted(pages: list[Path], root: Path = ROOT) -> list[Path]:
     return [page for page in pages if not is_printed(page, built, root)]
 
 
-def read_record(root: Path = ROOT) -> dict[str, dict]:
-    """Read what was built; without a record (or with a damaged one) nothing was."""
+def read_record(root: Path = ROOT, name: str = RECORD) -> dict[str, dict]:
+    """Read what was built (or proven); without a whole record nothing was."""
     try:
-        built = json.loads((root / RECORD).read_text(encoding="utf-8"))
-        return built if isinstance(built, dict) else {}
+        record = json.loads((root / name).read_text(encoding="utf-8"))
+        return record if isinstance(record, dict) else {}
     except (OSError, ValueError):
         return {}
 

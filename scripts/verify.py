@@ -16,7 +16,14 @@ import tempfile
 from pathlib import Path
 
 from scripts.files import ROOT, Problem, write_atomically
-from scripts.fingerprint import hash_file, hash_files, list_files, provenance
+from scripts.fingerprint import (
+    PROOF,
+    hash_file,
+    hash_files,
+    list_files,
+    provenance,
+    read_record,
+)
 from scripts.notebooks import EXAMPLE_PLAN
 
 DRAWING = ("matplotlib", "numpy", "pandas", "pillow")
@@ -37,7 +44,7 @@ def verify(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[str]]:
                 root
             )
     kept = {name: records[name] for name in sorted(records)}
-    write_atomically(root / "verified.json", json.dumps(kept, indent=1) + "\n")
+    write_atomically(root / PROOF, json.dumps(kept, indent=1) + "\n")
     return differences
 
 
@@ -121,11 +128,7 @@ def hash_lesson(lesson: Path, root: Path = ROOT) -> dict[str, str]:
 
 def read_records(root: Path = ROOT) -> dict[str, dict]:
     """Read ``verified.json``; without one (or with a damaged one) nothing is proven."""
-    try:
-        records = json.loads((root / "verified.json").read_text(encoding="utf-8"))
-        return records if isinstance(records, dict) else {}
-    except (OSError, ValueError):
-        return {}
+    return read_record(root, PROOF)
 
 
 def describe_environment(root: Path = ROOT) -> dict:

@@ -13,6 +13,7 @@ from scripts.build import main
 from scripts.door import report_faults
 from scripts.fingerprint import is_up_to_date
 from scripts.notebooks import read_notebook, write_notebook
+from scripts.products import get_tags
 
 LESSON = LESSONS[0].name
 
@@ -127,7 +128,8 @@ def test_a_build_knows_what_changed(built_project):
     ):
         path = built_project / name
         content = path.read_bytes()
-        path.write_bytes(content + b" ")
+        proof = content.replace(b'"nbval": "', b'"nbval": "9')
+        path.write_bytes(proof if name == "verified.json" else content + b" ")
         assert not is_up_to_date(root=built_project), name
         assert not is_up_to_date("00", root=built_project), name
         path.unlink()
@@ -147,3 +149,21 @@ def test_a_lost_page_is_made_again(built_project, capsys):
     assert "Verified with nbval" in capsys.readouterr().out
     assert main(["00"], built_project) == 0
     assert "Nothing has changed" in capsys.readouterr().out
+
+
+def test_one_changed_lesson_makes_its_own_pages_anew(built_project, capsys):
+    def reword(notebook):
+        note = next(cell for cell in notebook.cells if "facilitator" in get_tags(cell))
+        note.source += " Well then."
+
+    before = list_pages(built_project)
+    change_lesson(built_project, reword)
+    assert main([], built_project) == 0
+    said = capsys.readouterr().out
+    first, second = LESSONS[0].stem, LESSONS[1].stem
+    assert f"Verifying {first}" in said and f"Exporting {first}" in said
+    assert second not in said.partition("Verifying")[2]
+    after = list_pages(built_project)
+    changed = {page.name for page in after if before[page] != after[page]}
+    assert changed == {".built.json", f"{first}.html"}
+    assert is_up_to_date(root=built_project)
