@@ -4,6 +4,7 @@ import copy
 import itertools
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -86,26 +87,58 @@ def trust_lessons(project: Path) -> None:
 
 @pytest.fixture(scope="session")
 def runs(tmp_path_factory) -> dict[tuple[str, str], Run]:
-    """Every kernel run that tests look at, by lesson and kind, done once.
+    """Every run of a worksheet that tests look at, by lesson and kind, done once.
 
     ``untouched``: the worksheet, top to bottom, from a folder somewhere else.
     ``typo``: the worksheet with a typo in each exercise.
     ``sections``: each section of lesson and worksheet alone, after the setup cell.
+    One kernel runs the three of a lesson and forgets every name in between.
     """
     elsewhere = tmp_path_factory.mktemp("a participant's folder")
-    jobs = {}
+    wanted, jobs = {}, []
     for lesson in LESSONS:
         notebook = read_notebook(lesson)
         worksheet = read_notebook(ROOT / "exercises" / lesson.name)
-        made = {
+        kinds = {
             "untouched": worksheet,
             "typo": put_typos(worksheet),
             "sections": cut_sections(notebook, worksheet),
         }
-        for kind, one in made.items():
-            jobs[lesson.stem, kind] = Job(name_file(lesson), one, elsewhere)
-    done = run_notebooks(jobs.values(), stop_at_error=False)
-    return dict(zip(jobs, done, strict=True))
+        wanted[lesson.stem] = kinds
+        jobs.append(Job(name_file(lesson), join_notebooks(kinds), elsewhere))
+    done = run_notebooks(jobs, stop_at_error=False)
+    return {
+        (stem, kind): pick_run(run, kind, notebook)
+        for (stem, kinds), run in zip(wanted.items(), done, strict=True)
+        for kind, notebook in kinds.items()
+    }
+
+
+def join_notebooks(kinds: dict):
+    """Return one notebook of several; cell ids become ``kind_id``."""
+    cells = []
+    for kind, notebook in kinds.items():
+        reset = nbformat.v4.new_code_cell(RESET, id="reset")
+        for cell in copy.deepcopy([reset, *notebook.cells]):
+            cell.id = f"{kind}_{cell.id}"
+            cells.append(cell)
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def pick_run(run: Run, kind: str, notebook) -> Run:
+    """Return what came of one of the notebooks that ``join_notebooks`` has joined."""
+    start = f"{kind}_"
+    mine = [cell for cell in run.notebook.cells if cell.id.startswith(start)]
+    replies = {
+        cell_id.removeprefix(start): reply
+        for cell_id, reply in run.replies.items()
+        if cell_id.startswith(start)
+    }
+    for cell in mine:
+        cell.id = cell.id.removeprefix(start)
+    done = nbformat.v4.new_notebook(cells=mine[1:])
+    assert replies.pop("reset")["status"] == "ok"
+    return Run(replace(run.job, notebook=notebook), done, replies)
 
 
 def put_typos(worksheet):
