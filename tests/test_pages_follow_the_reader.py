@@ -114,6 +114,18 @@ def test_marks_and_edges_stay_in_the_colours_of_the_reader(dist, page, name, sch
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_arrows_of_a_deck_stay_in_the_colours_of_the_reader(dist, page, scheme):
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.goto((dist / "slides/99-small.html").as_uri())
+    page.wait_for_function("Reveal.isReady()")
+    colour = "e => getComputedStyle(e, '::before').backgroundColor"
+    arrow = page.locator(".navigate-right .controls-arrow").evaluate(colour)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert arrow != page.evaluate(ground)
+
+
+@pytest.mark.browser
 def test_a_running_timer_differs_from_a_paused_one_in_every_colour(dist, page):
     page.emulate_media(forced_colors="active")
     page.goto(f"{(dist / 'slides/99-small.html').as_uri()}#/ex-1-1-task")
