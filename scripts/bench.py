@@ -1,119 +1,167 @@
 """Time our build beside the naive way, on the same lessons and in the same run.
 
 Naive: ``jupyter nbconvert --execute`` to html and to slides for every lesson, then
-``pytest --nbval``. Every way works in a copy of its own; dist/ is not touched.
+``pytest --nbval``. Every way works in a copy of its own. Processor seconds count the
+work of all processes and change little when the computer has other things to do.
 """
 
+import argparse
+import json
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 if __name__ == "__main__":  # started as a file: let it find its package
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from scripts import bench_ways as ways
 from scripts.door import report_faults
 from scripts.environment import ensure_environment, get_python
-from scripts.files import ROOT, Problem
+from scripts.files import ROOT, Problem, write_atomically
 
-LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "dist", "my-work")
+GROWTH = (7, 14, 28)
+HEAD = "| Way | Notebooks | Seconds | Processor seconds | Times quicker |"
+ALL_NAIVE = "naive, all three"
+HELP = "See: python3 scripts/run.py bench --help."
+
+
+@dataclass
+class Timing:
+    """How long one way took for so many notebooks; ``quicker`` than the naive way."""
+
+    way: str
+    notebooks: int
+    seconds: float
+    processor: float
+    quicker: float | None = None
 
 
 def main(argv: list[str]) -> int:
-    """Print a table: seconds, and how many times quicker than the naive way."""
+    """Measure, print and write a table; draw a plot of it."""
+    wish = read_options(argv)
     ensure_environment()
+    print(f"{HEAD}\n{'|---' * 5}|", flush=True)
+    timings: list[Timing] = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        naive, ours = (copy_project(Path(folder) / name) for name in ("naive", "ours"))
-        lessons = sorted((ours / "notebooks").glob("*.ipynb"))
-        print(f"{len(lessons)} lessons, {os.cpu_count()} cores. Seconds:\n")
-        base = measure("naive: nbconvert to html", convert, naive, "html")
-        base += measure("naive: nbconvert to slides", convert, naive, "slides")
-        base += measure("naive: pytest --nbval", compare, naive)
-        show("naive, all three", base)
-        forget(ours, "verified.json")
-        measure("build, everything verified", build, ours, base=base)
-        forget(ours, "dist")
-        measure("build, export only", build, ours, base=base)
-        measure("build, nothing changed", knock, ours, base=base)
+        for count in GROWTH if wish.growth else (None,):
+            timings += compare_ways(Path(folder) / f"copies-{count}", count)
+        if wish.peers:
+            naive = next(one for one in timings if one.way == ALL_NAIVE)
+            timings += measure_peers(Path(folder), naive)
+    write_report(timings, wish.to)
     return 0
 
 
-def measure(what: str, work: Callable, *arguments, base: float = 0) -> float:
-    """Do some work, print its line, and return its seconds."""
-    began = time.perf_counter()
+def read_options(argv: list[str]) -> argparse.Namespace:
+    """Read the command line; raise Problem for what makes no sense."""
+    reader = argparse.ArgumentParser(
+        "python3 scripts/run.py bench", exit_on_error=False
+    )
+    add = reader.add_argument
+    add("--peers", action="store_true", help="also Jupyter Book (needs internet)")
+    add("--growth", action="store_true", help="with 7, 14 and 28 notebooks (copies)")
+    add("--to", type=Path, default=ROOT / "dist/bench", help="folder of the report")
+    try:
+        wish, unknown = reader.parse_known_args(argv)
+    except argparse.ArgumentError as error:
+        raise Problem(f"bench: {error}. {HELP}") from None
+    if unknown:
+        raise Problem(f"bench: {unknown[0]} is not an option. {HELP}")
+    return wish
+
+
+def compare_ways(folder: Path, count: int | None) -> list[Timing]:
+    """Measure the naive way and ours with ``count`` notebooks (None: as they are)."""
+    naive, ours = (
+        ways.copy_project(folder / name, count) for name in ("naive", "ours")
+    )
+    count = len(ways.list_lessons(ours))
+    timings = [
+        measure("naive: nbconvert to html", count, ways.convert, naive, "html"),
+        measure("naive: nbconvert to slides", count, ways.convert, naive, "slides"),
+        measure("naive: pytest --nbval", count, ways.compare, naive),
+    ]
+    base = Timing(
+        ALL_NAIVE,
+        count,
+        sum(one.seconds for one in timings),
+        sum(one.processor for one in timings),
+    )
+    show(base)
+    timings.append(base)
+    for way, prepare, build in (
+        ("build, everything verified", ways.forget_proof, ways.build),
+        ("build, export only", ways.forget_pages, ways.build),
+        ("build, one lesson changed", ways.change_lesson, ways.build),
+        ("build, nothing changed", ways.leave, ways.knock),
+    ):
+        prepare(ours)
+        timings.append(measure(way, count, build, ours, base=base))
+    return timings
+
+
+def measure_peers(folder: Path, base: Timing) -> list[Timing]:
+    """Measure Jupyter Book on the same notebooks, in an environment of its own."""
+    book = ways.copy_project(folder / "book")
+    count = len(ways.list_lessons(book))
+    if not ways.install_book(folder / "peer", book):
+        print(
+            "\nJupyter Book was left out: it could not be installed without internet."
+        )
+        return []
+    return [
+        measure(way, count, ways.make_book, book, folder / "peer", mode, base=base)
+        for way, mode in (
+            ("Jupyter Book, executing", "force"),
+            ("Jupyter Book, stored outputs", "off"),
+        )
+    ]
+
+
+def measure(
+    way: str, count: int, work: Callable, *arguments, base: Timing | None = None
+) -> Timing:
+    """Do some work, print its line of the table, and return it."""
+    began, used = time.perf_counter(), count_processor_seconds()
     work(*arguments)
     seconds = time.perf_counter() - began
-    show(what, seconds, base)
-    return seconds
+    processor = count_processor_seconds() - used
+    quicker = base.seconds / seconds if base else None
+    timing = Timing(way, count, seconds, processor, quicker)
+    show(timing)
+    return timing
 
 
-def show(what: str, seconds: float, base: float = 0) -> None:
+def count_processor_seconds() -> float:
+    """Return the processor seconds of all that has ended (Windows knows only ours)."""
+    return sum(os.times()[:4])
+
+
+def show(timing: Timing) -> None:
     """Print one line of the table."""
-    ratio = f"{base / seconds:8.1f} times quicker" if base else ""
-    print(f"{what:30}{seconds:8.2f}{ratio}", flush=True)
+    print(to_line(timing), flush=True)
 
 
-def copy_project(target: Path) -> Path:
-    """Copy what a build reads."""
-    return shutil.copytree(ROOT, target, ignore=LEFT_OUT)
+def to_line(timing: Timing) -> str:
+    """Return one line of the table."""
+    quicker = f"{timing.quicker:.1f}" if timing.quicker else ""
+    numbers = f"{timing.seconds:.2f} | {timing.processor:.2f} | {quicker}"
+    return f"| {timing.way} | {timing.notebooks} | {numbers} |"
 
 
-def forget(project: Path, name: str) -> None:
-    """Remove a file or folder of a copy."""
-    path = project / name
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def convert(project: Path, kind: str) -> None:
-    """Run and convert every lesson by itself, as people do."""
-    for lesson in sorted((project / "notebooks").glob("*.ipynb")):
-        options = ["--execute", "--to", kind, "--output-dir", project / "out", lesson]
-        run([get_python(), "-m", "nbconvert", *options], project)
-
-
-def compare(project: Path) -> None:
-    """Compare fresh runs with stored outputs; a difference costs the same time."""
-    options = ["-m", "pytest", "-q", "--nbval", "notebooks"]
-    run([get_python(), *options], project, codes=(0, 1))
-
-
-def build(project: Path) -> None:
-    """Build a copy in the environment."""
-    run([get_python(), "-m", "scripts.door", "build"], project)
-
-
-def knock(project: Path) -> None:
-    """Build a copy through the door, interpreter start-up included."""
-    run([sys.executable, "scripts/run.py", "build"], project)
-
-
-def run(command: list, project: Path, codes: tuple[int, ...] = (0,)) -> None:
-    """Run a command in a copy, with its ``workshop`` and a plan of its own."""
-    settings = {
-        **os.environ,
-        "PYTHONPATH": str(project),
-        "WORKSHOP_PLAN": str(project / "bench-plan.json"),
-    }
-    done = subprocess.run(
-        list(map(str, command)),
-        cwd=project,
-        env=settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
-    if done.returncode not in codes:
-        last = (done.stdout.strip().splitlines() or ["no message"])[-1]
-        step = " ".join(map(str, command[1:]))
-        raise Problem(f"{step} stopped ({last}): mend what 'build' names.")
+def write_report(timings: list[Timing], folder: Path) -> None:
+    """Write the table (Markdown, JSON) and draw the plot, in the environment."""
+    lines = [f"Measured on {os.cpu_count()} cores.", "", HEAD, "|---" * 5 + "|"]
+    table = "\n".join([*lines, *map(to_line, timings)]) + "\n"
+    write_atomically(folder / "bench.md", table)
+    records = json.dumps([asdict(one) for one in timings], indent=1) + "\n"
+    write_atomically(folder / "bench.json", records)
+    ways.run([get_python(), "-m", "scripts.bench_plot", folder.resolve()], ROOT)
+    print(f"\nThe table and a plot are in {folder}.")
 
 
 if __name__ == "__main__":

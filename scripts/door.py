@@ -32,7 +32,7 @@ VERBS = {
     "refresh": Verb("refresh", "[topic]", "run the lessons, write the worksheets"),
     "readability": Verb("readability", "[topic]", "words and reading level"),
     "doctor": Verb("doctor", "", "say what is in order and what is not", inside=False),
-    "bench": Verb("bench", "", "time the build beside the naive way", inside=False),
+    "bench": Verb("bench", "[options]", "time our build beside others", inside=False),
 }
 
 

@@ -1,0 +1,55 @@
+"""The benchmark times whole builds of the same lessons and reports what it saw."""
+
+import pytest
+
+from scripts import bench, bench_ways
+from scripts.bench import Timing
+from scripts.contract import find_faults
+from scripts.door import report_faults
+from scripts.files import ROOT
+from scripts.fingerprint import list_lessons
+from scripts.notebooks import read_notebook
+from scripts.products import get_tags
+
+
+def test_copies_are_lessons_that_a_build_takes(tmp_path):
+    project = bench_ways.copy_project(tmp_path / "project", 14)
+    lessons = bench_ways.list_lessons(project)
+    assert len(lessons) == 14 and lessons == list_lessons(root=project)
+    for lesson in lessons:
+        assert (project / "exercises" / lesson.name).is_file(), lesson.name
+        assert find_faults(read_notebook(lesson), lesson) == []
+
+
+def test_one_changed_lesson_is_another_and_as_good(tmp_path):
+    project = bench_ways.copy_project(tmp_path / "project")
+    before = {path: path.read_bytes() for path in bench_ways.list_lessons(project)}
+    bench_ways.change_lesson(project)
+    (changed,) = [path for path in before if path.read_bytes() != before[path]]
+    notebook = read_notebook(changed)
+    assert find_faults(notebook, changed) == []
+    old = read_notebook(ROOT / "notebooks" / changed.name)
+    different = [
+        new for new, same in zip(notebook.cells, old.cells, strict=True) if new != same
+    ]
+    assert [get_tags(cell) for cell in different] == [{"facilitator"}]
+
+
+def test_the_report_holds_a_table_and_a_plot(tmp_path):
+    timings = [
+        Timing(bench.ALL_NAIVE, 7, 50.0, 80.0),
+        Timing("build, export only", 7, 2.5, 2.4, 20.0),
+        Timing(bench.ALL_NAIVE, 14, 100.0, 160.0),
+        Timing("build, export only", 14, 4.0, 3.9, 25.0),
+    ]
+    bench.write_report(timings, tmp_path)
+    table = (tmp_path / "bench.md").read_text(encoding="utf-8")
+    assert "| build, export only | 7 | 2.50 | 2.40 | 20.0 |" in table
+    assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("argv", [["--nonsense"], ["--to"]])
+def test_an_unknown_option_gets_a_sentence(argv, capsys):
+    assert report_faults(bench.main, argv) == 1
+    said = capsys.readouterr().err
+    assert "bench" in said and said.count("\n") == 1
