@@ -96,7 +96,8 @@ def runs(tmp_path_factory) -> dict[tuple[str, str], Run]:
     """
     elsewhere = tmp_path_factory.mktemp("a participant's folder")
     wanted, jobs = {}, []
-    for lesson in LESSONS:
+    # The longest first, so that both kernels have work until the end.
+    for lesson in sorted(LESSONS, key=count_cells, reverse=True):
         notebook = read_notebook(lesson)
         worksheet = read_notebook(ROOT / "exercises" / lesson.name)
         kinds = {
@@ -112,6 +113,11 @@ def runs(tmp_path_factory) -> dict[tuple[str, str], Run]:
         for (stem, kinds), run in zip(wanted.items(), done, strict=True)
         for kind, notebook in kinds.items()
     }
+
+
+def count_cells(lesson: Path) -> int:
+    """Count the cells of a lesson."""
+    return len(read_notebook(lesson).cells)
 
 
 def join_notebooks(kinds: dict):

@@ -1,5 +1,7 @@
 """The benchmark times whole builds of the same lessons and reports what it saw."""
 
+import sys
+
 import pytest
 
 from scripts import bench, bench_ways
@@ -35,7 +37,8 @@ def test_one_changed_lesson_is_another_and_as_good(tmp_path):
     assert [get_tags(cell) for cell in different] == [{"facilitator"}]
 
 
-def test_the_report_holds_a_table_and_a_plot(tmp_path):
+def test_the_report_holds_a_table_and_a_plot(tmp_path, monkeypatch):
+    monkeypatch.setattr(bench, "get_python", lambda: sys.executable)
     timings = [
         Timing(bench.ALL_NAIVE, 7, 50.0, 80.0),
         Timing("build, export only", 7, 2.5, 2.4, 20.0),
