@@ -12,9 +12,15 @@ from scripts.browser import find_browser, list_launch_options
 from scripts.files import Problem, write_atomically
 
 MILLISECONDS = 60_000
-# A handout has no Reveal and is ready at once. A deck lays one slide on each sheet.
-IS_READY = """() => !window.Reveal || Reveal.isReady()
+# A handout has no slides and is ready at once. A deck lays one slide on each sheet.
+IS_READY = """() => !document.querySelector(".reveal")
+    || window.Reveal && Reveal.isReady()
+    && !document.querySelector(".loading-scroll-mode")
     && document.querySelectorAll(".pdf-page").length === Reveal.getTotalSlides()"""
+IS_DRAWN = """() => new Promise(done =>
+    requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
+TAGGED = b"/StructTreeRoot"
+MOST_TRIES = 5  # a busy computer may print a page before it is drawn: then once more
 
 
 def print_pages(pages: list[Path]) -> list[Path]:
@@ -58,8 +64,15 @@ def print_page(browser: Browser, path: Path) -> bytes:
     page: Page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.goto(f"{path.resolve().as_uri()}?print-pdf", timeout=MILLISECONDS)
     page.wait_for_function(IS_READY, timeout=MILLISECONDS)
-    content = page.pdf(
-        tagged=True, outline=True, prefer_css_page_size=True, print_background=True
+    for _ in range(MOST_TRIES):
+        page.evaluate(IS_DRAWN)
+        content = page.pdf(
+            tagged=True, outline=True, prefer_css_page_size=True, print_background=True
+        )
+        if TAGGED in content:
+            page.close()
+            return content
+    raise Problem(
+        f"{path.name} was printed without tags, so a screen reader could not use it: "
+        "close some programs and run build --pdf again. No PDF was changed."
     )
-    page.close()
-    return content
