@@ -1,6 +1,7 @@
 """Feedback on lesson 0: Start here."""
 
 import difflib
+import unicodedata
 
 import pandas as pd
 
@@ -37,6 +38,10 @@ OTHER_NAMES = {
     "RS": {"srbija", "србија", "serbi"},
 }
 
+# Codes that people know from cars, sports, the telephone or the post.
+OTHER_CODES = {"KS", "KV", "RKS", "KOS", "SRB", "SCG", "CG", "CRG", "MNE", "MAK"}
+OTHER_CODES |= {"NMK", "MKD", "BH", "BIH", "BOS", "SHQ", "SQ", "ALB", "SR", "YU", "FBH"}
+
 
 def load_six() -> pd.DataFrame:
     """Return the rows of the six economies, as the table has them."""
@@ -47,6 +52,32 @@ def load_six() -> pd.DataFrame:
 def find_smallest() -> pd.Series:
     """Return the row of the economy with the fewest people."""
     return load_six().sort_values("population").iloc[0]
+
+
+def count_smallest() -> int:
+    """Return how many people live in the smallest of the six."""
+    return int(load_six()["population"].min())
+
+
+def count_all() -> int:
+    """Return how many people live in the six together."""
+    return int(load_six()["population"].sum())
+
+
+def is_cyrillic(answer: str) -> bool:
+    """Tell whether a text holds a letter of the Cyrillic alphabet."""
+    return any("CYRILLIC" in unicodedata.name(letter, "") for letter in answer)
+
+
+def speak_of_mine(answer: str, expected: object) -> str:
+    """Read the row that was found as a sentence, without taking sides on names."""
+    six = load_six()
+    row = six[six["country"] == answer].iloc[0]
+    return (
+        f"Your row stands under the cell: {row['population']:,} people, as estimated "
+        f"for the middle of {row['population_year']}. You asked a table a question, "
+        "and it answered. Does the number agree with what you knew?"
+    )
 
 
 def find_row(answer: object) -> pd.Series | None:
@@ -195,6 +226,15 @@ EXERCISES = {
         ),
         mistakes=[
             Mistake(
+                "gave the table itself",
+                fits=lambda answer, expected: isinstance(answer, pd.DataFrame),
+                reply=(
+                    "You gave me the whole table, and it is the right one. The "
+                    "question asks for one number: how many rows does it have? Count "
+                    "them, or write `len(six)`: `len`, short for length, counts rows."
+                ),
+            ),
+            Mistake(
                 "counted the header",
                 fits=lambda answer, expected: (
                     same(answer, expected + 1) or is_word_for(answer, expected + 1)
@@ -265,11 +305,113 @@ EXERCISES = {
             Case(lambda: "six", "wrote the number as a word"),
             Case(lambda: "Six.", "wrote the number as a word"),
             Case(lambda: "7", "another type"),
-            Case(load_six, "another type"),
+            Case(load_six, "gave the table itself"),
             Case(lambda: 5, "nudge"),
         ],
     ),
     "0.3": Exercise(
+        expected=lambda: load_six()["country"].iloc[0],
+        accepts=lambda answer: answer in set(load_six()["country"]),
+        right=speak_of_mine,
+        mistakes=[
+            Mistake(
+                "wrote small letters",
+                fits=lambda answer, expected: (
+                    answer.strip().upper() in set(load_six()["country"])
+                ),
+                reply=(
+                    "You have the right code. Python compares letter by letter: small "
+                    "letters, or a space beside them, make another text, so no row "
+                    "was found. Write two capital letters."
+                ),
+            ),
+            Mistake(
+                "wrote Cyrillic letters",
+                fits=lambda answer, expected: (
+                    len(answer.strip()) == 2 and is_cyrillic(answer)
+                ),
+                reply=(
+                    "I see letters of the Cyrillic alphabet. Some of them look like "
+                    "those of the table, and Python tells them apart. Change the "
+                    "keyboard to Latin letters and write the code once more."
+                ),
+            ),
+            Mistake(
+                "wrote the name",
+                fits=lambda answer, expected: find_row(answer) is not None,
+                reply=(
+                    "You wrote a name. This cell looks into the column of codes, which "
+                    "are short and the same in every language. Take the two letters "
+                    "from the row that you mean."
+                ),
+            ),
+            Mistake(
+                "wrote the capital",
+                fits=lambda answer, expected: (
+                    answer.strip() in set(data.load("countries")["capital"])
+                ),
+                reply=(
+                    "That is a capital. In the same row, one column before it, stands "
+                    "the code: two capital letters. Write those."
+                ),
+            ),
+            Mistake(
+                "wrote a code from elsewhere",
+                fits=lambda answer, expected: (
+                    answer.strip().upper() in OTHER_CODES | set(load_six()["iso3"])
+                ),
+                reply=(
+                    "You know a code from cars, sports or addresses. Each list has "
+                    "codes of its own. The cell looks for those of our table: two "
+                    "letters, in the column `code`."
+                ),
+            ),
+            Mistake(
+                "chose a row outside the six",
+                fits=lambda answer, expected: (
+                    answer.strip().upper() in set(data.load("countries")["country"])
+                ),
+                reply=(
+                    "That code stands in the large table. `six` keeps the Western "
+                    "Balkan six alone, so it has no such row. Take the code of a "
+                    "neighbour."
+                ),
+            ),
+        ],
+        nudge=(
+            "I do not find this code in the table. Write two capital letters from the "
+            'column `code`, with a quotation mark on each side, such as `"ME"`.'
+        ),
+        hints=(
+            "Look at the table “Six economies”. The column `code` stands beside the "
+            "names.",
+            "A code is two capital letters. Put a quotation mark before and after it.",
+            'Somebody in Montenegro writes `answer_0_3 = "ME"`. Put the letters of '
+            "your own row there.",
+        ),
+        cases=[
+            Case(lambda: "AL", "right"),
+            Case(lambda: "XK", "right"),
+            Case(lambda: ["RS"], "right"),
+            Case(lambda: "mk", "wrote small letters"),
+            Case(lambda: " BA ", "wrote small letters"),
+            Case(lambda: "МК", "wrote Cyrillic letters"),
+            Case(lambda: "ВА", "wrote Cyrillic letters"),
+            Case(lambda: "Albania", "wrote the name"),
+            Case(lambda: "Србија", "wrote the name"),
+            Case(lambda: "Crna Gora", "wrote the name"),
+            Case(lambda: "Sarajevo", "wrote the capital"),
+            Case(lambda: "SRB", "wrote a code from elsewhere"),
+            Case(lambda: "KS", "wrote a code from elsewhere"),
+            Case(lambda: "CG", "wrote a code from elsewhere"),
+            Case(lambda: "SI", "chose a row outside the six"),
+            Case(lambda: "de", "chose a row outside the six"),
+            Case(lambda: 6, "another type"),
+            Case(load_six, "another type"),
+            Case(lambda: "AB", "nudge"),
+        ],
+    ),
+    "0.4": Exercise(
         expected=lambda: find_smallest()["country_name"],
         right=(
             "The order changed, and no number did. Where fewer people live, an "
@@ -383,10 +525,21 @@ EXERCISES = {
             Case(lambda: "Slovenia", "nudge"),
         ],
     ),
-    "0.4": Exercise(
+    "0.5": Exercise(
         expected=lambda: int(load_six()["population"].sum()),
         right=speak_of_total,
         mistakes=[
+            Mistake(
+                "gave the column itself",
+                fits=lambda answer, expected: (
+                    isinstance(answer, pd.Series) and len(answer) == len(load_six())
+                ),
+                reply=(
+                    "You gave the column itself: six numbers. One verb makes one "
+                    "number of them. Write a dot after `people`, and then the verb "
+                    "that adds up."
+                ),
+            ),
             Mistake(
                 "took the average",
                 fits=lambda answer, expected: same(
@@ -460,7 +613,7 @@ EXERCISES = {
             Case(lambda: load_six()[["population"]].sum(), "right"),
             Case(lambda: str(load_six()["population"].sum()), "another type"),
             Case(lambda: load_six()["population"].sum, "another type"),
-            Case(lambda: load_six()["population"], "another type"),
+            Case(lambda: load_six()["population"], "gave the column itself"),
             Case(lambda: load_six()["population"].mean(), "took the average"),
             Case(lambda: load_six()["population"].count(), "counted rows"),
             Case(lambda: load_six()["population"].max(), "took the largest"),
@@ -474,6 +627,148 @@ EXERCISES = {
             Case(lambda: "people.sum()", "wrote the line as text"),
             Case(lambda: "sum", "another type"),
             Case(lambda: 12, "nudge"),
+        ],
+    ),
+    "0.6": Exercise(
+        expected=lambda: 100 * count_smallest() / count_all(),
+        tolerance=0.2,
+        right=lambda answer, expected: (
+            f"About {expected:.0f} of the hundred, exactly {expected:.2f}. If money "
+            "were shared out by people, the smallest would get so many parts of a "
+            f"hundred; if each of the six got the same, {100 / len(load_six()):.0f}. "
+            "Which of the two would you call fair, and for whom?"
+        ),
+        mistakes=[
+            Mistake(
+                "gave the column itself",
+                fits=lambda answer, expected: (
+                    isinstance(answer, pd.Series) and len(answer) == len(load_six())
+                ),
+                reply=(
+                    "You gave the column itself: six numbers. First make two numbers "
+                    "of it, `people.min()` and `people.sum()`. Then divide the one by "
+                    "the other."
+                ),
+            ),
+            Mistake(
+                "not multiplied by one hundred",
+                fits=lambda answer, expected: same(answer, expected / 100, 0.002),
+                reply=(
+                    "You have the share: the part of all people, between zero and one. "
+                    "The village has a hundred people. Multiply by 100 at the end."
+                ),
+            ),
+            Mistake(
+                "turned the division round",
+                fits=lambda answer, expected: (
+                    same(answer, 100 / expected, 0.1)
+                    or same(answer, 1e4 / expected, 10)
+                ),
+                reply=(
+                    "You divided all people by those of the smallest. That says how "
+                    "many times it would fit into the six. For a part of the whole, "
+                    "the part stands first: `people.min() / people.sum()`."
+                ),
+            ),
+            Mistake(
+                "divided by the largest",
+                fits=lambda answer, expected: same(
+                    answer,
+                    100 * count_smallest() / load_six()["population"].max(),
+                    0.05,
+                ),
+                reply=(
+                    "You divided by the largest of the six. That compares two of them. "
+                    "The village holds the people of all six: divide by their sum."
+                ),
+            ),
+            Mistake(
+                "gave each of the six the same",
+                fits=lambda answer, expected: same(answer, 100 / len(load_six()), 0.35),
+                reply=(
+                    "You gave each of the six the same part of the village. But more "
+                    "people live in some than in others. Start from the numbers of "
+                    "people: the smallest, and all together."
+                ),
+            ),
+            Mistake(
+                "took the largest",
+                fits=lambda answer, expected: same(
+                    answer, 100 * load_six()["population"].max() / count_all(), 0.5
+                ),
+                reply=(
+                    "That is the part of the largest, and you computed it well. The "
+                    "question asks for the other end: `min()` picks the smallest "
+                    "number."
+                ),
+            ),
+            Mistake(
+                "divided by everybody in the large table",
+                fits=lambda answer, expected: same(
+                    answer,
+                    100 * count_smallest() / data.load("countries")["population"].sum(),
+                    0.02,
+                ),
+                reply=(
+                    "You divided by the people of the whole table, with the states of "
+                    "the European Union. The village holds the six alone: take the sum "
+                    "of the column `people`."
+                ),
+            ),
+            Mistake(
+                "gave the number of people",
+                fits=lambda answer, expected: (
+                    same(answer, count_smallest()) or same(answer, count_all())
+                ),
+                reply=(
+                    "That is one of the two numbers that you need. Divide the smallest "
+                    "number by all together, then multiply by 100."
+                ),
+            ),
+        ],
+        nudge=(
+            "The answer lies between zero and one hundred. Three steps: the smallest "
+            "number of people, divided by all together, times 100."
+        ),
+        hints=(
+            "You need two numbers: `people.min()` and `people.sum()`.",
+            "The part stands first, then `/`, then the whole.",
+            "Write `people.min() / people.sum()` in place of the three dots, and after "
+            "it `* 100`.",
+        ),
+        cases=[
+            Case(lambda: 100 * count_smallest() / count_all(), "right"),
+            Case(lambda: round(100 * count_smallest() / count_all(), 1), "right"),
+            Case(lambda: 4, "right"),
+            Case(
+                lambda: count_smallest() / count_all(), "not multiplied by one hundred"
+            ),
+            Case(lambda: count_all() / count_smallest(), "turned the division round"),
+            Case(
+                lambda: 100 * count_all() / count_smallest(),
+                "turned the division round",
+            ),
+            Case(
+                lambda: 100 * count_smallest() / load_six()["population"].max(),
+                "divided by the largest",
+            ),
+            Case(lambda: 100 / 6, "gave each of the six the same"),
+            Case(
+                lambda: 100 * load_six()["population"].max() / count_all(),
+                "took the largest",
+            ),
+            Case(
+                lambda: (
+                    100 * count_smallest() / data.load("countries")["population"].sum()
+                ),
+                "divided by everybody in the large table",
+            ),
+            Case(count_smallest, "gave the number of people"),
+            Case(count_all, "gave the number of people"),
+            Case(lambda: "4", "another type"),
+            Case(lambda: load_six()["population"].min, "another type"),
+            Case(lambda: load_six()["population"], "gave the column itself"),
+            Case(lambda: 50, "nudge"),
         ],
     ),
     "0.q1": Question(
