@@ -1,14 +1,33 @@
-"""Open the worksheets (or the lessons) in JupyterLab."""
+"""Open the worksheets (or the lessons) in JupyterLab or Jupyter Notebook."""
 
 import argparse
+import importlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.files import ROOT, Problem, write_atomically
 
 # No question about news, no look-up of updates, and every cell of a notebook in the
 # page, so that screen readers and the browser's own search find it.
-LAB_SETTINGS = ROOT / "scripts/lab-settings"
+SETTINGS = ROOT / "scripts/jupyter"
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program that shows notebooks in a browser."""
+
+    title: str
+    module: str
+    app: str
+    page: str  # where it shows a notebook
+
+
+LAB = Program("JupyterLab", "jupyterlab.labapp", "LabApp", "/lab/tree")
+# The makers of JupyterLab recommend it to people who use a screen reader.
+NOTEBOOK = Program(
+    "Jupyter Notebook", "notebook.app", "JupyterNotebookApp", "/notebooks"
+)
 
 
 def main(argv: list[str]) -> int:
@@ -18,11 +37,17 @@ def main(argv: list[str]) -> int:
         description="Open the worksheets in JupyterLab; further options go to it.",
     )
     parser.add_argument("--lessons", action="store_true", help="open the lessons")
-    wanted, lab_options = parser.parse_known_args(argv)
+    parser.add_argument(
+        "--notebook",
+        action="store_true",
+        help="open Jupyter Notebook, which suits screen readers better",
+    )
+    wanted, further = parser.parse_known_args(argv)
+    program = NOTEBOOK if wanted.notebook else LAB
     folder = ROOT / "notebooks" if wanted.lessons else prepare_my_work()
-    print(f"JupyterLab opens {folder} in your browser. Leave this window open;")
+    print(f"{program.title} opens {folder} in your browser. Leave this window open;")
     print("press Ctrl-C here, then y, to stop.", flush=True)
-    return start_lab([*list_lab_options(folder), *lab_options])
+    return start(program, [*list_options(program, folder), *further])
 
 
 def prepare_my_work() -> Path:
@@ -51,13 +76,12 @@ def copy_missing_worksheets(source: Path, target: Path) -> list[Path]:
     return new
 
 
-def list_lab_options(folder: Path) -> list[str]:
+def list_options(program: Program, folder: Path) -> list[str]:
     """Return the options that open ``folder`` at its first notebook, calmly."""
     names = sorted(path.name for path in folder.glob("*.ipynb"))
     options = [
         f"--ServerApp.root_dir={folder}",
-        f"--LabApp.app_settings_dir={LAB_SETTINGS}",
-        f"--LabApp.default_url=/lab/tree/{names[0]}" if names else "",
+        f"--{program.app}.default_url={program.page}/{names[0]}" if names else "",
         # Browsers that come as a snap cannot read the file that Jupyter opens.
         "--ServerApp.use_redirect_file=False",
         "--log-level=WARN",
@@ -67,9 +91,15 @@ def list_lab_options(folder: Path) -> list[str]:
     return [option for option in options if option]
 
 
-def start_lab(options: list[str]) -> int:
-    """Run JupyterLab in this process until it is stopped."""
-    from jupyterlab.labapp import LabApp
-
-    LabApp.launch_instance(options)
+def start(program: Program, options: list[str]) -> int:
+    """Run a program in this process until it is stopped."""
+    os.environ["JUPYTER_CONFIG_PATH"] = add_settings()
+    app = getattr(importlib.import_module(program.module), program.app)
+    app.launch_instance(options)
     return 0
+
+
+def add_settings() -> str:
+    """Return the folders in which Jupyter looks for settings, ours among them."""
+    folders = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]
+    return os.pathsep.join(filter(None, folders))

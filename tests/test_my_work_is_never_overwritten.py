@@ -1,14 +1,18 @@
 """``open`` adds the worksheets that are missing and asks nothing at its start."""
 
+import importlib
 import json
 import sys
 from pathlib import Path
 
 import pytest
+from jupyter_core.paths import jupyter_config_path
 
-from scripts.classroom import LAB_SETTINGS, copy_missing_worksheets, list_lab_options
+from scripts import classroom
+from scripts.classroom import LAB, NOTEBOOK, copy_missing_worksheets, list_options
 from scripts.files import Problem
 
+OUR_SETTINGS = classroom.SETTINGS / "labconfig"
 SCHEMAS = Path(sys.prefix) / "share/jupyter/lab/schemas"
 
 
@@ -38,15 +42,55 @@ def test_no_worksheets_is_a_problem_with_a_mend(tmp_path):
         copy_missing_worksheets(tmp_path, tmp_path / "my-work")
 
 
-def test_jupyterlab_opens_the_folder_at_its_first_notebook(worksheets):
-    options = list_lab_options(worksheets)
+@pytest.mark.parametrize(
+    ("program", "page"),
+    [
+        (LAB, "--LabApp.default_url=/lab/tree/00-start.ipynb"),
+        (NOTEBOOK, "--JupyterNotebookApp.default_url=/notebooks/00-start.ipynb"),
+    ],
+    ids=["lab", "notebook"],
+)
+def test_each_program_opens_the_folder_at_its_first_notebook(worksheets, program, page):
+    options = list_options(program, worksheets)
     assert f"--ServerApp.root_dir={worksheets}" in options
-    assert "--LabApp.default_url=/lab/tree/00-start.ipynb" in options
+    assert page in options
+    app = getattr(importlib.import_module(program.module), program.app)
+    assert "default_url" in app.class_traits(config=True)
 
 
-def test_our_settings_are_settings_that_jupyterlab_knows():
-    overrides = json.loads((LAB_SETTINGS / "overrides.json").read_text("utf-8"))
-    for plugin, settings in overrides.items():
+@pytest.mark.parametrize(
+    ("arguments", "program", "folder"),
+    [
+        ([], LAB, "my-work"),
+        (["--lessons"], LAB, "notebooks"),
+        (["--notebook"], NOTEBOOK, "my-work"),
+        (["--lessons", "--notebook"], NOTEBOOK, "notebooks"),
+    ],
+)
+def test_open_starts_the_program_that_was_asked_for(
+    worksheets, monkeypatch, arguments, program, folder
+):
+    started = []
+    root = worksheets.parent
+    monkeypatch.setattr(classroom, "ROOT", root)
+    monkeypatch.setattr(classroom, "start", lambda *given: started.append(given))
+    classroom.main([*arguments, "--no-browser"])
+    [(chosen, options)] = started
+    assert chosen is program
+    assert f"--ServerApp.root_dir={root / folder}" in options
+    assert options[-1] == "--no-browser", "what we do not know goes to the program"
+
+
+def test_jupyter_finds_our_settings_and_those_of_the_reader(monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "theirs")
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", classroom.add_settings())
+    assert jupyter_config_path()[:2] == [str(classroom.SETTINGS), "theirs"]
+    config = importlib.import_module("notebook.app").get_page_config([])
+    assert config["disabledExtensions"] == ["nbdime-jupyterlab"]
+
+
+def test_our_settings_are_settings_that_jupyter_knows():
+    for plugin, settings in read_overrides().items():
         path = SCHEMAS / f"{plugin.replace(':', '/')}.json"
         properties = json.loads(path.read_text("utf-8"))["properties"]
         for name, value in settings.items():
@@ -55,8 +99,14 @@ def test_our_settings_are_settings_that_jupyterlab_knows():
 
 
 def test_the_first_start_asks_nothing_and_shows_every_cell():
-    overrides = json.loads((LAB_SETTINGS / "overrides.json").read_text("utf-8"))
+    overrides = read_overrides()
     news = overrides["@jupyterlab/apputils-extension:notification"]
     assert news == {"fetchNews": "false", "checkForUpdates": False}
     notebook = overrides["@jupyterlab/notebook-extension:tracker"]
     assert notebook["windowingMode"] == "none"
+
+
+def read_overrides() -> dict:
+    """Return our settings by plugin; Jupyter knows the file by its name."""
+    path = OUR_SETTINGS / "default_setting_overrides.json"
+    return json.loads(path.read_text("utf-8"))
