@@ -58,7 +58,8 @@ def count_languages():
     """Count texts by topic and language."""
     resources = data.load("resources")
     topics = resources["topics"].str.split(";")
-    long = resources.assign(topic=topics).explode("topic")
+    # Rows numbered anew: older pandas cannot count pairs whose labels repeat.
+    long = resources.assign(topic=topics).explode("topic", ignore_index=True)
     return pd.crosstab(long["topic"], long["language"])
 
 
