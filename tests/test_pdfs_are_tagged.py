@@ -4,15 +4,15 @@ import re
 import shutil
 
 import pytest
-from conftest import list_pages
+from bs4 import BeautifulSoup
+from conftest import LESSONS, list_pages
 
 from scripts import build
 from scripts.door import report_faults
 from scripts.fingerprint import is_up_to_date
 
-PAGE = re.compile(rb"/Type ?/Page\b")
+SHEET = re.compile(rb"/Type ?/Page\b")
 SLIDE = re.compile(r'class="slide ')
-TITLE = re.compile(r"<title>(.*?)</title>")
 
 
 @pytest.fixture(scope="module")
@@ -38,15 +38,30 @@ def run(project, *argv):
     return report_faults(lambda argv: build.main(argv, project), list(argv))
 
 
-def to_pdf_text(text):
-    """Return text as a PDF writes what is not plain ASCII."""
-    return b"\xfe\xff" + text.encode("utf-16-be")
+def read_strings(content, key):
+    """Return what a PDF says under a key: plain, octal or hexadecimal, ASCII or not."""
+    pattern = rb"/" + key + rb" ?(\((?:\\.|[^\\)])*\)|<[0-9A-Fa-f]+>)"
+    return [decode(found) for found in re.findall(pattern, content, re.DOTALL)]
 
 
-def unescape(data):
-    """Return the bytes of a PDF string that is written in octal and backslashes."""
-    whole = re.sub(rb"\\([0-7]{3})", lambda m: bytes([int(m[1], 8)]), data)
-    return re.sub(rb"\\([()\\])", rb"\1", whole)
+def decode(found):
+    """Return a PDF string, in its parentheses or angle brackets, as text."""
+    inner = found[1:-1]
+    if found.startswith(b"<"):
+        raw = bytes.fromhex(inner.decode())
+    else:
+        raw = re.sub(rb"\\([0-7]{3})", lambda m: bytes([int(m[1], 8)]), inner)
+        raw = re.sub(rb"\\([()\\])", rb"\1", raw)
+    is_wide = raw.startswith(b"\xfe\xff")
+    return raw[2:].decode("utf-16-be") if is_wide else raw.decode("latin-1")
+
+
+def read_page(pdf):
+    """Return the page that a PDF was printed from, without what paper may leave out."""
+    page = BeautifulSoup(pdf.with_suffix(".html").read_bytes(), "html.parser")
+    for part in page.select("nav, .description, .notes"):
+        part.decompose()
+    return page
 
 
 @pytest.mark.browser
@@ -54,25 +69,61 @@ def test_every_handout_and_deck_is_printed_with_tags_and_outline(printed):
     pdfs = list_pdfs(printed)
     assert len(pdfs) == 4
     for pdf in pdfs:
-        content = pdf.read_bytes()
+        content, page = pdf.read_bytes(), read_page(pdf)
         for mark in (rb"/StructTreeRoot", rb"/Marked true", rb"/Lang ?\(en-GB\)"):
             assert re.search(mark, content), f"{pdf.name}: {mark}"
         assert re.search(rb"/Outlines \d+ 0 R", content), pdf.name
-        page = pdf.with_suffix(".html").read_text(encoding="utf-8")
-        title = TITLE.search(page)[1]
-        found = re.search(rb"/Title ?(\((?:\\.|[^\\)])*\)|<[0-9A-Fa-f]+>)", content)[1]
-        raw = (
-            bytes.fromhex(found[1:-1].decode())
-            if found.startswith(b"<")
-            else unescape(found[1:-1])
-        )
-        assert raw in (title.encode(), to_pdf_text(title)), pdf.name
+        outline = [" ".join(name.split()) for name in read_strings(content, b"Title")]
+        assert page.title.text in outline, pdf.name
+        for heading in page.main.find_all("h2"):
+            words = " ".join(next(heading.stripped_strings).split())
+            assert any(words in name for name in outline), f"{pdf.name}: {words}"
+
+
+@pytest.mark.browser
+def test_every_heading_list_header_and_picture_of_a_pdf_has_its_tag(printed):
+    for pdf in list_pdfs(printed):
+        content, main = pdf.read_bytes(), read_page(pdf).main
+        for name in ("h2", "h3", "li", "th"):
+            tags = re.findall(rb"/S ?/%s\b" % name.upper().encode(), content)
+            assert len(tags) >= len(main.find_all(name)), f"{pdf}: {name}"
+        words = [picture["alt"] for picture in main.find_all("img")]
+        assert sorted(read_strings(content, b"Alt")) == sorted(words) != [], pdf
+
+
+def leave_tags_out(monkeypatch):
+    """Let the browser print without tags."""
+    from playwright.sync_api import Page
+
+    whole = Page.pdf
+    without = {"tagged": False, "outline": False}
+    monkeypatch.setattr(Page, "pdf", lambda page, **wish: whole(page, **wish | without))
+
+
+def leave_slides_out(monkeypatch):
+    """Let the browser tag what reveal.js shows to a screen reader: the first slide."""
+    monkeypatch.setattr("scripts.pdf.LET_TAG", "() => 0")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("damage", [leave_tags_out, leave_slides_out])
+def test_a_pdf_without_all_its_tags_is_refused(
+    built_project, monkeypatch, capsys, damage
+):
+    damage(monkeypatch)
+    monkeypatch.setattr("scripts.pdf.MOST_TRIES", 1)
+    before = list_pages(built_project)
+    assert run(built_project, "00", "--only", "slides", "--pdf") == 1
+    said = capsys.readouterr().err
+    assert f"{LESSONS[0].stem}.html was printed without all its tags" in said
+    assert said.count("\n") == 1
+    assert list_pages(built_project) == before
 
 
 @pytest.mark.browser
 def test_a_deck_has_one_page_for_every_slide(printed):
     for pdf in list_pdfs(printed):
-        sheets = len(PAGE.findall(pdf.read_bytes()))
+        sheets = len(SHEET.findall(pdf.read_bytes()))
         slides = len(SLIDE.findall(pdf.with_suffix(".html").read_text("utf-8")))
         assert sheets == slides if pdf.parent.name == "slides" else sheets > 4, pdf
 
