@@ -63,6 +63,19 @@ def count_languages():
     return pd.crosstab(long["topic"], long["language"])
 
 
+def is_yes_or_no(answer, expected):
+    """Tell whether an answer is a column of True and False, not yet counted."""
+    return pd.api.types.is_bool_dtype(answer) and len(answer) > 1
+
+
+NOT_COUNTED = Mistake(
+    "not counted yet",
+    is_yes_or_no,
+    "You have asked the question of every row: the column says True or False. Now count "
+    "each True: put the question in round brackets and write `.sum()` after them.",
+)
+
+
 def change(**fields):
     """Give the form with some fields changed."""
     return {**FORM, **fields}
@@ -241,6 +254,7 @@ EXERCISES = {
             "hold. Talk about it: which of them would you drop for one longer text?"
         ),
         mistakes=[
+            NOT_COUNTED,
             Mistake(
                 "each text by itself",
                 lambda answer, expected: same(
@@ -310,7 +324,8 @@ EXERCISES = {
             Case(lambda: fit(list_minutes().sort_index()), "not in order"),
             Case(lambda: fit(list_minutes()) + 1, "one too many"),
             Case(lambda: len(list_minutes()), "all texts of the path"),
-            Case(lambda: list_minutes().cumsum() <= BUDGET, "another type"),
+            Case(lambda: list_minutes().cumsum() <= BUDGET, "not counted yet"),
+            Case(lambda: list_minutes().cumsum(), "another type"),
             Case(lambda: "11 texts", "another type"),
             Case(lambda: 17, "nudge"),
         ],
@@ -324,6 +339,7 @@ EXERCISES = {
             "language, or with a screen reader?"
         ),
         mistakes=[
+            NOT_COUNTED,
             Mistake(
                 "as if nothing had changed",
                 lambda answer, expected: same(answer, fit(list_minutes())),
@@ -378,6 +394,7 @@ EXERCISES = {
                 lambda: int((list_minutes() * 1.5 <= BUDGET).sum()),
                 "each text by itself",
             ),
+            Case(lambda: list_minutes() * 1.5 <= BUDGET, "not counted yet"),
             Case(lambda: (list_minutes() * 1.5).cumsum(), "another type"),
             Case(lambda: 100, "nudge"),
         ],
@@ -387,6 +404,12 @@ EXERCISES = {
         accepts=is_useful,
         right=say_useful,
         mistakes=[
+            Mistake(
+                "one field, not the form",
+                lambda form, expected: is_text(form),
+                "This is one field. The answer is the whole form: fill it in above, and "
+                "leave the last line as it was: `answer_6_4 = form`.",
+            ),
             Mistake(
                 "a field is misspelt",
                 lambda form, expected: bool(form.keys() - set(FIELDS)),
@@ -437,8 +460,8 @@ EXERCISES = {
                 "free is no True or False",
                 lambda form, expected: not isinstance(form["open_access"], bool),
                 "Whether it is free of charge is said with True or False, with a "
-                'capital letter and without quotation marks. "yes" is a text, which '
-                "the computer does not count as a yes.",
+                "capital letter and without quotation marks. Within quotation marks it "
+                "is a text, which the computer does not count as a yes.",
             ),
             Mistake(
                 "address is not https",
@@ -511,7 +534,7 @@ EXERCISES = {
                 "already in the table",
             ),
             Case(lambda: change(why_useful="Very good"), "why useful is too short"),
-            Case(lambda: "https://caritasalbania.org", "another type"),
+            Case(lambda: "https://caritasalbania.org", "one field, not the form"),
             Case(lambda: list(FORM.values()), "nudge"),
             Case(lambda: [FORM], "nudge"),
         ],
@@ -524,6 +547,7 @@ EXERCISES = {
             "one of them may be a law and another a leaflet. Which topic is yours?"
         ),
         mistakes=[
+            NOT_COUNTED,
             Mistake(
                 "added up the texts",
                 lambda answer, expected: same(
@@ -550,6 +574,15 @@ EXERCISES = {
                 "You counted all six topics. Some of them have a zero in the column "
                 "for Serbian.",
             ),
+            Mistake(
+                "another language",
+                lambda answer, expected: any(
+                    same(answer, int(number))
+                    for number in (count_languages() > 0).sum()
+                ),
+                "This is the number of another language. Look for the column that is "
+                'called "Serbian", and write this name into the recipe.',
+            ),
         ],
         nudge="Look at the column for Serbian. In how many rows is it above zero?",
         hints=(
@@ -567,7 +600,12 @@ EXERCISES = {
                 "counted the gaps",
             ),
             Case(lambda: 6, "every topic"),
+            Case(lambda: count_languages()["Serbian"] > 0, "not counted yet"),
             Case(lambda: count_languages()["Serbian"], "another type"),
+            Case(
+                lambda: int((count_languages()["Albanian"] > 0).sum()),
+                "another language",
+            ),
             Case(lambda: 40, "nudge"),
         ],
     ),
