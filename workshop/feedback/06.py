@@ -71,8 +71,9 @@ def is_yes_or_no(answer, expected):
 NOT_COUNTED = Mistake(
     "not counted yet",
     is_yes_or_no,
-    "You have asked the question of every row: the column says True or False. Now count "
-    "each True: put the question in round brackets and write `.sum()` after them.",
+    "You have asked the question of every row: the column says True or False. Now "
+    "count each True: put the question in round brackets and write `.sum()` after "
+    "them.",
 )
 
 
@@ -407,8 +408,8 @@ EXERCISES = {
             Mistake(
                 "one field, not the form",
                 lambda form, expected: is_text(form),
-                "This is one field. The answer is the whole form: fill it in above, and "
-                "leave the last line as it was: `answer_6_4 = form`.",
+                "This is one field. The answer is the whole form: fill it in above, "
+                "and leave the last line as it was: `answer_6_4 = form`.",
             ),
             Mistake(
                 "a field is misspelt",
