@@ -12,7 +12,10 @@ from scripts.files import Problem
 # What goes with all that it holds; bleach takes away other tags, one by one.
 ACTIVE = ["script", "style", "iframe", "object", "embed", "form", "template", "link"]
 ID = re.compile(r'\bid="([^"]+)"')
-INNER_LINK = re.compile(r'<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
+INNER_LINK = re.compile(
+    r'(?P<space>\s*)<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL
+)
+LONG_TEXT = 60
 HEADING = re.compile(r"(</?h)([1-6])\b")
 TAGS = """
 a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
@@ -68,16 +71,17 @@ def unlink(html: str) -> str:
     def replace(link: re.Match) -> str:
         if link["id"] in ids:
             return link[0]
-        is_source = link["id"].startswith("src-")
-        return (
-            f'<span class="cite">{link["text"]}</span>' if is_source else link["text"]
-        )
+        if not link["id"].startswith("src-"):
+            return link["space"] + link["text"]
+        # The id stays beside the last word of its sentence.
+        space = "&nbsp;" if link["space"] else ""
+        return f'{space}<span class="cite">{link["text"]}</span>'
 
     return INNER_LINK.sub(replace, html)
 
 
 def mend_table(table, soup: BeautifulSoup) -> None:
-    """Give headers their scope; let the keyboard scroll a wide table."""
+    """Give headers their scope, much text room; let the keyboard scroll it."""
     del table["border"]
     for header in table.find_all("th"):
         if not header.get_text(strip=True):
@@ -85,6 +89,9 @@ def mend_table(table, soup: BeautifulSoup) -> None:
             del header["scope"]
         else:
             header["scope"] = "col" if header.find_parent("thead") else "row"
+    for cell in table.find_all("td"):
+        if len(cell.get_text()) > LONG_TEXT:
+            cell["class"] = "long"
     if not table.find_parent(class_="table"):
         caption = table.caption.get_text(strip=True) if table.caption else "Table"
         group = {"class": "table", "role": "group", "tabindex": "0"}

@@ -39,7 +39,8 @@ def highlight_code(code: str, language: str = "python") -> str:
     except ClassNotFound:
         lexer = get_lexer_by_name("text")
     marked = highlight(code, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
-    return f'<pre class="code"><code>{marked}</code></pre>\n'
+    lines = marked.replace("\n", '\n</span><span class="line">')
+    return f'<pre class="code"><code><span class="line">{lines}</span></code></pre>\n'
 
 
 def render_formula(tex: str, cell_id: str, display: str = "inline") -> str:

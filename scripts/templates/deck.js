@@ -39,11 +39,12 @@
   for (const table of document.querySelectorAll(".table")) {
     if (table.scrollWidth <= table.clientWidth) table.removeAttribute("tabindex");
   }
-  document.getElementById("reveal-style").media = "all";
+  // Without ?print-pdf, reveal.js would print its slides as text without any look.
+  document.getElementById("reveal-style").media = isPrinted ? "all" : "screen";
   Reveal.initialize({
     width: 1280, height: 720, margin: 0, center: false, hash: true,
     navigationMode: "linear", transition: "none", backgroundTransition: "none",
-    controlsTutorial: false, slideNumber: "c/t", scrollActivationWidth: null,
+    controlsTutorial: false, controlsBackArrows: "visible", slideNumber: "c/t", scrollActivationWidth: null,
     fragments: !calm, pdfSeparateFragments: false, plugins: [RevealNotes],
   }).then(() => {
     // The role would hide the slides from a screen reader's own keys.
