@@ -414,8 +414,9 @@ EXERCISES = {
     "0.4": Exercise(
         expected=lambda: find_smallest()["country_name"],
         right=(
-            "The order changed, and no number did. Where fewer people live, an "
-            "office may be one person, and a new idea may reach everybody sooner. "
+            "The list can be turned over: the order changes, and no number does. "
+            "Where fewer people live, an office may be one person, and a new idea may "
+            "reach everybody sooner. "
             "What does size change for people like those you work with?"
         ),
         mistakes=[

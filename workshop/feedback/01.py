@@ -3,7 +3,7 @@
 import pandas as pd
 
 from workshop import data
-from workshop.rules import Case, Exercise, Mistake, Question, same
+from workshop.rules import Case, Exercise, Mistake, Question, is_open, same
 from workshop.wording import write_number
 
 CRITERIA = [
@@ -113,9 +113,14 @@ def has_one_total_per_definition(answer: pd.Series) -> bool:
     return same(sorted(answer), sorted(across))
 
 
+def list_unrated(answer: dict) -> list[str]:
+    """List the cards that have no rating yet."""
+    return [card for card in expect_ratings() if is_open(answer.get(card, ...))]
+
+
 def is_unfinished(answer: dict, expected: dict) -> bool:
     """Tell whether some cards have no rating."""
-    return bool(answer) and set(answer) < set(expected)
+    return bool(answer) and set(answer) <= set(expected) and bool(list_unrated(answer))
 
 
 def holds_other_words(answer: dict, expected: dict) -> bool:
@@ -368,6 +373,28 @@ EXERCISES = {
                 "Divide by the number of academic definitions.",
             ),
             Mistake(
+                "divided one count by the other",
+                lambda answer, expected: same(
+                    answer,
+                    pick_process("academic").sum() / pick_process("policy").sum(),
+                ),
+                "You divided one count by the other. That compares two groups of "
+                "different size. A share needs the whole of the same group: how many "
+                "academic definitions are there?",
+            ),
+            Mistake(
+                "divided by all that name it",
+                lambda answer, expected: same(
+                    answer,
+                    pick_process("academic").sum()
+                    / (pick_process("academic").sum() + pick_process("policy").sum()),
+                    0.006,
+                ),
+                "You divided by the definitions of both groups that name process. That "
+                "says which group they come from. The question is about one group: of "
+                "all academic definitions, which part names it?",
+            ),
+            Mistake(
                 "average of the two shares",
                 lambda answer, expected: same(
                     answer, (expected + pick_process("policy").mean()) / 2
@@ -419,6 +446,11 @@ EXERCISES = {
                 ),
                 "average of the two shares",
             ),
+            Case(
+                lambda: pick_process("academic").sum() / pick_process("policy").sum(),
+                "divided one count by the other",
+            ),
+            Case(lambda: 7 / 12, "divided by all that name it"),
             Case(lambda: 100 * pick_process("academic").mean(), "per cent"),
             Case(lambda: round(100 * pick_process("academic").mean()), "per cent"),
             Case(lambda: pick_process("academic"), "another type"),
@@ -428,14 +460,16 @@ EXERCISES = {
     ),
     "1.4": Exercise(
         expected=expect_ratings,
+        accepts=lambda answer: same(answer, expect_ratings()),
         right=welcome_ratings,
         mistakes=[
             Mistake(
                 "some cards are not rated",
                 is_unfinished,
                 lambda answer, expected: (
-                    f"I see ratings for {len(answer)} of {len(expected)} cards. These "
-                    f"are missing: {', '.join(sorted(set(expected) - set(answer)))}. "
+                    f"I see ratings for {len(expected) - len(list_unrated(answer))} of "
+                    f"{len(expected)} cards. Still open: "
+                    f"{', '.join(list_unrated(answer))}. "
                     "Half the cards are enough for the talk; for the check, rate all."
                 ),
             ),
@@ -489,6 +523,10 @@ EXERCISES = {
             Case(lambda: dict.fromkeys(expect_ratings(), "no "), "right"),
             Case(
                 lambda: load_ratings()["C"].head(4).to_dict(),
+                "some cards are not rated",
+            ),
+            Case(
+                lambda: dict.fromkeys(expect_ratings(), "yes") | {"MK13": ...},
                 "some cards are not rated",
             ),
             Case(
