@@ -32,6 +32,8 @@ class Session:
         self.root, self.scratch, self.images = root, scratch, images
         self.notebook = None
         self.differences: dict[str, list[str]] = {}
+        self.lost: set[Path] = set()
+        self.stopped = ""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item):
@@ -42,6 +44,8 @@ class Session:
             folder.mkdir()
             os.environ |= prepare_environment(item.path.name, folder, self.root)
             self.differences[str(item.path)] = []
+        if item.path in self.lost:
+            pytest.skip("Its kernel is gone, and a sentence has said so.")
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item):
@@ -55,17 +59,26 @@ class Session:
         if error and not difference:
             said = " ".join(str(error).split())[:200].rstrip(".")
             difference = said or "the cell is left out of verification"
+        if item.parent.timed_out or not item.parent.kernel.is_alive():
+            self.lost.add(item.path)
+            difference = (
+                f"the code did not end in {SECONDS_PER_CELL} s, or Python "
+                "stopped in it, so nothing after it was compared"
+            )
         if difference:
             self.add_fault(item, f"cell {item.cell.id}: {difference}; {MEND}.")
 
-    def pytest_runtest_logreport(self, report):
-        """Note a kernel that did not start or stop."""
-        if report.failed and report.when != "call":
-            reason = str(report.longrepr).strip().splitlines()[-1]
+    def pytest_exception_interact(self, node, call, report):
+        """Note a kernel that did not stop; without a kernel nothing else is tried."""
+        reason = " ".join(str(call.excinfo.value).split())[:200].rstrip(".")
+        if report.when == "teardown":
             self.differences[str(self.notebook)].append(
-                f"{name_file(self.notebook)}: its kernel could not {report.when} "
-                f"({reason}); close other programs and try again."
+                f"{name_file(self.notebook)}: its kernel could not stop ({reason}); "
+                "close other programs and try again."
             )
+        elif report.when == "setup":
+            self.stopped = f"no kernel started for {name_file(node.path)}: {reason}"
+            node.session.shouldstop = self.stopped
 
     def add_fault(self, item, sentence: str):
         """Note a fault of the notebook that ``item`` belongs to."""
@@ -143,13 +156,19 @@ def compare_images(stored: str, fresh: str) -> str:
 
 
 def main(result: str, root: str, images: str, *notebooks: str) -> int:
-    """Run nbval and write {notebook: [difference, …]} to ``result``."""
+    """Run nbval and write {notebook: [difference, …]} to ``result``.
+
+    Where no kernel starts, nothing is written and the last line says why.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         session = Session(Path(root), Path(scratch), images == "images")
         options = ["--nbval", "--nbval-current-env", "--noconftest", "-q"]
         options += ["-p", "nbval.plugin", "-p", "no:cacheprovider", "-c", os.devnull]
         options += [f"--rootdir={root}", f"--nbval-cell-timeout={SECONDS_PER_CELL}"]
         status = pytest.main([*options, *notebooks], plugins=[session])
+        if session.stopped:
+            print(session.stopped)  # the last line, and no result
+            return 1
         Path(result).write_text(json.dumps(session.differences), encoding="utf-8")
     return int(status)
 

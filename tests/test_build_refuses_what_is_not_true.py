@@ -2,8 +2,13 @@
 
 import csv
 import io
+import json
+import os
 import re
+import subprocess
+import sys
 
+import nbformat
 import pytest
 from conftest import LESSONS, list_pages
 from test_lessons_keep_the_contract import find_picture
@@ -11,6 +16,7 @@ from test_lessons_show_what_the_code_says import tamper
 
 from scripts.build import main
 from scripts.door import report_faults
+from scripts.files import ROOT
 from scripts.fingerprint import is_up_to_date
 from scripts.notebooks import read_notebook, write_notebook
 from scripts.products import get_tags
@@ -96,6 +102,38 @@ def test_a_changed_number_and_a_changed_chart_are_refused(built_project, capsys)
         page: content for page, content in before.items() if "00-" in page.name
     }
     assert untouched.items() <= list_pages(built_project).items()
+
+
+def test_a_kernel_that_does_not_start_is_one_sentence(built_project, capsys):
+    (built_project / "verified.json").unlink()
+    launcher = built_project / "ipykernel_launcher.py"
+    launcher.write_text("raise SystemExit('no memory')", encoding="utf-8")
+    before = list_pages(built_project)
+    assert report_faults(lambda argv: main(argv, built_project), []) == 1
+    said = capsys.readouterr().err
+    assert f"no kernel started for notebooks/{LESSON}: Kernel died before" in said
+    assert "Check that the computer has memory" in said and said.count("\n") == 1
+    assert list_pages(built_project) == before
+
+
+SHORT = """import sys
+from scripts import nbval_session
+nbval_session.SECONDS_PER_CELL = 1
+nbval_session.main(*sys.argv[1:])"""
+
+
+def test_a_cell_that_takes_the_kernel_along_is_one_sentence(tmp_path):
+    path, result = tmp_path / "90-stops.ipynb", tmp_path / "result.json"
+    notebook = nbformat.v4.new_notebook()
+    for number, source in enumerate(("x = 1", "import os\nos._exit(1)", "x", "x")):
+        notebook.cells.append(nbformat.v4.new_code_cell(source, id=f"c{number}"))
+    write_notebook(path, notebook)
+    command = [sys.executable, "-c", SHORT, result, tmp_path, "no-images", path]
+    alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    subprocess.run(command, cwd=ROOT, env=alone, stdout=subprocess.DEVNULL, check=True)
+    ((name, (fault,)),) = json.loads(result.read_text(encoding="utf-8")).items()
+    assert name == str(path)
+    assert "cell c1: the code did not end in 1 s, or Python" in fault
 
 
 def test_one_bad_lesson_does_not_hinder_a_good_one(built_project, capsys):
