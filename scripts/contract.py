@@ -3,7 +3,6 @@
 Each check yields (cell id, sentence); the sentence says what is wrong and the mend.
 """
 
-import ast
 import importlib
 import re
 from collections.abc import Iterator
@@ -11,10 +10,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from scripts import contract_links, contract_outputs, contract_words
+from scripts import (
+    contract_exercises,
+    contract_links,
+    contract_outputs,
+    contract_words,
+)
 from scripts.files import Problem
 from scripts.notebooks import name_file
-from scripts.products import get_slide_type, get_tags, solve, unsolve
+from scripts.products import get_slide_type, get_tags, solve
 
 Faults = Iterator[tuple[str, str]]
 
@@ -23,11 +27,6 @@ TAGS += ("facilitator", "paper", "code-on-slide")
 SLIDE_TYPES = ("", "-", "slide", "subslide", "fragment", "skip", "notes")
 WORD = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 NUMBER = r"(\d+|q\d+)"
-HEADING = re.compile(
-    r"^### (?:Exercise|Question) (?P<id>\d+\.q?\d+) · "
-    r"(?:(?:(?P<level>●{1,3}) )?[^·]+ · )?"
-    r"(?P<tag>core|extra) · (?P<minutes>\d+) minutes?$"
-)
 MOST_LINES, MOST_COLUMNS = 12, 88
 CORE_SHARE = 0.8
 
@@ -106,10 +105,10 @@ def get_minutes(cell: dict) -> int:
 
 
 def check_cells_are_there(lesson: Lesson) -> Faults:
-    """Title, question, objectives, setup, key points and sources; the title first."""
+    """Title, question, objectives, setup, key points, terms, sources; no raw cell."""
     ids = [cell["id"] for cell in lesson.cells]
     words = ["0-title", "0-question", "0-objectives", "0-setup", "9-keypoints"]
-    for word in [*words, "9-sources"]:
+    for word in [*words, "9-terms", "9-sources"]:
         wanted = f"{lesson.number}-{word}"
         if wanted not in ids:
             yield wanted, "this cell is missing; add it (CONTRIBUTING.md says what)."
@@ -118,6 +117,8 @@ def check_cells_are_there(lesson: Lesson) -> Faults:
         yield (ids or [title])[0], f"a lesson begins with the cell {title}; move it up."
     for cell in lesson.cells:
         source = cell["source"]
+        if cell["cell_type"] == "raw":
+            yield cell["id"], "a raw cell shows nothing; make it Markdown or remove it."
         if cell["id"] == title and not source.startswith("# "):
             yield title, 'the title is a heading; begin it with "# ".'
         if cell["id"] == question and not source.startswith("**Question of the lesson"):
@@ -225,89 +226,6 @@ def check_setup(lesson: Lesson) -> Faults:
             yield cell["id"], "the setup cell imports, calls start(), and nothing else."
 
 
-# Exercises
-
-
-def check_exercises(lesson: Lesson) -> Faults:
-    """An exercise is whole, in order, in one section, and its markers are right."""
-    order = [cell["id"] for cell in lesson.cells]
-    for key, cells in lesson.exercises.items():
-        base = f"ex-{key.replace('.', '-')}"
-        is_question = ".q" in key
-        parts = ["task", "exercise", "check"] + ([] if is_question else ["hints"])
-        for part in parts if is_question else [*parts, "paper"]:
-            if part not in cells:
-                yield base, f"the exercise has no {part} cell; add it."
-        places = [order.index(cells[part]["id"]) for part in parts if part in cells]
-        if places != sorted(places):
-            yield base, "put statement, code, check and hints in this order."
-        for part, verb in (("check", "check"), ("hints", "hint")):
-            wanted = f'{verb}("{key}")'
-            if part in cells and cells[part]["source"].strip() != wanted:
-                yield cells[part]["id"], f"the cell holds {wanted} and nothing else."
-        if "exercise" in cells:
-            yield from check_exercise_code(key, cells["exercise"])
-
-
-def check_exercise_code(key: str, cell: dict) -> Faults:
-    """The code of an exercise can be cut, and gives its answer a name of its own."""
-    try:
-        shown = unsolve(cell["source"], cell["id"])
-        solved = solve(cell["source"], cell["id"])
-        ast.parse(shown), ast.parse(solved)
-    except Problem as problem:
-        yield cell["id"], str(problem).split(": ", 1)[-1]
-        return
-    except SyntaxError as error:
-        yield cell["id"], f"line {error.lineno} is no Python ({error.msg}); mend it."
-        return
-    answer = f"answer_{key.replace('.', '_')}"
-    for code, where in ((solved, "solution"), (shown, "prompt")):
-        if not re.search(rf"^{answer}\s*(:.*)?=", code, re.MULTILINE):
-            yield cell["id"], f"the {where} gives {answer} no value; add that line."
-
-
-def check_answers(lesson: Lesson) -> Faults:
-    """The name of an answer appears in its own exercise only."""
-    for cell in lesson.cells:
-        if cell["cell_type"] == "code":
-            own = "_".join(["answer", *cell["id"].split("-")[1:3]])
-            for name in sorted(
-                set(re.findall(r"\banswer_\w+", cell["source"])) - {own}
-            ):
-                yield cell["id"], f"{name} belongs to another exercise; use a new name."
-
-
-def check_feedback(lesson: Lesson) -> Faults:
-    """Lesson and feedback know the same exercises."""
-    file = f"workshop/feedback/{int(lesson.number):02d}.py"
-    for key in sorted(set(lesson.exercises) - set(lesson.feedback)):
-        yield f"ex-{key.replace('.', '-')}", f"{file} has no rules for it; add them."
-    for key in sorted(set(lesson.feedback) - set(lesson.exercises)):
-        yield f"ex-{key.replace('.', '-')}", f"{file} has it, the lesson not; add it."
-
-
-def check_headings(lesson: Lesson) -> Faults:
-    """Heading, tags and metadata of an exercise agree."""
-    for key, cells in lesson.exercises.items():
-        task, code = cells.get("task"), cells.get("exercise")
-        if task is None:
-            continue
-        first = task["source"].partition("\n")[0].strip()
-        match = HEADING.match(first)
-        example = f"### Exercise {key} · ●● fill a blank · core · 10 minutes"
-        if not match or match["id"] != key or not (match["level"] or ".q" in key):
-            yield task["id"], f'the heading must read like "{example}".'
-            continue
-        if int(match["minutes"]) != task["metadata"].get("minutes"):
-            yield task["id"], "minutes of heading and metadata differ; mend one."
-        for cell in (task, code):
-            if cell and get_tags(cell) & {"core", "extra"} != {match["tag"]}:
-                yield cell["id"], f"the heading says {match['tag']}; tag the cell so."
-        if match["level"] == "●●●" and match["tag"] == "core":
-            yield task["id"], "●●● is always extra; change the level or the tag."
-
-
 # Minutes
 
 
@@ -348,11 +266,8 @@ CHECKS = [
     check_tags,
     check_code,
     check_setup,
-    check_exercises,
-    check_answers,
-    check_feedback,
-    check_headings,
     check_minutes,
+    *contract_exercises.CHECKS,
     *contract_words.CHECKS,
     *contract_links.CHECKS,
     *contract_outputs.CHECKS,

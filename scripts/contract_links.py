@@ -1,4 +1,4 @@
-"""The part of the contract that follows links: terms, anchors, ids of rows."""
+"""The part of the contract that follows links: terms, anchors, ids of rows, cases."""
 
 import re
 from collections import Counter
@@ -16,10 +16,11 @@ LISTED = re.compile(r"\bterms\((?P<ids>[^)]*)\)")
 LINK = re.compile(r"\]\((?P<place>[^)#\s:]*)#?(?P<anchor>[^)\s]*)\)")
 HEADING_OR_CODE = re.compile(r"^#.*$|`[^`]*`", re.MULTILINE)
 NOT_READ = {"facilitator", "paper"}
+CHECKED = {"confirmed", "corrected"}
 
 
 def check_terms(lesson) -> Faults:
-    """A term is in the glossary, is listed, and is linked once: at its first use."""
+    """A term is in the glossary, is linked once, at its first use, and is listed."""
     listed, linked = list_terms(lesson), Counter()
     place, before = f"{lesson.number}-9-terms", ""
     for cell in list_prose(lesson):
@@ -50,10 +51,31 @@ def says(text: str, words: str) -> bool:
 
 
 def list_terms(lesson) -> list[str]:
-    """List the ids in the lesson's calls of ``terms``."""
-    code = (cell["source"] for cell in lesson.cells if cell["cell_type"] == "code")
-    calls = [call for source in code for call in LISTED.findall(source)]
+    """List the ids in the call of ``terms`` in its cell."""
+    sources = [c["source"] for c in lesson.cells if is_terms_cell(c, lesson)]
+    calls = [call for source in sources for call in LISTED.findall(source)]
     return [id_ for call in calls for id_ in re.findall(r'"([^"]+)"', call)]
+
+
+def is_terms_cell(cell: dict, lesson) -> bool:
+    """Say whether this is the cell that lists the terms of the lesson."""
+    return cell["cell_type"] == "code" and cell["id"] == f"{lesson.number}-9-terms"
+
+
+def list_linked(lesson) -> set[str]:
+    """List the ids of the terms that the text links."""
+    return {
+        link["id"] for c in list_prose(lesson) for link in TERM.finditer(c["source"])
+    }
+
+
+def check_terms_cell(lesson) -> Faults:
+    """The terms are listed once, in the cell that is there for them."""
+    place = f"{lesson.number}-9-terms"
+    for cell in lesson.cells:
+        lists = cell["cell_type"] == "code" and LISTED.search(cell["source"])
+        if lists and not is_terms_cell(cell, lesson):
+            yield cell["id"], f"terms(…) stands in {place} alone; move it there."
 
 
 def check_links(lesson) -> Faults:
@@ -85,6 +107,28 @@ def check_row_ids(lesson) -> Faults:
             yield cell["id"], f"no table has a row {id_}; mend the id."
 
 
+def check_cases(lesson) -> Faults:
+    """A case that is named was looked up twice, and has a limit to show."""
+    cases = list_cases()
+    for cell in lesson.cells:
+        named = set(re.findall(make_id_pattern(), cell["source"])) & set(cases)
+        for id_ in sorted(named):
+            if cases[id_]["check"] not in CHECKED:
+                yield cell["id"], f"{id_} was read once only; look it up, mark its row."
+            if not cases[id_]["limit"]:
+                yield (
+                    cell["id"],
+                    f"{id_} has no limit; find one, write it into its row.",
+                )
+
+
+@cache
+def list_cases() -> dict[str, dict[str, str]]:
+    """Return check and limit of each case by its id; a limit not known is empty."""
+    cases = data.load("cases").set_index("case_id")
+    return cases[["check", "limit"]].fillna("").to_dict("index")
+
+
 @cache
 def make_id_pattern() -> str:
     """Return the pattern of ids that begin with the code of a country."""
@@ -106,4 +150,11 @@ def list_ids() -> frozenset[str]:
     return frozenset(id_ for table in tables for id_ in table)
 
 
-CHECKS = [check_terms, check_links, check_source_ids, check_row_ids]
+CHECKS = [
+    check_terms,
+    check_terms_cell,
+    check_links,
+    check_source_ids,
+    check_row_ids,
+    check_cases,
+]

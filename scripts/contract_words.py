@@ -93,8 +93,9 @@ def check_numbers(lesson) -> Faults:
     """The prose carries no number that a table holds: code prints findings."""
     for cell in list_prose(lesson):
         text = re.sub(r"^#.*$", " ", cell["source"], flags=re.MULTILINE)
-        for number in NUMBER.findall(CODE_OR_LINK.sub(" ", text)):
-            plain = number.rstrip(",").replace(",", "")
+        for found in NUMBER.findall(CODE_OR_LINK.sub(" ", text)):
+            number = found.rstrip(",")
+            plain = number.replace(",", "")
             if is_harmless(plain, number, lesson) or float(plain) not in list_numbers():
                 continue
             yield (

@@ -80,6 +80,28 @@ def drop(tag):
     return change
 
 
+def drop_exercise(number):
+    """Make a change that takes out all cells of an exercise or a question."""
+
+    def change(notebook):
+        start = f"ex-0-{number}"
+        notebook.cells = [c for c in notebook.cells if not c.id.startswith(start)]
+
+    return change
+
+
+def call_all(tag):
+    """Make a change that calls every exercise core or extra."""
+
+    def change(notebook):
+        for cell in notebook.cells:
+            for kind in get_tags(cell) & {"task", "exercise"}:
+                cell.metadata["tags"] = [kind, tag]
+                cell.source = re.sub(r"· (core|extra) ·", f"· {tag} ·", cell.source)
+
+    return change
+
+
 def give_id(cell_id):
     """Make a change of the id of a prose cell."""
 
@@ -108,6 +130,24 @@ def add_code(source, after="objectives"):
         notebook.cells.insert(place, cell)
 
     return change
+
+
+def add_raw(notebook):
+    notebook.cells.append(nbformat.v4.new_raw_cell("Not shown.", id="0-9-raw"))
+
+
+def drop_terms(notebook):
+    notebook.cells = [c for c in notebook.cells if not c.id.endswith("-9-terms")]
+
+
+def list_more_terms(notebook):
+    cell = next(c for c in notebook.cells if c.id.endswith("-9-terms"))
+    cell.source = 'terms("neet")'
+
+
+def lower_extra(notebook):
+    for cell in notebook.cells:
+        cell.source = cell.source.replace("· ●●● ", "· ●● ")
 
 
 def take_alternative(notebook):
@@ -201,6 +241,13 @@ BROKEN = [
     ),
     ("heading tag", give_core, "the heading says core"),
     ("level", change_exercise("· ● ", "· ●●● ", "task"), "●●● is always extra"),
+    ("raw cell", add_raw, "a raw cell shows nothing"),
+    ("few core", drop_exercise(1), "core exercises with code: 3; make it 4"),
+    ("many core", call_all("core"), "core exercises with code: 6; make it 4"),
+    ("few extra", drop_exercise(5), "extra exercises with code: 1; make it 2 to 4"),
+    ("many extra", call_all("extra"), "extra exercises with code: 6; make it 2"),
+    ("no own work", lower_extra, "no extra exercise is ●●●"),
+    ("few questions", drop_exercise("q1"), "concept check: 2; ask 3 to 5"),
     ("no minutes", take_minutes, "the section has no minutes"),
     ("too much talk", lengthen_talk, "core work and talk take"),
     ("talk over section", lengthen_talk, "minutes and the section has"),
@@ -217,7 +264,11 @@ BROKEN = [
     ("dead lesson", add_prose("[It](99-gone.ipynb)."), "is no lesson 99-gone.ipynb"),
     ("unknown term", add_prose("[It](#term-gone)."), "glossary has no term gone"),
     ("unlisted term", add_prose("[NEET](#term-neet)."), 'add "neet" to 0-9-terms'),
-    ("unlinked term", add_code('terms("neet")'), "neet is listed and never linked"),
+    ("unlinked term", list_more_terms, "neet is listed and never linked"),
+    ("terms elsewhere", add_code('terms("row")'), "terms(…) stands in 0-9-terms alone"),
+    ("no terms", drop_terms, "0-9-terms: this cell is missing"),
+    ("unchecked case", add_prose("As HU01 says."), "HU01 was read once only"),
+    ("case of no limit", add_code('cases.loc["HU01"]'), "HU01 has no limit"),
     ("term twice", add_prose("[A](#term-neet) [B](#term-neet)"), "is linked twice"),
     ("term too late", add_prose("NEET: [NEET](#term-neet)"), "link its first use"),
     ("term in a note", add_note("[NEET](#term-neet)."), "that participants read"),
@@ -265,6 +316,7 @@ def test_an_exercise_without_rules_is_found():
     "words",
     [
         "In 2022 it was 100 %.",
+        "In 2022, it was less.",
         "Do exercise 0.1 now.",
         "It takes 20 minutes, `6586476`.",
         "In the EU-27, read the rows ME12 and ME-11.",
