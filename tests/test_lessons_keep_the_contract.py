@@ -11,9 +11,11 @@ from conftest import LESSONS, every_lesson
 from PIL import Image, PngImagePlugin
 
 from scripts.contract import Lesson, find_faults
+from scripts.contract_links import list_linked
 from scripts.contract_words import list_numbers
 from scripts.notebooks import read_notebook
 from scripts.products import get_tags
+from workshop import data
 
 LESSON = LESSONS[0]
 
@@ -310,6 +312,17 @@ def test_an_exercise_without_rules_is_found():
     notebook.cells = [c for c in notebook.cells if not c.id.startswith("ex-0-1")]
     assert any("has it, the lesson not" in f for f in find_faults(notebook, LESSON))
     assert set(Lesson(notebook, LESSON).feedback)
+
+
+def test_each_term_is_linked_first_in_the_lesson_that_the_glossary_names():
+    lessons = [Lesson(read_notebook(path), path) for path in LESSONS]
+    links = {int(lesson.number): list_linked(lesson) for lesson in lessons}
+    named = data.load("glossary").set_index("id")["lesson"].to_dict()
+    first = {
+        id_: min((number for number in links if id_ in links[number]), default=None)
+        for id_ in named
+    }
+    assert first == named
 
 
 @pytest.mark.parametrize(
