@@ -1,34 +1,37 @@
 """What the exercises of lesson 5 say back: across the EU."""
 
 import re
+from functools import cache
 
 import pandas as pd
 
 from workshop import data
 from workshop.rules import Case, Exercise, Mistake, Question, same
 
-FIVE = [
+FIVE = (
     "gdp_per_person",
     "unemployment",
     "people_online",
     "life_expectancy",
     "government_effectiveness",
-]
-SWAPPED = [FIVE[0], "youth_unemployment", *FIVE[2:]]
-PLACES = [
+)
+SWAPPED = (FIVE[0], "youth_unemployment", *FIVE[2:])
+SHORTER = (FIVE[0], *FIVE[2:])
+PLACES = (
     "Albania",
     "Bosnia and Herzegovina",
     "Montenegro",
     "North Macedonia",
     "Serbia",
-]
-LEFT_OUT = ["Ireland", "Luxembourg"]
+)
+LEFT_OUT = ("Ireland", "Luxembourg")
 YEAR = 2023
 
 
-# What the tables say
+# What the tables say. What is slow to find and cannot be changed is found once.
 
 
+@cache
 def count_cases(word: str, group: str | None = "EU27") -> int:
     """Count the cases of a group (or of all) whose target groups name a word."""
     cases = data.load("cases").merge(data.load("countries"), on="country")
@@ -37,12 +40,14 @@ def count_cases(word: str, group: str | None = "EU27") -> int:
     return int(cases["target_groups"].str.contains(word).sum())
 
 
+@cache
 def count_field(field: str) -> int:
     """Count the EU cases of one field."""
     cases = data.load("cases").merge(data.load("countries"), on="country")
     return int(((cases["group"] == "EU27") & (cases["field"] == field)).sum())
 
 
+@cache
 def count_eu_cases() -> int:
     """Count the EU cases."""
     cases = data.load("cases").merge(data.load("countries"), on="country")
@@ -54,21 +59,24 @@ def load_models() -> pd.Series:
     return data.load("eu_law_models")["law_model"]
 
 
+@cache
 def count_states() -> int:
     """Count the member states of the EU."""
     return int((data.load("countries")["group"] == "EU27").sum())
 
 
+@cache
 def count_model(*models: str) -> int:
     """Count the states that follow one of the models."""
     return int(load_models().isin(models).sum())
 
 
-def list_members(leave_out: list[str] = LEFT_OUT) -> list[str]:
+@cache
+def list_members(leave_out: tuple[str, ...] = LEFT_OUT) -> tuple[str, ...]:
     """List the names of the EU states, without those left out."""
     countries = data.load("countries")
     names = countries.loc[countries["group"] == "EU27", "country_name"]
-    return [name for name in names if name not in leave_out]
+    return tuple(name for name in names if name not in leave_out)
 
 
 def load_wide() -> pd.DataFrame:
@@ -81,58 +89,71 @@ def load_wide() -> pd.DataFrame:
 
 
 def measure_steps(
-    place: str, indicators: list[str], members: list[str] | None = None
+    place: str, indicators: tuple[str, ...], members: tuple[str, ...] | None = None
 ) -> pd.DataFrame:
     """Measure how many steps each EU country-year lies from a place, by indicator."""
-    known = load_wide()[indicators].dropna()
-    others = known.loc[members or list_members()]
+    known = load_wide()[list(indicators)].dropna()
+    others = known.loc[list(members or list_members())]
     return (others - known.loc[(place, YEAR)]).abs() / others.std()
 
 
-def name_first(distance: pd.Series) -> str:
-    """Name the country-year with the smallest distance: "Croatia 2016"."""
-    country, year = distance.sort_values().index[0]
-    return f"{country} {year}"
+def name_in_order(distance: pd.Series) -> tuple[str, ...]:
+    """Name the country-years, the smallest distance first: "Croatia 2016", …"""
+    return tuple(f"{country} {year}" for country, year in distance.sort_values().index)
+
+
+@cache
+def list_neighbours(
+    place: str, indicators: tuple[str, ...], members: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
+    """List the EU country-years, the nearest on average first."""
+    return name_in_order(measure_steps(place, indicators, members).mean(axis=1))
 
 
 def find_nearest(
-    place: str, indicators: list[str], members: list[str] | None = None
+    place: str, indicators: tuple[str, ...], members: tuple[str, ...] | None = None
 ) -> str:
     """Name the EU country-year that is nearest on average."""
-    return name_first(measure_steps(place, indicators, members).mean(axis=1))
+    return list_neighbours(place, indicators, members)[0]
 
 
-def find_farthest(place: str, indicators: list[str]) -> str:
-    """Name the EU country-year that is farthest on average."""
-    return name_first(-measure_steps(place, indicators).mean(axis=1))
+@cache
+def measure_nearest(place: str, indicators: tuple[str, ...]) -> float:
+    """Measure how many steps the nearest EU country-year lies from a place."""
+    return float(measure_steps(place, indicators).mean(axis=1).min())
 
 
+@cache
 def find_nearest_by_worst(place: str) -> str:
     """Name the EU country-year whose largest difference is smallest."""
-    return name_first(measure_steps(place, FIVE).max(axis=1))
+    return name_in_order(measure_steps(place, FIVE).max(axis=1))[0]
 
 
+@cache
 def find_nearest_in_raw_numbers(place: str) -> str:
     """Name the EU country-year that is nearest when nothing is put into steps."""
-    known = load_wide()[FIVE].dropna()
-    apart = (known.loc[list_members()] - known.loc[(place, YEAR)]).abs()
-    return name_first(apart.max(axis=1))
+    known = load_wide()[list(FIVE)].dropna()
+    apart = (known.loc[list(list_members())] - known.loc[(place, YEAR)]).abs()
+    return name_in_order(apart.max(axis=1))[0]
 
 
+@cache
 def find_without_absolute(place: str) -> str:
     """Name the country-year that wins when minus signs stay."""
-    known = load_wide()[FIVE].dropna()
-    others = known.loc[list_members()]
-    return name_first(((others - known.loc[(place, YEAR)]) / others.std()).max(axis=1))
+    known = load_wide()[list(FIVE)].dropna()
+    others = known.loc[list(list_members())]
+    apart = (others - known.loc[(place, YEAR)]) / others.std()
+    return name_in_order(apart.max(axis=1))[0]
 
 
-def list_changes() -> list[bool]:
+@cache
+def list_changes() -> tuple[bool, ...]:
     """Say for each place whether two more states change its neighbour."""
-    everybody = list_members([])
-    return [
+    everybody = list_members(())
+    return tuple(
         find_nearest(place, FIVE) != find_nearest(place, FIVE, everybody)
         for place in PLACES
-    ]
+    )
 
 
 def load_sheet(case: str = "SI05") -> pd.DataFrame:
@@ -142,6 +163,7 @@ def load_sheet(case: str = "SI05") -> pd.DataFrame:
     return chosen.pivot(index="criterion_id", columns="rater", values="score")
 
 
+@cache
 def count_vetoes(case: str = "SI05") -> int:
     """Count the criteria to which at least one rater gives a zero."""
     return int((load_sheet(case) == 0).any(axis=1).sum())
@@ -453,7 +475,9 @@ EXERCISES = {
             ),
             Mistake(
                 "the other end of the list",
-                lambda answer, expected: same(answer, find_farthest("Serbia", SWAPPED)),
+                lambda answer, expected: same(
+                    answer, list_neighbours("Serbia", SWAPPED)[-1]
+                ),
                 "This country-year stands at the other end: it is the least alike. The "
                 "list is sorted with the nearest first, so you need `[0]`, the first, "
                 "and not `[-1]`, the last.",
@@ -471,11 +495,7 @@ EXERCISES = {
                 "the distance, not the name",
                 lambda answer, expected: (
                     isinstance(answer, float)
-                    and same(
-                        answer,
-                        measure_steps("Serbia", SWAPPED).mean(axis=1).min(),
-                        0.006,
-                    )
+                    and same(answer, measure_nearest("Serbia", SWAPPED), 0.006)
                 ),
                 "This is how far the nearest one is, in steps. The question asks who "
                 "it is: `neighbours.index[0]` gives the name.",
@@ -483,22 +503,14 @@ EXERCISES = {
             Mistake(
                 "the second on the list",
                 lambda answer, expected: same(
-                    answer,
-                    name_first(
-                        measure_steps("Serbia", SWAPPED)
-                        .mean(axis=1)
-                        .sort_values()
-                        .iloc[1:]
-                    ),
+                    answer, list_neighbours("Serbia", SWAPPED)[1]
                 ),
                 "This is the second on the list. Python counts from zero: `[0]` is the "
                 "first label, `[1]` the second.",
             ),
             Mistake(
                 "left out, not swapped",
-                lambda answer, expected: same(
-                    answer, find_nearest("Serbia", [FIVE[0], *FIVE[2:]])
-                ),
+                lambda answer, expected: same(answer, find_nearest("Serbia", SHORTER)),
                 "It looks as if unemployment was taken out and nothing put in. With "
                 "four indicators the neighbour is yet another one, which is worth "
                 'noticing. Add "youth_unemployment" to the list.',
@@ -535,14 +547,17 @@ EXERCISES = {
             ),
             Case(lambda: find_nearest("Serbia", FIVE), "nothing swapped"),
             Case(
-                lambda: measure_steps("Serbia", SWAPPED).mean(axis=1).min(),
+                lambda: measure_nearest("Serbia", SWAPPED),
                 "the distance, not the name",
             ),
             Case(lambda: "Romania 2023", "the second on the list"),
-            Case(lambda: find_farthest("Serbia", SWAPPED), "the other end of the list"),
+            Case(
+                lambda: list_neighbours("Serbia", SWAPPED)[-1],
+                "the other end of the list",
+            ),
             Case(lambda: find_nearest("Montenegro", SWAPPED), "another place"),
             Case(
-                lambda: find_nearest("Serbia", [FIVE[0], *FIVE[2:]]),
+                lambda: find_nearest("Serbia", SHORTER),
                 "left out, not swapped",
             ),
             Case(
@@ -657,7 +672,7 @@ EXERCISES = {
             Case(lambda: sum(list_changes()), "right"),
             Case(lambda: pd.Series(list_changes()).sum(), "right"),
             Case(lambda: str(sum(list_changes())), "another type"),
-            Case(lambda: list_changes(), "another type"),
+            Case(lambda: list(list_changes()), "another type"),
             Case(
                 lambda: len(PLACES) - sum(list_changes()), "counted those that stayed"
             ),
