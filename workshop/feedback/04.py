@@ -1,5 +1,6 @@
 """What the exercises of lesson 4 say back: social innovation in the Western Balkans."""
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -108,6 +109,12 @@ def pick_recent(rows: pd.DataFrame, column: str = "figure_year") -> pd.DataFrame
     return rows[rows[column] >= SINCE]
 
 
+def read_decision(answer: object) -> str:
+    """Read a decision however it is written: "Look-up " is "look up"."""
+    words = re.findall(r"[a-z]+", str(answer).casefold())
+    return {word.replace(" ", ""): word for word in DECISIONS}.get("".join(words), "")
+
+
 class Decision:
     """Equals each decision about a claim that can be defended."""
 
@@ -115,7 +122,7 @@ class Decision:
         self.words = words
 
     def __eq__(self, other: object) -> bool:
-        return str(other).strip().casefold() in self.words
+        return read_decision(other) in self.words
 
     __hash__ = None
 
@@ -142,13 +149,12 @@ def decide(**changes: str) -> dict[str, str]:
 
 def says(answer: dict, claim: str, word: str) -> bool:
     """Tell whether a claim got this decision."""
-    return str(answer[claim]).strip().casefold() == word
+    return read_decision(answer[claim]) == word
 
 
 def has_strange_word(answer: dict) -> bool:
     """Tell whether a decision is none of the three words."""
-    words = {str(word).strip().casefold() for word in answer.values()}
-    return not words <= set(DECISIONS)
+    return not all(map(read_decision, answer.values()))
 
 
 def is_difference_with(first: str) -> Callable:
@@ -158,6 +164,13 @@ def is_difference_with(first: str) -> Callable:
         for other in FIVE
         if other != first
     )
+
+
+def read_economies(answer: object) -> set[str]:
+    """Read the codes of economies that an answer names, as a list or as a text."""
+    codes = data.load("countries").set_index("country_name")["country"]
+    names = answer.split(",") if isinstance(answer, str) else list(answer)
+    return {codes.get(str(name).strip(), str(name).strip()) for name in names}
 
 
 def as_ids(answer: object) -> list[str]:
@@ -248,6 +261,14 @@ EXERCISES = {
                 "many different ones are there? Count them, or add `.nunique()`.",
             ),
             Mistake(
+                "named the economies",
+                lambda answer, expected: (
+                    read_economies(answer) == set(pick_field(FIELD)["country"])
+                ),
+                "These are the right economies. The question asks how many they are: "
+                "count them, and write the number.",
+            ),
+            Mistake(
                 "counted every case",
                 lambda answer, expected: same(answer, len(load_region())),
                 "This is the number of all cases in the region, of every field. Keep "
@@ -278,6 +299,14 @@ EXERCISES = {
             Case(lambda: str(count_economies(pick_field(FIELD))), "another type"),
             Case(lambda: "four", "the number as a word"),
             Case(lambda: pick_field(FIELD)["country"], "the column instead of a count"),
+            Case(
+                lambda: list(pick_field(FIELD)["country"].unique()),
+                "named the economies",
+            ),
+            Case(
+                lambda: "Albania, Montenegro, North Macedonia, Serbia",
+                "named the economies",
+            ),
             Case(lambda: 40, "nudge"),
         ],
     ),
@@ -421,7 +450,7 @@ EXERCISES = {
             Mistake(
                 "named the economies",
                 lambda answer, expected: (
-                    set(as_ids(answer)) == set(pick_whole()["country"])
+                    read_economies(answer) == set(pick_whole()["country"])
                 ),
                 "These are the economies, and the right ones. Some may stand there "
                 "twice. How many different ones are they? Add the verb `nunique()`.",
@@ -449,6 +478,7 @@ EXERCISES = {
             Case(lambda: len(load_law()), "counted all rows"),
             Case(lambda: pick_whole()["country"].unique(), "named the economies"),
             Case(lambda: pick_whole()["country"], "named the economies"),
+            Case(lambda: ["Albania", "Kosovo*", "Serbia"], "named the economies"),
             Case(pick_whole, "the rows instead of a count"),
             Case(lambda: pick_whole()["country"].nunique, "another type"),
             Case(lambda: 30, "nudge"),
@@ -504,9 +534,10 @@ EXERCISES = {
                         expected / load_numbers()["F505"],
                     )
                 ),
-                "You chose the right two and made a ratio of them. With such small "
+                "If you chose the right two, you made a ratio of them. With such small "
                 "numbers, a percentage sounds larger than it is. Give the plain "
-                "difference: later minus earlier.",
+                "difference: later minus earlier. If this is one of the five numbers, "
+                "take two of them, and subtract.",
             ),
             Mistake(
                 "one number instead of two",
@@ -621,9 +652,7 @@ EXERCISES = {
             Mistake(
                 "decisions without ids",
                 lambda answer, expected: (
-                    isinstance(answer, list)
-                    and {str(word).strip().casefold() for word in answer}
-                    <= set(DECISIONS)
+                    isinstance(answer, list) and all(map(read_decision, answer))
                 ),
                 "I see decisions, and not to which claim each belongs. Keep the curly "
                 "brackets of the cell: the id, a colon, the decision.",
@@ -689,6 +718,7 @@ EXERCISES = {
             Case(lambda: decide(C05="look up", C12="look up"), "right"),
             Case(lambda: decide(C17="Leave out ", C45="LEAVE OUT"), "right"),
             Case(lambda: decide(C49="leave out"), "right"),
+            Case(lambda: decide(C17="look-up", C45="lookup"), "right"),
             Case(lambda: decide(C49="look up", C05="look up"), "right"),
             Case(lambda: decide(C12="maybe"), "other words"),
             Case(lambda: ["use", "use", "look up"], "decisions without ids"),

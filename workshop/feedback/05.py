@@ -169,7 +169,25 @@ def count_vetoes(case: str = "SI05") -> int:
     return int((load_sheet(case) == 0).any(axis=1).sum())
 
 
+def list_vetoes(case: str = "SI05") -> list[str]:
+    """List the names of the criteria with at least one zero."""
+    names = data.load("transfer_criteria").set_index("id")["criterion"]
+    zero = (load_sheet(case) == 0).any(axis=1)
+    return [names[id_] for id_ in zero.index[zero]]
+
+
 # What fits
+
+
+def read_names(answer: object) -> list[str]:
+    """Read the names that an answer holds, as a list or as a text with commas."""
+    names = answer.split(",") if isinstance(answer, str) else list(answer)
+    return sorted(str(name).strip().casefold() for name in names)
+
+
+def holds_names(answer: object, names: list[str]) -> bool:
+    """Tell whether an answer holds just these names, in any order."""
+    return read_names(answer) == read_names(names)
 
 
 def simplify(answer: object) -> str:
@@ -339,6 +357,15 @@ EXERCISES = {
                 "the check, leave it as the result of the division, between 0 and 1.",
             ),
             Mistake(
+                "per cent as text",
+                lambda answer, expected: same(
+                    float(answer.strip().removesuffix("%")), 100 * expected, 0.6
+                ),
+                "This is the right share, in per cent and as text. What stands in "
+                "quotation marks is a word for Python. Leave the result of the "
+                "division as it is: a number between 0 and 1, without marks.",
+            ),
+            Mistake(
                 "status and legal form together",
                 lambda answer, expected: same(
                     answer,
@@ -423,6 +450,10 @@ EXERCISES = {
                 "the states without a status",
             ),
             Case(lambda: load_models().count(), "the whole alone"),
+            Case(
+                lambda: f"{count_model('status') / load_models().count():.0%}",
+                "per cent as text",
+            ),
             Case(lambda: 0.6, "rounded too far"),
             Case(
                 lambda: 100 * count_model("status") / load_models().count(),
@@ -516,6 +547,12 @@ EXERCISES = {
                 'noticing. Add "youth_unemployment" to the list.',
             ),
             Mistake("the whole list", is_whole_list, WHOLE_LIST),
+            Mistake(
+                "the order as text",
+                lambda answer, expected: "index" in answer,
+                "You put the order to Python between quotation marks, so that Python "
+                "reads it as a word and does nothing. Take the marks away.",
+            ),
         ],
         nudge=(
             "I do not recognise this neighbour. Check that the list has five names, "
@@ -565,6 +602,7 @@ EXERCISES = {
                 "the whole list",
             ),
             Case(lambda: 0.29, "the distance, not the name"),
+            Case(lambda: "neighbours.index[0]", "the order as text"),
         ],
     ),
     "5.4": Question(
@@ -632,13 +670,13 @@ EXERCISES = {
             ),
             Mistake(
                 "names instead of a count",
-                lambda answer, expected: (
-                    sorted(answer)
-                    == sorted(
+                lambda answer, expected: holds_names(
+                    answer,
+                    [
                         place
                         for place, changed in zip(PLACES, list_changes(), strict=True)
                         if changed
-                    )
+                    ],
                 ),
                 "These are the right places. The question asks how many they are: "
                 "count them.",
@@ -680,6 +718,7 @@ EXERCISES = {
             Case(
                 lambda: ["Serbia", "Bosnia and Herzegovina"], "names instead of a count"
             ),
+            Case(lambda: "Bosnia and Herzegovina, Serbia", "names instead of a count"),
             Case(lambda: 0, "no change at all"),
             Case(lambda: pd.Series(list_changes()).mean(), "share instead of count"),
         ],
@@ -792,6 +831,18 @@ EXERCISES = {
                 "the sheet. Count the rows in which a zero stands.",
             ),
             Mistake(
+                "names instead of a count",
+                lambda answer, expected: holds_names(answer, list_vetoes()),
+                "These are the right criteria. The question asks how many they are: "
+                "count them, and write the number.",
+            ),
+            Mistake(
+                "counted all criteria",
+                lambda answer, expected: same(answer, len(load_sheet())),
+                "This is the number of all criteria on the sheet. Count only the rows "
+                "in which a zero stands.",
+            ),
+            Mistake(
                 "low means",
                 lambda answer, expected: same(
                     answer, int((load_sheet().mean(axis=1) < 2).sum())
@@ -833,6 +884,11 @@ EXERCISES = {
                 lambda: (load_sheet().mean(axis=1) < 2).sum(),
                 "low means",
             ),
+            Case(
+                lambda: ["Money after the grant", "Legal form"],
+                "names instead of a count",
+            ),
+            Case(lambda: len(load_sheet()), "counted all criteria"),
         ],
     ),
     "5.q1": Question(
