@@ -1,10 +1,12 @@
 """Check the lessons, verify what is not proven, and export what holds to ``dist/``."""
 
 import argparse
+import os
 import time
 from pathlib import Path
 
 from scripts import contract, data_checks, verify, worksheets
+from scripts.environment import STARTED_IN
 from scripts.export import FOLDERS, export_help, export_index, export_lesson
 from scripts.files import ROOT, Problem
 from scripts.fingerprint import (
@@ -13,8 +15,10 @@ from scripts.fingerprint import (
     INDEX,
     THEMES,
     is_up_to_date,
+    list_changed,
     list_lessons,
     list_outdated,
+    list_pages,
     list_unprinted,
     provenance,
     record_build,
@@ -24,6 +28,8 @@ from scripts.refresh import name_all, pick_lessons
 
 Faults = dict[Path, list[str]]
 PRODUCTS = {None: tuple(FOLDERS), "handout": ("handout",), "slides": ("deck",)}
+CHANGED = "is not as its build left it: made anew, unless its lesson is refused."
+NOT_ITS_PAGE = "it is not what its page gives now. For a new one add --pdf."
 
 
 class Reader(argparse.ArgumentParser):
@@ -45,12 +51,14 @@ def main(argv: list[str], root: Path = ROOT) -> int:
         from scripts.pdf import require_browser  # slow to import, seldom needed
 
         require_browser()
-    if wish.folder:
+    if wish.folder is not None:
         return build_foreign(wish, root / "dist")
     lessons = pick_lessons([wish.topic] if wish.topic else [], root)
     if is_up_to_date(wish.topic, root, wish.only, wish.theme, wish.pdf):
         print("Nothing has changed since the last build: dist/ is up to date.")
         return 0
+    for name in list_changed(list_pages(wish.topic, root, wish.only), root):
+        print(f"dist/{name} {CHANGED}", flush=True)
     print(f"Checking {name_all(lessons)} and the tables …", flush=True)
     check_data(root)
     faults: Faults = {path: [] for path in lessons}
@@ -90,10 +98,9 @@ def build_foreign(wish: argparse.Namespace, dist: Path) -> int:
     """Export the notebooks of a folder that are no lessons of ours."""
     from scripts.foreign import export_folder
 
+    folder = Path(os.environ.get(STARTED_IN, ""), wish.folder)
     products = PRODUCTS[wish.only]
-    made = export_folder(
-        Path(wish.folder), dist, wish.topic, products, wish.theme, wish.lenient
-    )
+    made = export_folder(folder, dist, wish.topic, products, wish.theme, wish.lenient)
     if wish.pdf:
         from scripts.pdf import print_pages
 
@@ -193,7 +200,7 @@ def remove_outdated_pdfs(root: Path) -> None:
         pdf = page.with_suffix(".pdf")
         if pdf.is_file():
             pdf.unlink()
-            print(f"Removed dist/{pdf.relative_to(dist)}: its page has changed.")
+            print(f"Removed dist/{pdf.relative_to(dist)}: {NOT_ITS_PAGE}")
 
 
 def print_missing_pdfs(made: list[Path], theme: str, root: Path) -> None:

@@ -18,6 +18,7 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 MARKER = VENV / "made-from.txt"  # written last: without it the environment is half made
 GIGABYTES_NEEDED = 1.5
+STARTED_IN = "WORKSHOP_STARTED_IN"  # names the folder in which somebody typed a verb
 NETWORK_WORDS = re.compile(r"connection|resolution|getaddrinfo|timed out|proxy", re.I)
 
 
@@ -193,5 +194,13 @@ def run_inside(module: str, arguments: list[str]) -> int:
     """
     signal.signal(signal.SIGINT, lambda *_: None)
     command = [str(get_python()), "-m", module, *arguments]
-    settings = {**os.environ, "PYTHONUTF8": "1"}
+    settings = {**os.environ, "PYTHONUTF8": "1", STARTED_IN: find_start()}
     return subprocess.run(command, cwd=ROOT, env=settings).returncode
+
+
+def find_start() -> str:
+    """Return the folder in which somebody typed a verb, the project's if it is gone."""
+    try:
+        return os.getcwd()
+    except FileNotFoundError:
+        return str(ROOT)

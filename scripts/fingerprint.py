@@ -6,6 +6,7 @@ was made from and the hash of the page. A PDF is made from its page.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.files import ROOT, write_atomically
@@ -108,6 +109,8 @@ def is_up_to_date(
         made = {name for name in built if name.endswith(".html")}
         if not topic and made - set(list_pages(root=root)):
             return False  # a lesson is gone
+        if list_changed(pages, root):
+            return False  # also a PDF that nobody has asked for now
         shared = hash_shared(theme, root)
         return bool(pages) and all(
             is_current(dist / name, lessons, shared, built, root)
@@ -126,6 +129,27 @@ def is_current(
         return False
     proof = {"inputs": hash_inputs(lessons, shared, root), "output": hash_file(page)}
     return built.get(page.relative_to(root / "dist").as_posix()) == proof
+
+
+def list_changed(pages: Iterable[str], root: Path = ROOT) -> list[str]:
+    """List the files of ``dist/`` that are not as a build left them.
+
+    ``pages`` are names as in ``list_pages``; a PDF belongs to its page.
+    """
+    built, dist = read_record(root), root / "dist"
+    files = [file for page in pages for file in (page, name_pdf(page))]
+    return [
+        name
+        for name in files
+        if name in built
+        and (dist / name).is_file()
+        and hash_file(dist / name) != built[name].get("output")
+    ]
+
+
+def name_pdf(page: str) -> str:
+    """Return the name of the PDF beside a page."""
+    return page.removesuffix(".html") + ".pdf"
 
 
 def list_outdated(theme: str = "light", root: Path = ROOT) -> set[Path]:
@@ -157,8 +181,8 @@ def read_record(root: Path = ROOT, name: str = RECORD) -> dict[str, dict]:
     """Read what was built (or proven); without a whole record nothing was."""
     try:
         record = json.loads((root / name).read_text(encoding="utf-8"))
-        return record if isinstance(record, dict) else {}
-    except (OSError, ValueError):
+        return {key: one for key, one in record.items() if isinstance(one, dict)}
+    except (OSError, ValueError, AttributeError):
         return {}
 
 

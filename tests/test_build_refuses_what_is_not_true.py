@@ -33,7 +33,7 @@ def change_lesson(project, change):
 
 
 def change_row(project, table, columns, value):
-    """Write ``value`` into columns of the first row of a table; return the row."""
+    """Write ``value`` into columns of the first row of a table."""
     path = project / f"data/{table}.csv"
     with path.open(encoding="utf-8", newline="") as stream:
         header, first, *rest = csv.reader(stream)
@@ -102,6 +102,49 @@ def test_a_changed_number_and_a_changed_chart_are_refused(built_project, capsys)
         page: content for page, content in before.items() if "00-" in page.name
     }
     assert untouched.items() <= list_pages(built_project).items()
+
+
+def test_a_changed_table_is_refused_where_a_lesson_shows_it(built_project, capsys):
+    for folder in ("notebooks", "exercises"):
+        (built_project / folder / LESSON).unlink()
+    before = list_pages(built_project)
+    change_row(built_project, "definitions", ["novelty"], "0")
+    assert report_faults(lambda argv: main(argv, built_project), []) == 1
+    said, second = capsys.readouterr().err, LESSONS[1]
+    assert re.search(f"notebooks/{second.name}, cell .+: stored is .+ refresh", said)
+    assert f"Not built: {second.stem}. Earlier pages in dist/ are as they were." in said
+    after = list_pages(built_project)
+    changed = {page.name for page in before if before[page] != after[page]}
+    assert changed <= {".built.json"}
+
+
+def test_a_page_that_somebody_changed_is_named_and_made_anew(built_project, capsys):
+    before = list_pages(built_project)
+    pages = [page for page in before if page.suffix == ".html"]
+    assert len(pages) == 6
+    for page in pages:
+        page.write_bytes(before[page].replace(b"<title>", b"<title>18 of 20 ", 1))
+        assert page.read_bytes() != before[page]
+    assert main(["--only", "index"], built_project) == 0
+    said = capsys.readouterr().out
+    assert said.count("is not as its build left it") == 2
+    assert main([], built_project) == 0
+    said += capsys.readouterr().out
+    for page in pages:
+        name = page.relative_to(built_project).as_posix()
+        assert said.count(f"{name} is not as its build left it: made anew") == 1
+    assert list_pages(built_project) == before
+
+
+def test_a_changed_page_of_a_refused_lesson_is_named(built_project, capsys):
+    take_alternative(built_project)
+    page = built_project / f"dist/handouts/{LESSONS[0].stem}.html"
+    page.write_bytes(page.read_bytes() + b" ")
+    assert report_faults(lambda argv: main(argv, built_project), []) == 1
+    said = capsys.readouterr()
+    assert f"{page.name} is not as its build left it" in said.out
+    assert "unless its lesson is refused" in said.out
+    assert f"Not built: {LESSONS[0].stem}." in said.err
 
 
 def test_a_kernel_that_does_not_start_is_one_sentence(built_project, capsys):

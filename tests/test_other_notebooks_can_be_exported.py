@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import sys
 
 import nbformat
 import pytest
@@ -18,8 +19,9 @@ from nbformat.v4 import (
 from PIL import Image
 from test_exports_are_accessible import RUN_AXE, open_with_axe
 
-from scripts import build
+from scripts import build, environment
 from scripts.door import report_faults
+from scripts.environment import run_inside
 
 pytest_plugins = ("tests.pages",)
 
@@ -168,6 +170,21 @@ def test_what_misses_is_listed_and_nothing_is_written(tmp_path, capsys):
         assert re.search(f"theirs/hostile.ipynb.*{words}", said), words
     assert said.strip().endswith("Nothing was written. Mend this, or add --lenient.")
     assert list_made(tmp_path) == []
+
+
+def test_a_relative_folder_counts_from_where_one_stands(tmp_path, monkeypatch, capfd):
+    write("no notebook")(save_in(tmp_path))
+    monkeypatch.setattr(environment, "get_python", lambda: sys.executable)
+    for place, folder in ((tmp_path, "theirs"), (tmp_path / "theirs", ".")):
+        monkeypatch.chdir(place)
+        assert run_inside("scripts.door", ["build", "--from", folder]) == 1
+        assert "theirs/bad.ipynb is not a valid notebook" in capfd.readouterr().err
+
+
+def test_an_empty_name_is_no_wish_for_our_own_pages(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv(environment.STARTED_IN, str(tmp_path))
+    assert report_faults(lambda argv: build.main(argv, tmp_path), ["--from", ""]) == 1
+    assert "look at --from" in capsys.readouterr().err
 
 
 def test_a_notebook_without_a_fault_needs_no_leniency(tmp_path, capsys):

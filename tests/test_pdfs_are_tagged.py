@@ -138,14 +138,29 @@ def test_what_is_printed_is_not_printed_again(printed_project, capsys):
 
 
 @pytest.mark.browser
-def test_a_lost_or_changed_pdf_is_printed_again(printed_project):
+def test_a_lost_or_changed_pdf_is_printed_again(printed_project, capsys):
     lost, *_, changed = list_pdfs(printed_project)
     lost.unlink()
-    changed.write_bytes(b"%PDF")
     assert not is_up_to_date(root=printed_project, pdf=True)
     assert is_up_to_date(root=printed_project), "nobody asked for a PDF"
+    changed.write_bytes(b"%PDF")
     assert run(printed_project, "--pdf") == 0
+    name = changed.relative_to(printed_project).as_posix()
+    assert f"{name} is not as its build left it: made anew" in capsys.readouterr().out
     assert changed.stat().st_size > 10_000 and lost.is_file()
+
+
+@pytest.mark.browser
+def test_a_changed_pdf_does_not_stay_even_if_nobody_asks_for_one(
+    printed_project, capsys
+):
+    *others, changed = list_pdfs(printed_project)
+    changed.write_bytes(changed.read_bytes() + b" ")
+    assert not is_up_to_date(root=printed_project)
+    assert run(printed_project) == 0
+    assert list_pdfs(printed_project) == others
+    name = changed.relative_to(printed_project).as_posix()
+    assert f"Removed {name}: it is not what its page gives" in capsys.readouterr().out
 
 
 @pytest.mark.browser
