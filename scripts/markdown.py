@@ -20,6 +20,10 @@ UNKNOWN_COMMAND = re.compile(r"<m[io]>(\\[A-Za-z]+)")
 PLUGINS = ["table", "strikethrough", "math"]
 # What an exercise says of itself in its heading: level, core or extra, minutes.
 BADGE = re.compile(r"(●+) .+|core|extra|\d+ minutes?")
+# A choice begins with its letter; a dash after it is read, and not shown.
+CHOICE = re.compile(r"<strong>([a-h])</strong>(?: – )?")
+# What authors tell the formatter is nothing for readers.
+FORMATTER_NOTE = re.compile(r" *# fmt: (?:skip|on|off)$", re.MULTILINE)
 
 
 def render_markdown(source: str, cell: dict, folder: Path) -> str:
@@ -38,6 +42,7 @@ def highlight_code(code: str, language: str = "python") -> str:
         lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         lexer = get_lexer_by_name("text")
+    code = FORMATTER_NOTE.sub("", code)
     marked = highlight(code, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
     lines = marked.replace("\n", '\n</span><span class="line">')
     return f'<pre class="code"><code><span class="line">{lines}</span></code></pre>\n'
@@ -82,6 +87,15 @@ class LessonRenderer(mistune.HTMLRenderer):
         title = " · ".join(part for part in parts if not BADGE.fullmatch(part))
         badges = "".join(render_badge(part) for part in parts if BADGE.fullmatch(part))
         return f"<h{level}>{title}{badges}</h{level}>\n"
+
+    def list_item(self, text: str) -> str:
+        """Return an item of a list; a choice of an exercise shows its letter first."""
+        found = CHOICE.match(text)
+        if not found or not self.cell["id"].startswith("ex-"):
+            return super().list_item(text)
+        letter, rest = found[1], text[found.end() :]
+        dash = '<span class="dot"> – </span>' if found[0].endswith(" – ") else ""
+        return f'<li class="choice"><strong>{letter}</strong>{dash}{rest}</li>\n'
 
     def block_code(self, code: str, info: str | None = None) -> str:
         """Return a block of code, with its parts marked when the language is known."""

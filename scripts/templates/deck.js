@@ -11,16 +11,12 @@
   document.documentElement.classList.add("deck");
   // What other people's slides hold beyond the screen scrolls; on paper it goes on.
   const isPrinted = /print-pdf/.test(location.search);
-  const spread = (body) => {
-    body.style.display = "block";
-    body.style.height = body.parentElement.style.height = "auto";
-    // A picture that does not fit goes to the next sheet: leave room for that.
-    for (const picture of body.querySelectorAll("img")) picture.style.cssText = "width: auto; max-height: 560px";
-    body.style.paddingBottom = `${80 + 400 * body.querySelectorAll("img").length}px`;
-  };
-  const scroll = (body) => {
-    body.style.display = "block";
-    body.style.overflow = "auto";
+  const lengthen = (body) => {
+    body.classList.add("long");
+    for (const table of body.querySelectorAll("table")) {
+      table.style.setProperty("--fit", Math.min(1, table.parentElement.clientWidth / table.offsetWidth));
+    }
+    if (isPrinted) return;
     body.tabIndex = 0;
     body.setAttribute("role", "group");
     body.setAttribute("aria-label", "Slide");
@@ -33,7 +29,7 @@
   for (const body of document.querySelectorAll(".slide .body")) {
     let size = Number(getComputedStyle(body).getPropertyValue("--largest"));
     do body.style.fontSize = `${size}px`; while (!fits(body) && --size >= 24);
-    if (!fits(body)) isPrinted ? spread(body) : scroll(body);
+    if (!fits(body)) lengthen(body);
   }
   // A table that does not scroll need not take the focus.
   for (const table of document.querySelectorAll(".table")) {
