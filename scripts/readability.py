@@ -21,9 +21,15 @@ from scripts.refresh import pick_lessons
 
 HIGHEST_LIX = 40
 MOST_WORDS = 40
+# Words of explanation in a section: enough to understand, few enough to be read.
+FEWEST_EXPLAINED, MOST_EXPLAINED = 120, 250
 LONG_WORD = 6
 # What nobody reads as a sentence.
 NO_SENTENCE = 'table, pre, code, .math, .block-math, a[href^="#src-"]'
+# What does not explain: headings, and the line that reads the code aloud.
+NO_EXPLANATION = """h1, h2, h3, h4,
+    p:has(> strong:first-child:-soup-contains("What the code says."))"""
+OTHER_PROSE = {"facilitator", "paper", "task", "talk", "hints"}
 BLOCKS = ["p", "li", "h1", "h2", "h3", "h4", "blockquote"]
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)\]])\s+|\n\s*\n")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -53,13 +59,14 @@ class Text:
 
 def main(argv: list[str]) -> int:
     """Print words and reading level of one topic ("01") or of all lessons."""
-    print(f"{'':34}participants   facilitator")
-    print(f"{'':34}words   LIX    words   LIX")
+    print(f"{'':34}participants   facilitator    explanation")
+    print(f"{'':34}words   LIX    words   LIX    words")
     for path in pick_lessons(argv):
         lesson = Lesson(read_notebook(path), path)
         print(f"{path.stem:34}{describe(lesson.cells)}")
         for section in lesson.sections:
-            print(f"  {section[0]['id']:32}{describe(section)}")
+            explained = read_explanation(section).words
+            print(f"  {section[0]['id']:32}{describe(section)}    {explained:5}")
     print(f"Plain enough for us: LIX {HIGHEST_LIX} or less, the plainest newspaper.")
     return 0
 
@@ -81,10 +88,30 @@ def read_text(cells: list[dict], facilitator: bool = False) -> Text:
     return Text([one for source in sources for one in split_sentences(source)])
 
 
-def split_sentences(source: str) -> list[str]:
+def read_explanation(cells: list[dict]) -> Text:
+    """Return what participants read beside exercises, talk and the reading of code."""
+    leave_out = f"{NO_SENTENCE}, {NO_EXPLANATION}"
+    sources = [
+        cell["source"]
+        for cell in cells
+        if cell["cell_type"] == "markdown" and not OTHER_PROSE & get_tags(cell)
+    ]
+    return Text([one for text in sources for one in split_sentences(text, leave_out)])
+
+
+def list_explained(lesson: Lesson) -> list[list[dict]]:
+    """Return the sections that explain: all but the title, the check and the end."""
+    return [
+        section
+        for section in lesson.sections
+        if not re.search(r"-0-|-9-|-check$", section[0]["id"])
+    ]
+
+
+def split_sentences(source: str, leave_out: str = NO_SENTENCE) -> list[str]:
     """Cut Markdown into sentences; a heading and an item of a list are one, too."""
     page = BeautifulSoup(read_markdown(source), "html.parser")
-    for element in page.select(NO_SENTENCE):
+    for element in page.select(leave_out):
         element.decompose()
     for block in page.find_all(BLOCKS):
         block.insert_before("\n\n")

@@ -1,16 +1,23 @@
 """No section is harder than a plain newspaper, no sentence longer than a breath."""
 
+from pathlib import Path
+
 import pytest
 from conftest import LESSONS, every_lesson
+from small_lesson import make_notebook, text
 
 from scripts.contract import Lesson
 from scripts.notebooks import read_notebook
 from scripts.readability import (
+    FEWEST_EXPLAINED,
     HIGHEST_LIX,
+    MOST_EXPLAINED,
     MOST_WORDS,
     Text,
     count_words,
+    list_explained,
     main,
+    read_explanation,
     read_text,
     split_sentences,
 )
@@ -38,6 +45,29 @@ def test_no_sentence_is_too_long(lesson, facilitator):
     }
     long = [(id_, s) for s, id_ in sentences.items() if count_words(s) > MOST_WORDS]
     assert long == [], f"Cut the sentence: {MOST_WORDS} words at most."
+
+
+@every_lesson
+def test_every_section_explains_enough_and_not_too_much(lesson):
+    sections = list_explained(Lesson(read_notebook(lesson), lesson))
+    words = {part[0]["id"]: read_explanation(part).words for part in sections}
+    fits = range(FEWEST_EXPLAINED, MOST_EXPLAINED + 1)
+    assert len(words) >= 5
+    assert {id_: count for id_, count in words.items() if count not in fits} == {}
+
+
+def test_headings_exercises_and_the_reading_of_code_are_not_explanation():
+    notebook = make_notebook()
+    section = Lesson(notebook, Path("01-small.ipynb")).sections[1]
+    before = read_explanation(section).words
+    section += [
+        text(
+            "1-1-new", "### New words\n\nTwo words.\n\n**What the code says.** Not it."
+        ),
+        text("ex-1-9-task", "Not a word of this.", tags=["task"]),
+        text("1-1-said", "Nor this.", tags=["facilitator"]),
+    ]
+    assert read_explanation(section).words == before + 2
 
 
 def test_the_level_is_that_of_the_formula():
