@@ -106,6 +106,13 @@ def is_year_after_break(answer: object) -> bool:
     return find_break() < int(answer) < 2022
 
 
+def is_economy(answer: object) -> bool:
+    """Tell whether the answer is the name or the code of one of the six."""
+    names = data.load("countries").set_index("country")["country_name"][SIX]
+    known = {*SIX, *(name.strip("*").upper() for name in names)}
+    return isinstance(answer, str) and answer.strip(" *").upper() in known
+
+
 def is_comparison(answer: object, expected: object) -> bool:
     """Tell whether the answer holds one True or False for each pair."""
     return len(answer) == len(count_steps()) and set(answer) <= {True, False}
@@ -277,15 +284,13 @@ EXERCISES = {
                 lambda answer, expected: (
                     isinstance(answer, pd.Series) and set(answer) <= {True, False}
                 ),
-                "I see one `True` or `False` for each economy. That is the right "
-                "comparison. Now count the `True`: add `.sum()` behind the brackets.",
+                "I see one `True` or `False` for each economy: you have compared. Now "
+                "count the `True`: add `.sum()` behind the brackets. Then check again, "
+                "and you will see whether the sign fits.",
             ),
             Mistake(
                 "names instead of a number",
-                lambda answer, expected: (
-                    isinstance(answer, str)
-                    and answer.strip().upper() in {*SIX, "KOSOVO*"}
-                ),
+                lambda answer, expected: is_economy(answer),
                 "I see the name of one economy. Perhaps it is the one that cannot be "
                 "judged, and then you found the heart of it. The question asks how "
                 "many can: a number.",
@@ -325,6 +330,12 @@ EXERCISES = {
                 "the comparison itself",
             ),
             Case(lambda: "XK", "names instead of a number"),
+            Case(lambda: "Kosovo*", "names instead of a number"),
+            Case(lambda: "North Macedonia", "names instead of a number"),
+            Case(
+                lambda: find_first_years()[1] == find_first_years()[0],
+                "the comparison itself",
+            ),
             Case(lambda: 74, "counted rows, not economies"),
             Case(lambda: "5", "another type"),
             Case(lambda: "five", "another type"),
