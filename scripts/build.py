@@ -28,8 +28,8 @@ from scripts.refresh import name_all, pick_lessons
 
 Faults = dict[Path, list[str]]
 PRODUCTS = {None: tuple(FOLDERS), "handout": ("handout",), "slides": ("deck",)}
-CHANGED = "is not as its build left it: made anew, unless its lesson is refused."
-NOT_ITS_PAGE = "it is not what its page gives now. For a new one add --pdf."
+CHANGED = "is not as its build left it: made anew, unless a lesson is refused."
+NOT_ITS_PAGE = "it is not what its page gives now; build --pdf prints a new one."
 
 
 class Reader(argparse.ArgumentParser):

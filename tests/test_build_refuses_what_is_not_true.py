@@ -20,6 +20,7 @@ from scripts.files import ROOT
 from scripts.fingerprint import is_up_to_date
 from scripts.notebooks import read_notebook, write_notebook
 from scripts.products import get_tags
+from scripts.verify import find_differences
 
 LESSON = LESSONS[0].name
 
@@ -143,7 +144,7 @@ def test_a_changed_page_of_a_refused_lesson_is_named(built_project, capsys):
     assert report_faults(lambda argv: main(argv, built_project), []) == 1
     said = capsys.readouterr()
     assert f"{page.name} is not as its build left it" in said.out
-    assert "unless its lesson is refused" in said.out
+    assert "unless a lesson is refused" in said.out
     assert f"Not built: {LESSONS[0].stem}." in said.err
 
 
@@ -152,7 +153,7 @@ def test_a_kernel_that_does_not_start_is_one_sentence(built_project, capsys):
     launcher = built_project / "ipykernel_launcher.py"
     launcher.write_text("raise SystemExit('no memory')", encoding="utf-8")
     before = list_pages(built_project)
-    assert report_faults(lambda argv: main(argv, built_project), []) == 1
+    assert report_faults(lambda argv: main(argv, built_project), ["00"]) == 1
     said = capsys.readouterr().err
     assert f"no kernel started for notebooks/{LESSON}: Kernel died before" in said
     assert "Check that the computer has memory" in said and said.count("\n") == 1
@@ -163,6 +164,24 @@ SHORT = """import sys
 from scripts import nbval_session
 nbval_session.SECONDS_PER_CELL = 1
 nbval_session.main(*sys.argv[1:])"""
+
+
+def test_a_kernel_that_starts_at_the_second_time_is_enough(built_project):
+    """Two kernels that start at once may choose the same port, and one dies."""
+    launcher, begun = (built_project / n for n in ("ipykernel_launcher.py", "begun"))
+    launcher.write_text(
+        "import pathlib, runpy, sys\n"
+        f"begun = pathlib.Path({str(begun)!r})\n"
+        "if not begun.exists():\n"
+        "    begun.touch()\n"
+        "    raise SystemExit('the port is taken')\n"
+        "from ipykernel import kernelapp\n"
+        "kernelapp.launch_new_instance()\n",
+        encoding="utf-8",
+    )
+    lesson = built_project / "notebooks" / LESSON
+    assert find_differences([lesson], built_project) == {lesson: []}
+    assert begun.exists()
 
 
 def test_a_cell_that_takes_the_kernel_along_is_one_sentence(tmp_path):
