@@ -14,6 +14,7 @@ from scripts.fingerprint import (
     FRONT,
     INDEX,
     THEMES,
+    hash_files,
     is_up_to_date,
     list_changed,
     list_lessons,
@@ -28,7 +29,7 @@ from scripts.refresh import name_all, pick_lessons
 
 Faults = dict[Path, list[str]]
 PRODUCTS = {None: tuple(FOLDERS), "handout": ("handout",), "slides": ("deck",)}
-CHANGED = "is not as its build left it: made anew, unless a lesson is refused."
+CHANGED = "is not as its build left it, so it counts no more."
 NOT_ITS_PAGE = "it is not what its page gives now; build --pdf prints a new one."
 
 
@@ -170,8 +171,8 @@ def export(
         except Problem as problem:
             faults[path].append(str(problem))
     if wish.only in (None, "index") and not any(faults.values()):
-        proof = {key: proofs[lessons[-1]][key] for key in ("data", "nbval")}
-        built = list_built(root)
+        built, proof = list_built(root), proofs[lessons[-1]]
+        proof = proof | {"notebook": None, "notebooks": hash_files(built, root)}
         made.append(export_index(built, dist, proof, wish.theme))
         made.append(export_help(dist, wish.theme))
     return made
@@ -210,7 +211,7 @@ def print_missing_pdfs(made: list[Path], theme: str, root: Path) -> None:
     pages = [page for page in made if page.name not in FRONT]
     missing = list_unprinted(pages, root)
     if missing:
-        print(f"Printing {len(missing)} PDF files …", flush=True)
+        print(f"Printing {len(missing)} PDF …", flush=True)
         record_build([*made, *print_pages(missing)], theme, root)
 
 

@@ -28,12 +28,13 @@ def hash_file(path: Path) -> str:
 
 
 def hash_files(paths, root: Path = ROOT) -> str:
-    """Return one SHA-256 of the names (below ``root``) and contents of files."""
-    total = hashlib.sha256()
-    for path in sorted(paths):
-        total.update(f"{path.relative_to(root).as_posix()}\0".encode())
-        total.update(f"{hash_file(path)}\n".encode())
-    return total.hexdigest()
+    """Return one SHA-256 of the names (below ``root``) and contents of files.
+
+    It is what ``sha256sum FILES | sha256sum`` prints, the names in order.
+    """
+    names = {path.relative_to(root).as_posix(): path for path in paths}
+    lines = [f"{hash_file(names[name])}  {name}\n" for name in sorted(names)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def list_files(folder: Path, pattern: str = "*") -> list[Path]:

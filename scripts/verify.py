@@ -24,9 +24,13 @@ from scripts.fingerprint import (
     provenance,
     read_record,
 )
-from scripts.notebooks import EXAMPLE_PLAN
+from scripts.notebooks import EXAMPLE_PLAN, name_file
 
 DRAWING = ("matplotlib", "numpy", "pandas", "pillow")
+SAVED_MEANWHILE = (
+    "somebody changed the lesson, a table or workshop while it was verified; "
+    "start build again."
+)
 
 
 def verify(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[str]]:
@@ -34,15 +38,16 @@ def verify(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[str]]:
 
     Every difference is one sentence that names the file and the cell.
     """
+    hashes = {lesson: hash_lesson(lesson, root) for lesson in lessons}
     differences = find_differences(lessons, root)
-    records = read_records(root)
+    records, environment = read_records(root), describe_environment(root)
     for lesson, faults in differences.items():
+        if not faults and hash_lesson(lesson, root) != hashes[lesson]:
+            faults.append(f"{name_file(lesson)}: {SAVED_MEANWHILE}")
         if faults:
             records.pop(lesson.stem, None)
         else:
-            records[lesson.stem] = hash_lesson(lesson, root) | describe_environment(
-                root
-            )
+            records[lesson.stem] = hashes[lesson] | environment
     kept = {name: records[name] for name in sorted(records)}
     write_atomically(root / PROOF, json.dumps(kept, indent=1) + "\n")
     return differences

@@ -1,12 +1,20 @@
 """Each product shows what its readers need, hides the rest, and says its origin."""
 
+import hashlib
+import os
 import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
 from scripts.export import export_index
-from scripts.files import Problem
+from scripts.files import ROOT, Problem
+from scripts.fingerprint import list_lessons
 from tests.small_lesson import (
     ALT,
     PROVENANCE,
@@ -240,16 +248,82 @@ def test_a_page_says_what_it_was_made_from(pages, product):
     assert list(said.values()) == list(PROVENANCE.values())
 
 
+def hash_listing(folder, *names):
+    """Return what ``sha256sum NAMES | sha256sum`` prints in a folder."""
+    lines = [
+        f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n"
+        for name in names
+    ]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def read_hashes(page):
+    """Return what a page says about its origin, as name → content."""
+    found = BeautifulSoup(page.read_bytes(), "html.parser").find_all("meta")
+    said = {meta.get("name"): meta.get("content") for meta in found}
+    return {key: said[key] for key in said if key and re.search("sha256|nbval", key)}
+
+
+def test_the_hashes_in_a_page_are_those_of_the_files(built):
+    """A reader can compute them: CONTRIBUTING.md says how."""
+    tables = sorted(path.name for path in (built / "data").glob("*.[cj]s*"))
+    data = hash_listing(built, *(f"data/{name}" for name in tables))
+    proof = {"data-sha256": data, "nbval-version": version("nbval")}
+    lessons = [f"notebooks/{path.name}" for path in list_lessons(root=built)]
+    for lesson in lessons:
+        whole = (built / lesson).read_bytes()
+        own = {"notebook-sha256": hashlib.sha256(whole).hexdigest()}
+        for folder in ("handouts", "slides"):
+            page = built / "dist" / folder / lesson.split("/")[1]
+            assert read_hashes(page.with_suffix(".html")) == own | proof
+    own = {"notebooks-sha256": hash_listing(built, *lessons)}
+    assert read_hashes(built / "dist/index.html") == own | proof
+    assert read_hashes(built / "dist/accessibility.html") == {}
+
+
 def test_a_page_that_nbval_did_not_confirm_does_not_name_it(tmp_path, monkeypatch):
     monkeypatch.setitem(PROVENANCE, "nbval", None)
     for page in export_notebook(make_notebook(), tmp_path).values():
         assert "nbval" not in page
 
 
-def test_exports_are_the_same_byte_for_byte(tmp_path):
-    first = export_notebook(make_notebook(), tmp_path / "a")
-    second = export_notebook(make_notebook(), tmp_path / "b")
-    assert first == second
+EXPORT_ALL = """import sys
+from pathlib import Path
+from scripts.export import export_help, export_index, export_lesson
+from scripts.foreign import export_folder
+lessons, dist = sorted(Path(sys.argv[1]).glob("*.ipynb")), Path(sys.argv[2])
+for lesson in lessons:
+    export_lesson(lesson, dist, {"notebook": "n", "data": "d"})
+export_index(lessons, dist, {"data": "d"})
+export_help(dist)
+export_folder(Path(sys.argv[1]), dist, lenient=True)"""
+COMPUTERS = {
+    "a": {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    "b c ü": {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77"},
+}
+
+
+def test_exports_are_the_same_byte_for_byte_on_every_computer(tmp_path):
+    """Elsewhere, at another hour, with another order of sets: the same pages."""
+    runs = []
+    for name, settings in COMPUTERS.items():
+        notebooks, dist = tmp_path / name / "notebooks", tmp_path / name / "dist"
+        notebooks.mkdir(parents=True)
+        shutil.copy(list_lessons()[1], notebooks)
+        nbformat.write(make_notebook(), notebooks / "99-small.ipynb")
+        command = [sys.executable, "-c", EXPORT_ALL, notebooks, dist]
+        environment = os.environ | settings | {"PYTHONPATH": str(ROOT)}
+        output = subprocess.DEVNULL
+        run = subprocess.Popen(command, cwd=notebooks, env=environment, stdout=output)
+        runs.append((run, dist))
+    first, second = (read_all(dist) for run, dist in runs if run.wait() == 0)
+    assert len(first) == 10 and first == second
+
+
+def read_all(folder):
+    """Return every file below a folder with its bytes, by its name in it."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_the_index_names_every_lesson_with_its_files(tmp_path):
