@@ -15,7 +15,7 @@ ID = re.compile(r'\bid="([^"]+)"')
 INNER_LINK = re.compile(
     r'(?P<space>\s*)<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL
 )
-LONG_TEXT = 60
+LONG_TEXT, SHORT_CODE = 60, 12
 HEADING = re.compile(r"(</?h)([1-6])\b")
 TAGS = """
 a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
@@ -89,9 +89,12 @@ def mend_table(table, soup: BeautifulSoup) -> None:
             del header["scope"]
         else:
             header["scope"] = "col" if header.find_parent("thead") else "row"
-    for cell in table.find_all("td"):
-        if len(cell.get_text()) > LONG_TEXT:
+    for cell in table.find_all(["td", "th"]):
+        text = cell.get_text(strip=True)
+        if len(text) > LONG_TEXT:
             cell["class"] = "long"
+        elif "-" in text and " " not in text and len(text) <= SHORT_CODE:
+            cell["class"] = "short"
     if not table.find_parent(class_="table"):
         caption = table.caption.get_text(strip=True) if table.caption else "Table"
         group = {"class": "table", "role": "group", "tabindex": "0"}

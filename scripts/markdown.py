@@ -22,6 +22,9 @@ PLUGINS = ["table", "strikethrough", "math"]
 BADGE = re.compile(r"(●+) .+|core|extra|\d+ minutes?")
 # A choice begins with its letter; a dash after it is read, and not shown.
 CHOICE = re.compile(r"<strong>([a-h])</strong>(?: – )?")
+# What pygments makes of the spaces before a line, and of a full stop within it.
+INDENT = re.compile(r'(?:<span class="w">)?( *)')
+DOT = re.compile(r'(?=<span class="o">\.<)')
 # What authors tell the formatter is nothing for readers.
 FORMATTER_NOTE = re.compile(r" *# fmt: (?:skip|on|off)$", re.MULTILINE)
 
@@ -44,8 +47,18 @@ def highlight_code(code: str, language: str = "python") -> str:
         lexer = get_lexer_by_name("text")
     code = FORMATTER_NOTE.sub("", code)
     marked = highlight(code, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
-    lines = marked.replace("\n", '\n</span><span class="line">')
-    return f'<pre class="code"><code><span class="line">{lines}</span></code></pre>\n'
+    lines = "\n".join(map(mark_line, marked.split("\n")))
+    return f'<pre class="code"><code>{lines}</code></pre>\n'
+
+
+def mark_line(line: str) -> str:
+    """Return a marked line of code that says how deep it is, and where it may break.
+
+    A line that is too long for the page goes on further in than it began.
+    """
+    depth = len(INDENT.match(line)[1])
+    style = f' style="--depth: {depth}ch"' if depth else ""
+    return f'<span class="line"{style}>{DOT.sub("<wbr>", line)}</span>'
 
 
 def render_formula(tex: str, cell_id: str, display: str = "inline") -> str:

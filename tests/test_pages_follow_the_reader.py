@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from scripts.languages import read_languages
-from tests.small_lesson import export_notebook, html, make_notebook
+from scripts.markdown import render_markdown
+from tests.small_lesson import code, export_notebook, html, make_notebook
 
 pytest_plugins = ("tests.pages",)
 
@@ -29,6 +30,23 @@ FIND_EDGELESS = """(selectors) => selectors.flatMap((selector) =>
       && style[`border${side}Style`] !== "none"
       && style[`border${side}Color`] !== ground);
   }).map(() => selector))"""
+
+# The most letters that stand in one line of text.
+LONGEST_LINE = """() => Math.max(...[...document.querySelectorAll("main p")]
+  .filter((element) => element.checkVisibility() && element.textContent.length > 60)
+  .map((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const tops = [...range.getClientRects()].map((box) => Math.round(box.top / 12));
+    return element.textContent.length / new Set(tops).size;
+  }))"""
+
+# Where the first word of a line of code begins, and where its second row does.
+LINE_STARTS = """(line) => {
+  const words = [...line.querySelectorAll("span:not(.w)")];
+  const boxes = words.map((word) => word.getBoundingClientRect());
+  return [boxes[0].left, boxes.find((box) => box.top > boxes[0].bottom).left];
+}"""
 
 EDGES = {
     "handouts/99-small.html": [
@@ -79,6 +97,48 @@ def test_no_page_scrolls_sideways_or_hides_text_at_zoom_200(dist, browser):
         slides = page.locator("section.slide .body").all()
         assert all(slide.is_visible() for slide in slides), path.name
     context.close()
+
+
+@pytest.mark.browser
+def test_a_phone_shows_title_and_question_before_the_list_of_sections(dist, page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((dist / "handouts/99-small.html").as_uri())
+    order = ["h1", ".question", ".contents", "h2"]
+    places = [page.locator(name).first.bounding_box()["y"] for name in order]
+    assert places == sorted(places)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator(".contents").bounding_box()["y"] < places[0]
+
+
+@pytest.mark.browser
+def test_lines_of_text_are_short_enough_to_find_the_next_one(papers, page):
+    for path in papers:
+        page.goto(path.as_uri())
+        letters = page.evaluate(LONGEST_LINE)
+        assert 40 < letters <= 85, f"{path.name}: {letters} letters in a line"
+
+
+@pytest.mark.browser
+def test_a_line_of_code_that_is_too_long_goes_on_further_in(tmp_path, page):
+    notebook = make_notebook()
+    line = "    found = table.sort_values(ascending=False).groupby(column).sum()"
+    notebook.cells.append(code("1-9-code", f"def find():\n{line}"))
+    export_notebook(notebook, tmp_path)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((tmp_path / "dist/handouts/01-small.html").as_uri())
+    page.locator("[id='1-9-code'] summary").click()
+    assert page.locator("[id='1-9-code'] pre").inner_text().split("\n")[1] == line
+    begin, second = page.locator("[id='1-9-code'] .line").last.evaluate(LINE_STARTS)
+    assert second > begin + 10
+
+
+def test_a_choice_shows_its_letter_and_its_dash_is_only_read():
+    page = render_markdown("- **a** – yes\n- **b** no", {"id": "ex-1-q1-task"}, None)
+    first, second = BeautifulSoup(page, "html.parser").find_all("li", class_="choice")
+    assert first.get_text() == "a – yes" and first.strong.get_text() == "a"
+    assert first.find("span", class_="dot").get_text() == " – "
+    assert second.get_text() == "b no"
+    assert "choice" not in render_markdown("- **a** – yes", {"id": "1-1-text"}, None)
 
 
 @pytest.mark.browser
