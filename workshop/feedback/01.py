@@ -192,8 +192,8 @@ EXERCISES = {
                 "You chose the test of need. That would mean that the card shows no "
                 "challenge of society. Look at who founded the company, and at what "
                 "happened to the workers when wages rose: the people concerned speak "
-                "here themselves. A number is missing, and lesson 4 looks for it. "
-                "Which test has nothing at all on the card?"
+                "here themselves. A number is missing: lesson 4 asks who could give "
+                "it. Which test has nothing at all on the card?"
             ),
         },
         hints=(
@@ -734,8 +734,8 @@ EXERCISES = {
             "kappa."
         ),
         hints=(
-            "You have seen both parts: the cell before computes the agreement and what "
-            "chance would give, under the names `agree` and `chance`.",
+            "You have seen both parts: the cell that compares two pairs computes the "
+            "agreement and what chance would give, as `agree` and `chance`.",
             'For A and B: `p_o = (ratings["A"] == ratings["B"]).mean()`. Then work out '
             "the share of yes of each, and from these `p_e`.",
             "`p_e = yes_a * yes_b + (1 - yes_a) * (1 - yes_b)`, and at the end "
