@@ -838,9 +838,10 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You trust the difference as it stands. Think of the two kitchen "
-                "scales: with a difference this small, the next edition could turn it "
-                "round. How large should it be, in steps of its own uncertainty?"
+                "You trust the difference as it stands. Think of two kitchen "
+                "scales, each a little off: with a difference this small, the next "
+                "edition could turn it round. How large should it be, in steps of "
+                "its own uncertainty?"
             ),
             "c": (
                 "You are careful, and then you go one step too far. Not being able to "
