@@ -299,7 +299,7 @@ EXERCISES = {
         right=(
             "The first group: not paid. All groups: paid. Exactly on the line: paid, "
             "because at least includes the line. The men of the first group were "
-            "convicted less often, and still nobody was paid. Talk about it: for whom "
+            "convicted less often, and no investor was paid. Talk about it: for whom "
             "was that a success, and for whom not?"
         ),
         mistakes=[
