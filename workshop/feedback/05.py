@@ -485,7 +485,7 @@ EXERCISES = {
         right=lambda answer, expected: (
             "With unemployment at all ages, the nearest was "
             f"{find_nearest('Serbia', FIVE)}. "
-            f"With youth unemployment it is {expected}. One indicator of five, and the "
+            f"With youth unemployment it is {expected}. One measure of five, and the "
             "neighbour is another country. Nothing changed in Serbia; our question "
             "changed. Talk about it: which of the two measures belongs to your "
             "challenge?"
@@ -500,7 +500,7 @@ EXERCISES = {
             Mistake(
                 "nothing swapped",
                 lambda answer, expected: same(answer, find_nearest("Serbia", FIVE)),
-                "This is the neighbour from our first five indicators. Nothing has "
+                "This is the neighbour from our first five measures. Nothing has "
                 'been swapped yet: in the list, write "youth_unemployment" in the '
                 'place of "unemployment", and run the cell again.',
             ),
@@ -543,7 +543,7 @@ EXERCISES = {
                 "left out, not swapped",
                 lambda answer, expected: same(answer, find_nearest("Serbia", SHORTER)),
                 "It looks as if unemployment was taken out and nothing put in. With "
-                "four indicators the neighbour is yet another one, which is worth "
+                "four measures the neighbour is yet another one, which is worth "
                 'noticing. Add "youth_unemployment" to the list.',
             ),
             Mistake("the whole list", is_whole_list, WHOLE_LIST),
@@ -608,7 +608,7 @@ EXERCISES = {
     "5.4": Question(
         right={
             "a": (
-                "This can be defended: all five indicators, and honest about the year. "
+                "This can be defended: all five measures, and honest about the year. "
                 "The other side: you compare a Kosovo* of several years ago, and even "
                 "then no EU country-year was really near. If you choose this, write "
                 "the year into every sentence."
