@@ -21,7 +21,7 @@ from scripts.cleaning import clean, unlink
 from scripts.export import FOLDERS, LessonExporter
 from scripts.files import Problem, write_atomically
 from scripts.fingerprint import hash_file
-from scripts.foreign_cells import Finding, mend_cells, read_slide_type
+from scripts.foreign_cells import NO_SLIDE, Finding, mend_cells, read_slide_type
 from scripts.markdown import highlight_code
 from scripts.notebooks import name_file
 
@@ -140,7 +140,7 @@ def render_notebook(
     notebook: NotebookNode, path: Path, products: Iterable[str], theme: str
 ) -> tuple[list[Finding], dict[str, str]]:
     """Mend a notebook and turn it into pages."""
-    slides = any(read_slide_type(cell) for cell in notebook.cells)
+    slides = any(read_slide_type(cell) not in NO_SLIDE for cell in notebook.cells)
     title, findings = mend_cells(notebook, path)
     language = notebook.metadata.get("lang")
     if not (isinstance(language, str) and LANGUAGE.fullmatch(language)):
@@ -179,8 +179,11 @@ def select(notebook: NotebookNode, product: str) -> list[NotebookNode]:
 
 
 def smooth_headings(html: str) -> str:
-    """Return a page whose headings never skip a level on the way down."""
-    above, now = 0, 1
+    """Return a page whose headings never skip a level on the way down.
+
+    What stands before the title is not of its level.
+    """
+    above, now = 1, 1
 
     def replace(tag: re.Match) -> str:
         nonlocal above, now

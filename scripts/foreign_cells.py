@@ -8,6 +8,7 @@ import base64
 import binascii
 import io
 import re
+import unicodedata
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -45,6 +46,8 @@ PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp
 KINDS = ("text/html", *PICTURES, "text/markdown", "text/latex", "text/plain")
 LARGE = 2_000_000
 SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
+NO_SLIDE = {"", "skip", "notes"}
+BLOCKS = [*HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "td", "th", "caption"]
 
 
 class Finding(NamedTuple):
@@ -56,7 +59,9 @@ class Finding(NamedTuple):
 
     def __str__(self):
         where = f", cell number {self.cell}" if self.cell else ""
-        return CONTROL.sub(" ", f"{where}: {self.what}; {self.mend}.")
+        line = f"{where}: {self.what}; {self.mend}."
+        # What strangers wrote neither begins lines nor commands the terminal.
+        return "".join(sign if sign.isprintable() else " " for sign in line)
 
 
 def mend_cells(notebook: NotebookNode, path: Path) -> tuple[str, list[Finding]]:
@@ -92,7 +97,8 @@ def set_title(notebook, texts: dict, name: str, findings: list[Finding]) -> str:
     headings = [tag for text in texts.values() for tag in text.find_all(HEADINGS)]
     titles = [tag for tag in headings if tag.name == "h1"]
     cells = notebook.cells
-    if not cells or cells[0].id not in texts:
+    hidden = any(read_slide_type(cell) in ("skip", "notes") for cell in cells[:1])
+    if not cells or cells[0].id not in texts or hidden:
         slideshow = NotebookNode(slide_type="slide")
         metadata = NotebookNode(slideshow=slideshow)
         cells.insert(0, new_markdown_cell(id="cell-0", metadata=metadata))
@@ -215,6 +221,7 @@ class Mender:
         for link in soup.find_all("a"):
             self.tame_link(link)
         mend_structure(soup)
+        mark_directions(soup)
         return soup
 
     def leave_out(self, element: Tag) -> None:
@@ -367,6 +374,16 @@ def mend_structure(soup: BeautifulSoup) -> None:
             strange = child.name != "li" if child.name else str(child).strip()
             if strange:
                 child.wrap(soup.new_tag("li"))
+
+
+def mark_directions(soup: BeautifulSoup) -> None:
+    """Let text in a script that runs from right to left do so."""
+    for block in soup.find_all(BLOCKS):
+        words = block.get_text()
+        if not words.isascii() and any(
+            unicodedata.bidirectional(sign) in ("R", "AL") for sign in words
+        ):
+            block["dir"] = "auto"
 
 
 class ForeignRenderer(LessonRenderer):

@@ -44,6 +44,21 @@ ACTING_HTML = f"""
 <ul>loose<li>one</li><ul><li>two</li></ul></ul><dl><p>three</p></dl><li>four</li><h5></h5>
 <a href="{FAR}"></a><noscript><p title="</noscript><img src=x onerror={RUN}>">
 """
+# Known ways to get past a cleaner: what looks closed here is open in a browser.
+TRICKS = [
+    f'<svg></p><style><a id="</style><img src=1 onerror={RUN}>">',
+    f"<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 "
+    f"onerror={RUN}&gt;'>",
+    *(
+        f'<{tag}><img title="</{tag}><img src=x onerror={RUN}>">'
+        for tag in ("textarea", "title", "xmp", "noscript", "noembed")
+    ),
+    f"</code></pre></div></section></main></body><h1>Out</h1><script>{RUN}</script>",
+    f'<a xlink:href="javascript:{RUN}" href="data:text/html,<script>{RUN}">in</a>',
+    f'<p data-src="{FAR}/1" data-background-iframe="{FAR}/2" data-markdown="x">y</p>',
+    f'<picture><source srcset="{FAR}/3 2x"><img srcset="{FAR}/4 2x"></picture>',
+    f'<table background="{FAR}/5"><tr><td background="//example.org/6">z</td></table>',
+]
 ACTING_PICTURE = f'"onerror="{RUN}"x="'
 ACTING_SVG = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">
 <script>{RUN}</script><image href="{FAR}/i.png"/><circle r="4"/></svg>"""
@@ -97,6 +112,7 @@ def make_hostile():
         show(md=f"# Printed\n\n<script>{RUN}</script>"),
         show(html=TABLE),
         show(html=ACTING_HTML),
+        *(show(html=trick, plain="a trick") for trick in TRICKS),
     ]
     long = new_output("stream", name="stdout", text="line\n" * 200)
     cells = [
@@ -107,6 +123,20 @@ def make_hostile():
         new_code_cell("never_run()", metadata={"tags": ["exercise", "paper"]} | SLIDE),
         new_code_cell("print()", outputs=[long], execution_count=2, metadata=SLIDE),
     ]
+    return new_notebook(cells=cells)
+
+
+RAW = ("", "text/html", "text/latex", "text/restructuredtext", "image/svg+xml")
+RAW += ("text/x-python", "application/javascript", "pdf", None)
+
+
+def make_raw():
+    """Return a notebook with raw cells of every form that nbconvert would pass on."""
+    source = f"<script>{RUN}</script><svg onload={RUN}></svg>\\LaTeX"
+    cells = [new_markdown_cell("# Raw", metadata=SLIDE)]
+    for kind in RAW:
+        form = {"raw_mimetype": kind, "format": kind} if kind is not None else {}
+        cells.append(new_raw_cell(source, metadata=form | SLIDE))
     return new_notebook(cells=cells)
 
 
@@ -185,6 +215,68 @@ def test_an_empty_name_is_no_wish_for_our_own_pages(tmp_path, monkeypatch, capsy
     monkeypatch.setenv(environment.STARTED_IN, str(tmp_path))
     assert report_faults(lambda argv: build.main(argv, tmp_path), ["--from", ""]) == 1
     assert "look at --from" in capsys.readouterr().err
+
+
+def test_raw_cells_of_every_form_are_shown_as_they_stand(tmp_path, capsys):
+    nbformat.write(make_raw(), save_in(tmp_path) / "raw.ipynb")
+    assert export(tmp_path, "--lenient") == 0
+    said = capsys.readouterr().out
+    for number in range(2, len(RAW) + 2):
+        assert f"cell number {number}: a raw cell is shown as it stands" in said
+    shown = f'<pre class="text">&lt;script&gt;{RUN}&lt;/script&gt;&lt;svg onload={RUN}'
+    for path in list_made(tmp_path):
+        page = path.read_text("utf-8")
+        assert page.count(shown) == len(RAW), path.parent.name
+        assert "<svg onload" not in page and f"<script>{RUN}" not in page
+    assert len(list_made(tmp_path)) == 2
+
+
+def test_what_strangers_wrote_neither_begins_lines_nor_paints_them(tmp_path, capsys):
+    odd = "[x](<a\u2028b&#10;fake.ipynb: all is well\x1b[2J\x9b2J\u202eabc>)"
+    cells = [new_markdown_cell("# T"), new_markdown_cell(odd)]
+    nbformat.write(new_notebook(cells=cells), save_in(tmp_path) / "odd.ipynb")
+    assert export(tmp_path) == 1
+    *lines, last, end = capsys.readouterr().err.split("\n")
+    assert all(line.startswith("theirs/odd.ipynb") for line in lines) and end == ""
+    assert any("leads nowhere" in line for line in lines)
+    assert all(line.isprintable() for line in [*lines, last])
+
+
+def test_a_page_has_one_title_whatever_stands_before_it(tmp_path):
+    cells = [new_markdown_cell(f"{'#' * level} Of {level}") for level in (6, 1, 4, 1)]
+    nbformat.write(new_notebook(cells=cells), save_in(tmp_path) / "deep.ipynb")
+    assert export(tmp_path, "--lenient") == 0
+    (page,) = list_made(tmp_path)
+    levels = re.findall(r"<h([1-6])>Of (\d)", page.read_text("utf-8"))
+    assert levels == [("2", "6"), ("1", "1"), ("2", "4"), ("2", "1")]
+
+
+def test_notes_alone_make_no_deck_and_hide_no_title(tmp_path):
+    notes, skip = ({"slideshow": {"slide_type": kind}} for kind in ("notes", "skip"))
+    alone = [new_markdown_cell("Only this.", metadata=notes)]
+    nbformat.write(new_notebook(cells=alone), save_in(tmp_path) / "alone.ipynb")
+    for name, metadata in (("a", notes), ("b", skip)):
+        first = new_markdown_cell("Not in the deck.", metadata=metadata)
+        cells = [first, new_markdown_cell("A slide.", metadata=SLIDE)]
+        nbformat.write(new_notebook(cells=cells), tmp_path / f"theirs/{name}.ipynb")
+    assert export(tmp_path, "--lenient") == 0
+    decks = sorted((tmp_path / "dist/from-theirs/slides").iterdir())
+    assert [deck.stem for deck in decks] == ["a", "b"]
+    for deck in decks:
+        slides = re.split('class="slide ', deck.read_text("utf-8"))[1:]
+        assert "nobody has verified" in slides[0] and "A slide." in slides[1]
+
+
+def test_text_from_right_to_left_says_so(tmp_path):
+    text = "# مرحبا\n\nنص\n\n- أ\n\nČetvrti пасус\n\nplain"
+    nbformat.write(
+        new_notebook(cells=[new_markdown_cell(text)]), save_in(tmp_path) / "rtl.ipynb"
+    )
+    assert export(tmp_path, "--lenient") == 0
+    (page,) = list_made(tmp_path)
+    html = page.read_text("utf-8")
+    for part in ('<h1 dir="auto">', '<p dir="auto">نص', '<li dir="auto">', "<p>Četv"):
+        assert part in html
 
 
 def test_a_notebook_without_a_fault_needs_no_leniency(tmp_path, capsys):
