@@ -15,7 +15,9 @@ ID = re.compile(r'\bid="([^"]+)"')
 INNER_LINK = re.compile(
     r'(?P<space>\s*)<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL
 )
-LONG_TEXT, SHORT_CODE = 60, 12
+LONG_TEXT = 60
+# An id such as BA-01, or a date: no line should end within it.
+SHORT_CODE = re.compile(r"(?=.*\d)(?=.*[A-Z-])\S{1,12}")
 HEADING = re.compile(r"(</?h)([1-6])\b")
 TAGS = """
 a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
@@ -93,7 +95,7 @@ def mend_table(table, soup: BeautifulSoup) -> None:
         text = cell.get_text(strip=True)
         if len(text) > LONG_TEXT:
             cell["class"] = "long"
-        elif "-" in text and " " not in text and len(text) <= SHORT_CODE:
+        elif SHORT_CODE.fullmatch(text):
             cell["class"] = "short"
     if not table.find_parent(class_="table"):
         caption = table.caption.get_text(strip=True) if table.caption else "Table"
