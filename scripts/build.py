@@ -96,18 +96,22 @@ def read_options(argv: list[str]) -> argparse.Namespace:
 
 
 def build_foreign(wish: argparse.Namespace, dist: Path) -> int:
-    """Export the notebooks of a folder that are no lessons of ours."""
+    """Export the notebooks of a folder that are no lessons of ours. Raises Problem."""
     from scripts.foreign import export_folder
 
     folder = Path(os.environ.get(STARTED_IN, ""), wish.folder)
     products = PRODUCTS[wish.only]
-    made = export_folder(folder, dist, wish.topic, products, wish.theme, wish.lenient)
+    made, faults = export_folder(
+        folder, dist, wish.topic, products, wish.theme, wish.lenient
+    )
     if wish.pdf:
         from scripts.pdf import print_pages
 
         made += print_pages(made)
     for path in made:
-        print(path.relative_to(dist.parent))
+        print(path.relative_to(dist.parent).as_posix())
+    if faults:
+        raise Problem("\n".join(faults))
     return 0
 
 

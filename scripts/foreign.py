@@ -64,12 +64,12 @@ def export_folder(
     products: Iterable[str] = FOLDERS,
     theme: str = "light",
     lenient: bool = False,
-) -> list[Path]:
+) -> tuple[list[Path], list[str]]:
     """Write the notebooks of a folder (or one notebook) below ``dist/from-NAME``.
 
     Every notebook becomes a handout, one with slide types a deck, too. Returns the
-    pages. Raises Problem with one line for all that misses our contract: without
-    ``lenient`` nothing is written then, with it only what cannot be read is refused.
+    pages, and one line for all that is refused: without ``lenient`` nothing is written
+    when something misses our contract, with it only what cannot be read is refused.
     """
     place = dist / f"from-{UNUSUAL.sub('-', folder.resolve().stem).strip('-')}"
     faults, pages, found = [], {}, 0
@@ -90,12 +90,10 @@ def export_folder(
     if found and not lenient:
         faults.append("Nothing was written. Mend this, or add --lenient.")
     if faults and not lenient:
-        raise Problem("\n".join(faults))
+        return [], faults
     for page, html in pages.items():
         write_atomically(page, html)
-    if faults:
-        raise Problem("\n".join(faults))
-    return list(pages)
+    return list(pages), faults
 
 
 def list_notebooks(folder: Path, topic: str | None) -> list[Path]:

@@ -405,7 +405,9 @@ def test_one_bad_notebook_does_not_hinder_a_good_one(tmp_path, capsys):
     nbformat.write(make_clean(), tmp_path / "theirs/quiet.ipynb")
     assert export(tmp_path, "--lenient") == 1
     assert {path.stem for path in list_made(tmp_path)} == {"quiet"}
-    assert "theirs/bad.ipynb is not a valid notebook" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "theirs/bad.ipynb is not a valid notebook" in said.err
+    assert "dist/from-theirs/handouts/quiet.html" in said.out
 
 
 OLD_CELLS = [
