@@ -61,6 +61,12 @@ def test_distances_are_those_of_the_literature():
     assert measure("#ff0000", "#8f7f00", "tritanopia") > 3 * SURE
 
 
+@pytest.mark.parametrize("vision", [one for one in VISIONS if one != "grey print"])
+def test_lines_differ_in_colour_with_each_kind_of_colour_vision(vision):
+    for one, other in combinations(page.COLOURS, 2):
+        assert measure(one, other, vision) > SURE, (one, other)
+
+
 @every_vision
 def test_two_lines_differ_in_colour_or_in_dash_and_marker(vision):
     lines = range(len(page.COLOURS) * len(page.DASHES))

@@ -20,9 +20,9 @@ SMALL, NORMAL, LARGE = 15.5, 17.5, 21  # points: 24 pixels on a slide
 
 INK, QUIET, FAINT = "#1a1a1a", "#595959", "#c9ced3"
 MAIN, OTHERS = "#17557f", "#868f99"
-# Told apart without colour vision and in grey by dash, marker and label as well;
+# Told apart with each kind of colour vision; in grey by dash, marker and label as well;
 # the three lists differ in length, so that no two lines look the same.
-COLOURS = ("#17557f", "#b34700", "#00695c", "#8e3b6f", "#1a1a1a", "#7a5c00")
+COLOURS = ("#053ca7", "#d41d82", "#036138", "#7a5f0d", "#1a1a1a", "#560d00")
 DASHES = ("-", (0, (7, 2)), (0, (2, 1.5)), (0, (7, 2, 2, 2)), (0, (4, 3)))
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 PALE_TO_DARK = ("#eef4f9", "#08304f")
