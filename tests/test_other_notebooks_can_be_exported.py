@@ -37,6 +37,7 @@ ACTING_HTML = f"""
 <style>@import url({FAR}/i.css); body {{ background: url({FAR}/b) }}</style>
 <link rel="stylesheet" href="{FAR}/c.css"><meta http-equiv="refresh" content="0;{FAR}">
 <div style="background: url({FAR}/d); position: fixed" class="skip" id="main">x</div>
+<p role="main" tabindex="5" lang="zz" aria-hidden="true"><a href="{FAR}/page">y</a></p>
 <svg viewBox="0 0 9 9" onload="{RUN}"><script>{RUN}</script><circle r="4"/></svg>
 <form action="javascript:{RUN}"><input autofocus onfocus="{RUN}"></form>
 <math><mtext><img src="x" onerror="{RUN}"></mtext></math>
