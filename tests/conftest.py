@@ -1,34 +1,28 @@
 """What several tests share: lessons, copies of the project, runs that happen once."""
 
-import copy
-import itertools
 import json
+import os
+import pickle
 import shutil
-from dataclasses import replace
+import signal
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
-import nbformat
 import pytest
+from fresh_runs import PARTS
 
 from scripts import build
 from scripts.files import ROOT
 from scripts.fingerprint import list_lessons
-from scripts.notebooks import Job, Run, name_file, read_notebook, run_notebooks
-from scripts.products import get_tags
+from scripts.notebooks import Run
 from scripts.verify import describe_environment, hash_lesson
 from scripts.worksheets import write_worksheets
 
 LESSONS = list_lessons()
 COPIED = ("data", "exercises", "notebooks", "workshop")
-RESET = 'get_ipython().run_line_magic("reset", "-f")'
-# What a beginner types; each needs another kind of sentence.
-TYPOS = (
-    'answer = dat.load("cases")',
-    'answer = data.load("cases"',
-    'answer = data.load("cases")["contry"]',
-    'answer = data.load("casse")',
-    'answer = data.laod("cases")',
-)
+EARLY = pytest.StashKey()
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 
@@ -86,102 +80,48 @@ def trust_lessons(project: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def runs(tmp_path_factory) -> dict[tuple[str, str], Run]:
-    """Every run of a worksheet that tests look at, by lesson and kind, done once.
-
-    ``untouched``: the worksheet, top to bottom, from a folder somewhere else.
-    ``typo``: the worksheet with a typo in each exercise.
-    ``sections``: each section of lesson and worksheet alone, after the setup cell.
-    One kernel runs the three of a lesson and forgets every name in between.
-    """
-    elsewhere = tmp_path_factory.mktemp("a participant's folder")
-    wanted, jobs = {}, []
-    # The longest first, so that both kernels have work until the end.
-    for lesson in sorted(LESSONS, key=count_cells, reverse=True):
-        notebook = read_notebook(lesson)
-        worksheet = read_notebook(ROOT / "exercises" / lesson.name)
-        kinds = {
-            "untouched": worksheet,
-            "typo": put_typos(worksheet),
-            "sections": cut_sections(notebook, worksheet),
-        }
-        wanted[lesson.stem] = kinds
-        jobs.append(Job(name_file(lesson), join_notebooks(kinds), elsewhere))
-    done = run_notebooks(jobs, stop_at_error=False)
-    return {
-        (stem, kind): pick_run(run, kind, notebook)
-        for (stem, kinds), run in zip(wanted.items(), done, strict=True)
-        for kind, notebook in kinds.items()
-    }
+def fresh(pytestconfig) -> dict[str, dict]:
+    """What ``fresh_runs`` has made, by part; it began when the tests did."""
+    process, folder = pytestconfig.stash[EARLY]
+    assert process.wait() == 0, (folder / "faults.txt").read_text("utf-8")
+    return pickle.loads((folder / "fresh.pickle").read_bytes())
 
 
-def count_cells(lesson: Path) -> int:
-    """Count the cells of a lesson."""
-    return len(read_notebook(lesson).cells)
+@pytest.fixture
+def runs(fresh) -> dict[tuple[str, str], Run]:
+    """Every run of a worksheet, by lesson and kind."""
+    return fresh["runs"]
 
 
-def join_notebooks(kinds: dict):
-    """Return one notebook of several; cell ids become ``kind_id``."""
-    cells = []
-    for kind, notebook in kinds.items():
-        reset = nbformat.v4.new_code_cell(RESET, id="reset")
-        for cell in copy.deepcopy([reset, *notebook.cells]):
-            cell.id = f"{kind}_{cell.id}"
-            cells.append(cell)
-    return nbformat.v4.new_notebook(cells=cells)
+@pytest.fixture
+def differences(fresh) -> dict[Path, list[str]]:
+    """What a fresh run of each lesson gives and the lesson does not show."""
+    return fresh["differences"]
 
 
-def pick_run(run: Run, kind: str, notebook) -> Run:
-    """Return what came of one of the notebooks that ``join_notebooks`` has joined."""
-    start = f"{kind}_"
-    mine = [cell for cell in run.notebook.cells if cell.id.startswith(start)]
-    replies = {
-        cell_id.removeprefix(start): reply
-        for cell_id, reply in run.replies.items()
-        if cell_id.startswith(start)
-    }
-    for cell in mine:
-        cell.id = cell.id.removeprefix(start)
-    done = nbformat.v4.new_notebook(cells=mine[1:])
-    assert replies.pop("reset")["status"] == "ok"
-    return Run(replace(run.job, notebook=notebook), done, replies)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin the runs that tests need at once, beside them: nothing takes as long."""
+    parts = [
+        part
+        for part in PARTS
+        if any(part in item.fixturenames for item in session.items)
+    ]
+    if parts and not session.config.option.collectonly:
+        folder = Path(tempfile.mkdtemp())
+        command = [sys.executable, "-m", "tests.fresh_runs", str(folder), *parts]
+        with (folder / "faults.txt").open("w") as faults:
+            process = subprocess.Popen(command, cwd=ROOT, stderr=faults)
+        session.config.stash[EARLY] = process, folder
 
 
-def put_typos(worksheet):
-    """Return the worksheet with a typo at the end of each exercise."""
-    worksheet, typos = copy.deepcopy(worksheet), itertools.cycle(TYPOS)
-    for cell in worksheet.cells:
-        if "exercise" in get_tags(cell):
-            cell.source += "\n" + next(typos)
-    return worksheet
-
-
-def cut_sections(*notebooks):
-    """Return one notebook: an empty memory, setup and one section, again and again.
-
-    Cell ids become ``place_id``, where ``place`` counts the sections.
-    """
-    cells, place = [], itertools.count()
-    for notebook in notebooks:
-        setup = next(cell for cell in notebook.cells if "setup" in get_tags(cell))
-        for section in split_sections(notebook):
-            number = next(place)
-            reset = nbformat.v4.new_code_cell(RESET, id="reset")
-            for cell in copy.deepcopy([reset, setup, *section]):
-                cell.id = f"{number}_{cell.id}"
-                cells.append(cell)
-    return nbformat.v4.new_notebook(cells=cells)
-
-
-def split_sections(notebook) -> list[list]:
-    """Return the cells of each section, a section being what follows a ``##``."""
-    sections = []
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown" and cell.source.startswith("## "):
-            sections.append([])
-        if sections:
-            sections[-1].append(cell)
-    return sections
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the runs when the tests end before them."""
+    if EARLY in config.stash:
+        process, folder = config.stash[EARLY]
+        # As Ctrl-C does it: then no kernel is left.
+        process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+        process.wait()
+        shutil.rmtree(folder)
 
 
 def read_replies(cell) -> str:

@@ -31,16 +31,15 @@ def compute_once(exercise):
     return replace(exercise, expected=cache(exercise.expected))
 
 
-EXERCISES = [
-    (exercise_id, compute_once(exercise))
+EXERCISES = {
+    exercise_id: compute_once(exercise)
     for lesson in LESSONS
     for exercise_id, exercise in importlib.import_module(
         f"workshop.feedback.{lesson}"
     ).EXERCISES.items()
-]
-by_id = pytest.mark.parametrize(
-    "exercise", [pytest.param(one, id=name) for name, one in EXERCISES]
-)
+}
+by_id = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+by_name = pytest.mark.parametrize("name", EXERCISES)
 
 
 def collect_cases(exercise):
@@ -53,11 +52,17 @@ def collect_cases(exercise):
     return [*letters, Case(lambda: shouted, "right"), *exercise.cases]
 
 
-@by_id
-def test_each_case_meets_its_rule(exercise):
-    for case in collect_cases(exercise):
-        answer = case.answer()
-        reply = judge(exercise, answer)
+@cache
+def judge_cases(name):
+    """Return each case of an exercise with its answer and the reply to it."""
+    exercise = EXERCISES[name]
+    answers = [(case, case.answer()) for case in collect_cases(exercise)]
+    return [(case, answer, judge(exercise, answer)) for case, answer in answers]
+
+
+@by_name
+def test_each_case_meets_its_rule(name):
+    for case, answer, reply in judge_cases(name):
         assert reply.rule == case.rule, f"{answer!r} met “{reply.rule}”: {reply.text}"
         assert len(reply.text) > 20
 
@@ -100,16 +105,17 @@ def test_an_exercise_on_data_knows_three_misunderstandings(exercise):
 
 @pytest.mark.parametrize(
     "exercise",
-    [pytest.param(one, id=name) for name, one in EXERCISES if ".q" not in name],
+    [pytest.param(one, id=name) for name, one in EXERCISES.items() if ".q" not in name],
 )
 def test_hints_are_there_and_grow(exercise):
     assert len(exercise.hints) == 3
     assert len(set(exercise.hints)) == 3
 
 
-@by_id
-def test_replies_keep_the_voice(exercise):
-    replies = [judge(exercise, case.answer()).text for case in collect_cases(exercise)]
+@by_name
+def test_replies_keep_the_voice(name):
+    exercise = EXERCISES[name]
+    replies = [reply.text for _, _, reply in judge_cases(name)]
     texts = [*replies, *exercise.hints, getattr(exercise, "nudge", "")]
     for text in texts:
         assert not re.search(

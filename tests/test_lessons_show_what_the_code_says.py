@@ -18,10 +18,9 @@ from scripts.verify import find_differences, find_unverified, is_reference, veri
 LESSON = LESSONS[0]
 
 
-def test_a_fresh_run_gives_what_is_stored():
-    found = find_differences(LESSONS)
-    assert list(found) == LESSONS
-    assert [fault for faults in found.values() for fault in faults] == []
+def test_a_fresh_run_gives_what_is_stored(differences):
+    assert list(differences) == LESSONS
+    assert [fault for faults in differences.values() for fault in faults] == []
 
 
 @every_lesson

