@@ -18,6 +18,7 @@ RUN_AXE = """async () => {
 }"""
 
 
+SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 ALL_SLIDES = """() => Reveal.isReady()
     && document.querySelectorAll(".pdf-page").length === Reveal.getTotalSlides()"""
 
@@ -81,6 +82,18 @@ def test_every_page_says_its_language_title_and_regions(dist, page):
         assert page.locator("main").count() == 1
         assert page.locator("h1").count() == 1
         assert page.inner_text("h1").strip() in page.title()
+
+
+def test_every_table_has_headers_and_every_header_its_scope(dist):
+    tables = 0
+    for path in sorted(dist.rglob("*.html")):
+        html = SCRIPT.sub("", path.read_text(encoding="utf-8"))
+        for table in re.findall(r"<table\b.*?</table>", html, re.DOTALL):
+            headers = re.findall(r"<th\b[^>]*>", table)
+            assert headers, f"{path.name}: {table[:100]}"
+            assert all(' scope="' in header for header in headers), path.name
+            tables += 1
+    assert tables > 50
 
 
 def test_headings_never_skip_a_level(papers, page):

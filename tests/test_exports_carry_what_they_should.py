@@ -320,6 +320,12 @@ def test_exports_are_the_same_byte_for_byte_on_every_computer(tmp_path):
     assert len(first) == 10 and first == second
 
 
+def test_all_pages_together_have_less_than_12_megabytes(dist):
+    pages = read_all(dist)
+    assert len(pages) > 16
+    assert sum(map(len, pages.values())) < 12_000_000
+
+
 def read_all(folder):
     """Return every file below a folder with its bytes, by its name in it."""
     files = [path for path in folder.rglob("*") if path.is_file()]
