@@ -1,6 +1,7 @@
 """Find the source of a fact, or the meaning of a term, by its id."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workshop import data, wording
@@ -67,25 +68,34 @@ def write_link(title: str, address: str) -> str:
     return f'<a href="{html.escape(address)}"{LINK}>{html.escape(title)}</a>'
 
 
-def find_source(id_: str) -> Source:
-    """Find the source of a row by its id, or of a whole table by its name.
+def find_sources(ids: Sequence[str]) -> list[Source]:
+    """Find the sources of rows by their ids, or of whole tables by their names.
 
     Raises CannotShow when there is neither.
     """
-    if id_ in data.names():
-        return cite_table(id_)
+    tables, rows = data.names(), find_rows(ids)
+    unknown = [one for one in ids if one not in tables and one not in rows]
+    if unknown:
+        raise wording.CannotShow(
+            f'No table has a row with the id "{unknown[0]}". Compare it with the first '
+            "column of the table that you took the fact from."
+        )
+    return [
+        cite_table(one) if one in tables else cite_row(one, rows[one]) for one in ids
+    ]
+
+
+def find_rows(ids: Sequence[str]) -> dict[str, dict]:
+    """Find rows with sources by their ids; each holds what is known of it."""
+    found = {}
     for name in data.names():
         key = name_key(name)
         if key is None:
             continue
         table = data.load(name)
-        rows = table[table[key] == id_]
-        if len(rows):
-            return cite_row(id_, rows.iloc[0].dropna().to_dict())
-    raise wording.CannotShow(
-        f'No table has a row with the id "{id_}". Compare it with the first column of '
-        "the table that you took the fact from."
-    )
+        for _, row in table[table[key].isin(ids)].iterrows():
+            found.setdefault(row[key], row.dropna().to_dict())
+    return found
 
 
 @dataclass
@@ -108,15 +118,16 @@ class Term:
         return f"{self.name}: {self.explanation}"
 
 
-def find_term(id_: str) -> Term:
-    """Find a term of the table ``glossary`` by its id; raise CannotShow if not."""
+def find_terms(ids: Sequence[str]) -> list[Term]:
+    """Find terms of the table ``glossary`` by their ids; raise CannotShow if not."""
     table = data.load("glossary").set_index("id")
-    if id_ not in table.index:
+    unknown = [one for one in ids if one not in table.index]
+    if unknown:
         raise wording.CannotShow(
-            f'The glossary has no term with the id "{id_}". Compare it with the first '
-            "column of the table glossary."
+            f'The glossary has no term with the id "{unknown[0]}". Compare it with the '
+            "first column of the table glossary."
         )
-    return Term(id_, *table.loc[id_, ["term", "explanation"]])
+    return [Term(one, *table.loc[one, ["term", "explanation"]]) for one in ids]
 
 
 def name_key(name: str) -> str | None:

@@ -64,13 +64,7 @@ def sources(*ids: str) -> None:
 
     Raises CannotShow when no table has such an id.
     """
-    found = [citing.find_source(one) for one in ids]
-    items = "\n".join(source.write_html() for source in found)
-    text = "\n".join(source.write_text() for source in found)
-    emit(
-        f'<ol class="source-list">\n{items}\n</ol>{write_note(text)}',
-        text + write_note_text(text),
-    )
+    _print_list("ol", "source-list", citing.find_sources(ids))
 
 
 def terms(*ids: str) -> None:
@@ -78,13 +72,7 @@ def terms(*ids: str) -> None:
 
     Raises CannotShow when the glossary has no such id.
     """
-    found = [citing.find_term(one) for one in ids]
-    pairs = "\n".join(term.write_html() for term in found)
-    text = "\n".join(term.write_text() for term in found)
-    emit(
-        f'<dl class="glossary">\n{pairs}\n</dl>{write_note(text)}',
-        text + write_note_text(text),
-    )
+    _print_list("dl", "glossary", citing.find_terms(ids))
 
 
 class Sentence(string.Formatter):
@@ -147,6 +135,16 @@ def write_note(thing: object) -> str:
 def write_note_text(thing: object) -> str:
     """Write the Kosovo* note as plain text if ``thing`` names Kosovo*, or nothing."""
     return f"\n{KOSOVO_NOTE}" if names_kosovo(thing) else ""
+
+
+def _print_list(tag: str, look: str, entries: Sequence) -> None:
+    """Print sources or terms, one an item; ``look`` names the class of the list."""
+    items = "\n".join(entry.write_html() for entry in entries)
+    text = "\n".join(entry.write_text() for entry in entries)
+    emit(
+        f'<{tag} class="{look}">\n{items}\n</{tag}>{write_note(text)}',
+        text + write_note_text(text),
+    )
 
 
 def _complete(caption: str, part: pd.DataFrame, whole: pd.DataFrame) -> str:
