@@ -10,6 +10,7 @@ from PIL import Image
 
 from workshop import charts, data
 from workshop.charts import page, picking
+from workshop.charts.draw_cells import fit_header
 from workshop.note import KOSOVO_NOTE
 from workshop.wording import CannotShow
 
@@ -332,6 +333,10 @@ def test_nothing_to_draw_is_said_in_a_sentence(shown, draw, nothing):
             "more than one value for Albania",
         ),
         (lambda: charts.line(load_people_online(), title=""), "more than one value"),
+        (
+            lambda: charts.heat(load_criteria().iloc[:, [0, 0]], title=""),
+            "more than one value for novelty",
+        ),
         (lambda: charts.line(pd.Series({"a": 1}), title=""), "years"),
         (
             lambda: charts.heat(pd.DataFrame(0, range(99), range(9)), title=""),
@@ -400,6 +405,26 @@ def test_no_two_lines_look_the_same():
         for n in range(33)
     }
     assert len(looks) == 33
+
+
+@pytest.mark.parametrize(
+    ("width", "names", "expected", "slants"),
+    [
+        (170, ["strength", "opportunity"], ["strength", "opportunity"], False),
+        (130, ["5 scaling", "6 systemic"], ["5 scaling", "6\nsystemic"], False),
+        (170, ["Persons with disabilities"], ["Persons with\ndisabilities"], False),
+        (158, ["Participation", "Health"], ["Participation", "Health"], False),
+        (100, ["Participation", "Health"], ["Participation", "Health"], True),
+        (170, ["Organisations of persons with disabilities"], None, True),
+    ],
+)
+def test_a_header_keeps_its_words_whole(width, names, expected, slants):
+    texts, size, _, does = fit_header(names, width, page.NORMAL)
+    assert does == slants
+    if expected:
+        assert texts == expected
+    if not slants:
+        assert page.measure("\n".join(texts).split("\n"), size) < width
 
 
 def test_labels_at_line_ends_do_not_overlap():

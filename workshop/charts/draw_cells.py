@@ -19,7 +19,7 @@ def draw_cells(table: pd.DataFrame, marks: bool, title: str, unit: str) -> Page:
     step = max(28, min(60, 420 / len(rows)))
     left = EDGE + measure(rows, size) + 12
     width = min(170, (WIDTH - left - EDGE - 70) / table.shape[1])
-    columns, above, steep = _fit_header(table.columns, width, size)
+    columns, header, above, steep = fit_header(table.columns, width, size)
     page = Page(title, unit, above + step * len(rows))
     right = WIDTH - left - width * len(columns)
     axes = page.add_axes(left, right, above, EDGE / 2)
@@ -44,22 +44,43 @@ def draw_cells(table: pd.DataFrame, marks: bool, title: str, unit: str) -> Page:
     turned = {"rotation": 40, "rotation_mode": "anchor"} if steep else {"ha": "center"}
     for c, name in enumerate(columns):
         x, y = left + (c + 0.5) * width, page.top + above - 6
-        page.write(x - 8 * steep, y, name, size, va="bottom", **turned)
+        page.write(x - 8 * steep, y, name, header, va="bottom", **turned)
     return page
 
 
-def _fit_header(names: pd.Index, width: float, size: float) -> tuple[list, float, bool]:
-    """Give the column headers, the pixels they need, and whether they stand at a slant.
+def fit_header(
+    names: pd.Index, width: float, size: float
+) -> tuple[list[str], float, float, bool]:
+    """Give the column headers, size, the pixels they need, and whether they slant.
 
-    They stay level if they fit above their column in at most two lines.
+    They stay level, in small type if need be, if at most three lines of whole words
+    fit above their column.
     """
-    level = [textwrap.wrap(name, max(4, int(width / size / 0.95))) for name in names]
-    lines = [line for wrapped in level for line in wrapped]
-    deepest = max(map(len, level))
-    if deepest <= 2 and measure(lines, size) <= width - 6:
-        return ["\n".join(wrapped) for wrapped in level], LINE * deepest + 4, False
+    for type_size in (size, SMALL):
+        level = [_wrap_words(name, width - 6, type_size) for name in names]
+        deepest = max(map(len, level))
+        lines = [line for wrapped in level for line in wrapped]
+        if deepest <= 3 and measure(lines, type_size) <= width - 6:
+            texts = ["\n".join(wrapped) for wrapped in level]
+            return texts, type_size, LINE * deepest + 4, False
     texts = [textwrap.shorten(name, 32, placeholder=" …") for name in names]
-    return texts, 0.65 * measure(texts, size) + LINE, True
+    return texts, size, 0.65 * measure(texts, size) + LINE, True
+
+
+def _wrap_words(text: str, width: float, size: float) -> list[str]:
+    """Break a text at its spaces into lines of at most ``width`` pixels.
+
+    A word that is wider has a line of its own.
+    """
+    first, *others = text.split()
+    lines = [first]
+    for word in others:
+        longer = f"{lines[-1]} {word}"
+        if measure([longer], size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def _choose_look(value: float, table: pd.DataFrame, marks: bool) -> tuple[str, str]:

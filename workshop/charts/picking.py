@@ -66,6 +66,7 @@ def pick_cells(matrix: object) -> pd.DataFrame:
             f"{table.shape[0]} rows and {table.shape[1]} columns are too many to read. "
             "Choose some first."
         )
+    _refuse_repeats(table.columns)
     return table.apply(to_numbers)
 
 
