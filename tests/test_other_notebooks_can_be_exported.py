@@ -206,6 +206,8 @@ def test_what_misses_is_listed_and_nothing_is_written(tmp_path, capsys):
 def test_a_relative_folder_counts_from_where_one_stands(tmp_path, monkeypatch, capfd):
     write("no notebook")(save_in(tmp_path))
     monkeypatch.setattr(environment, "get_python", lambda: sys.executable)
+    # Ctrl-C goes on to mean what it means to the tests.
+    monkeypatch.setattr(environment.signal, "signal", lambda *_: None)
     for place, folder in ((tmp_path, "theirs"), (tmp_path / "theirs", ".")):
         monkeypatch.chdir(place)
         assert run_inside("scripts.door", ["build", "--from", folder]) == 1
