@@ -181,6 +181,23 @@ def test_a_check_that_cannot_compute_says_so_and_does_not_raise():
     assert judge(broken, 3).rule == "no check"
 
 
+def test_a_number_without_quotation_marks_is_understood(capsys):
+    check(1.3)
+    hint(1.3)
+    check()
+    said = capsys.readouterr().out
+    assert "Exercise 1.3. Not answered yet." in said
+    assert "for exercise 1.3" in said
+    assert "Write the number of the exercise in quotation marks" in said
+
+
+def test_an_error_names_no_folder_of_this_computer():
+    error = raise_error("from workshop import chart")
+    assert str(ROOT) in str(error)
+    text = explain(error, [])
+    assert text.endswith("“cannot import name 'chart' from 'workshop'”")
+
+
 @pytest.mark.parametrize("speak", [check, hint])
 def test_an_unknown_number_gets_a_sentence(speak, capsys):
     speak("9.99")
@@ -220,6 +237,14 @@ TABLE = pd.DataFrame({"novelty": [1, 0], "place": ["Tuzla", "Bitola"]})
         ("table[table['place'] == 'Niš']['novelty'].idxmax()", "perhaps none is left"),
         ("table[table['place'] == 'Niš'].iloc[0]", "perhaps none is left"),
         ("int('x')", "Python could not do this"),
+        ("max([])", "perhaps none is left"),
+        ("table.rename(colums={})", "check its spelling"),
+        ("table.merge()", "Something is missing between the round brackets"),
+        ("table('place')", "use square brackets"),
+        ("table[['place', 'zz']]", "called `zz`. The names there are: novelty"),
+        ("table[['yy', 'zz']]", "called `yy, zz`. The names there are: novelty"),
+        ("table.drop(columns='plce')", "Did you mean `place`"),
+        ("raise ValueError", "Compare the line with the example above it."),
     ],
 )
 def test_an_error_becomes_a_sentence(code, said):

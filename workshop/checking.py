@@ -16,8 +16,9 @@ WORDS = {
 _shown_hints: dict[str, int] = {}
 
 
-def check(exercise_id: str) -> None:
+def check(exercise_id: str = "") -> None:
     """Look at ``answer_…`` in the notebook and say what it shows. It never raises."""
+    exercise_id = str(exercise_id)
     exercise = find_exercise(exercise_id)
     if exercise is None:
         return _say_unknown(exercise_id)
@@ -33,8 +34,9 @@ def check(exercise_id: str) -> None:
     return None
 
 
-def hint(exercise_id: str) -> None:
+def hint(exercise_id: str = "") -> None:
     """Show the next hint, folded, so that nobody reads it by accident."""
+    exercise_id = str(exercise_id)
     exercise = find_exercise(exercise_id)
     if exercise is None or not exercise.hints:
         return _say_unknown(exercise_id)
@@ -54,11 +56,11 @@ def hint(exercise_id: str) -> None:
 def find_exercise(exercise_id: str) -> Exercise | Question | None:
     """Find the rules of an exercise such as ``"1.3"`` or ``"1.q2"``, if any."""
     try:
-        lesson = int(str(exercise_id).split(".")[0])
+        lesson = int(exercise_id.split(".")[0])
         module = importlib.import_module(f"workshop.feedback.{lesson:02d}")
     except (ValueError, ModuleNotFoundError):
         return None
-    return module.EXERCISES.get(str(exercise_id))
+    return module.EXERCISES.get(exercise_id)
 
 
 def name_answer(exercise_id: str) -> str:

@@ -21,7 +21,21 @@ SYNTAX = (
     ("invalid character", "There is a character that Python does not use, perhaps a "
     + "curly quotation mark copied from a document. Type it again."),
 )  # fmt: skip
-EMPTY = re.compile(r"empty sequence|out-of-bounds|out of bounds for axis 0 with size 0")
+# What Python says of values and brackets that do not go together.
+TYPES = (
+    ("unexpected keyword", "A word before an equals sign is not known to this verb: "
+    + "check its spelling."),
+    ("missing", "Something is missing between the round brackets."),
+    ("not callable", "There are round brackets after something that is no verb. To "
+    + "pick a column, use square brackets."),
+    ("", "Two things in this line do not go together. Often a number and a text are "
+    + "mixed, or a bracket is in the wrong place."),
+)  # fmt: skip
+EMPTY = re.compile(
+    r"empty sequence|is empty|out-of-bounds|out of bounds for axis 0 with size 0"
+)
+# How pandas names several columns that a table does not have.
+NOT_THERE = re.compile(r"not (?:in index|found in axis|columns)|are in the")
 
 
 def start() -> None:
@@ -76,14 +90,12 @@ def explain(error: BaseException, names: list[str], code: str = "") -> str:
             "Remember that Python counts from zero."
         )
     if isinstance(error, TypeError):
-        return (
-            f"Two things in this line do not go together. Python says: {error}. "
-            "Often a number and a text are mixed, or a bracket is in the wrong place."
-        )
+        meaning = next(text for sign, text in TYPES if sign in str(error))
+        return f"{meaning} {_quote(error)}"
     return (
-        f"Python could not do this. It says: {error}. "
-        "Compare the line with the example above it."
-    )
+        "Python could not do this. Compare the line with the example above it. "
+        f"{_quote(error)}"
+    ).strip()
 
 
 def _handle(shell, kind, error, trace, tb_offset=None) -> None:
@@ -164,8 +176,16 @@ def _explain_attribute(error: AttributeError) -> str:
     return f"There is no verb or column called `{name}` here.{tip}"
 
 
+def _quote(error: BaseException) -> str:
+    """Quote what Python says, without the folder of a file, or nothing."""
+    said = re.sub(r" \([^()]*\.py\)$", "", str(error))
+    return f"Python says: “{said}”" if said else ""
+
+
 def _explain_key(error: KeyError) -> str:
     key = error.args[0] if error.args else ""
+    if NOT_THERE.search(str(key)):
+        key = ", ".join(re.findall(r"'([^']+)'(?=[],])", str(key))) or key
     labels = [str(label) for label in _find_labels(error)]
     close = difflib.get_close_matches(str(key), labels, n=1, cutoff=0.6)
     if close:
