@@ -28,7 +28,9 @@ VERBS = {
         "build", "[topic] [--pdf …]", "verify the lessons, make all of dist/"
     ),
     "test": Verb("testing", "[pytest options]", "prove that everything holds"),
-    "open": Verb("classroom", "[--lessons] [--notebook]", "open the worksheets"),
+    "open": Verb(
+        "classroom", "[--lessons] [--notebook]", "open the worksheets in your browser"
+    ),
     "refresh": Verb("refresh", "[topic]", "run the lessons, write the worksheets"),
     "readability": Verb("readability", "[topic]", "words and reading level"),
     "doctor": Verb("doctor", "", "say what is in order and what is not", inside=False),
