@@ -27,6 +27,11 @@ EARLY = pytest.StashKey()
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 
 
+def pytest_configure() -> None:
+    """Hear Ctrl-C, which tests send, also where the shell has turned it off."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of all that decides what a build makes; a test may damage it."""
