@@ -298,5 +298,14 @@ def test_a_term_stands_with_its_meaning_where_a_link_finds_it(shown):
     assert plain.splitlines()[1] == f"NEET: {meanings['neet']}"
 
 
-def test_the_name_of_a_community_keeps_its_capital():
+def test_the_names_of_communities_and_places_keep_their_capitals():
     assert write_label("migration_roma") == "migration Roma"
+    assert write_label("companies_north_macedonia") == "companies North Macedonia"
+
+
+def test_no_topic_of_a_figure_hides_a_name():
+    countries = data.load("countries")["country_name"].str.strip("*").str.split()
+    names = {word for name in countries for word in name} - {"and", "of"}
+    topics = data.load("figures")["topic"].unique()
+    words = {word for topic in topics for word in write_label(topic).split()}
+    assert not words & {name.lower() for name in names}

@@ -11,7 +11,15 @@ from workshop import data
 
 NOT_KNOWN = "not known"
 NOT_FILLED_IN = "(not filled in yet)"
-NAMES = {"roma": "Roma", "neet": "NEET", "eu": "EU"}  # codes are small, names not
+# Codes are small, names are not.
+NAMES = {
+    name.lower(): name
+    for name in re.findall(
+        r"\w+",
+        """Albania Buurtzorg Decidim DIY EaSI EU Finland Goteo Macedonia Marienthal
+        Montenegro NEET North OECD Peterborough Portugal Roma Serbia""",
+    )
+}
 # Names of columns and blanks whose whole numbers are years and get no separators.
 YEARS = re.compile(r"(^|[_\s])(years?|since)($|[_\s])")
 GROUPS = {"WB6": "all six (WB6)", "EU27": "all 27 (EU-27)"}
