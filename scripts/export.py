@@ -199,7 +199,8 @@ def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
 def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:
     """Return a stored picture as part of the page; it must say in words what it shows.
 
-    Raises Problem when the text alternative is missing or too short to say anything.
+    On a small screen its box scrolls, also from the keyboard. Raises Problem when the
+    text alternative is missing or too short to say anything.
     """
     words = find_alternative(output, kind)
     if len(words.split()) < FEWEST_WORDS:
@@ -210,18 +211,21 @@ def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:
     data = "".join(output.data[kind].split())
     if kind == "image/svg+xml":
         data = base64.b64encode(output.data[kind].encode()).decode()
-    size = measure_png(data) if kind == "image/png" else ""
-    return f'<img src="data:{kind};base64,{data}" alt="{escape(words)}"{size}>'
+    box = 'class="picture" role="group" aria-label="Picture" tabindex="0"'
+    size = ""
+    if kind == "image/png":  # a page that knows the size early does not jump
+        width, height = measure_png(data)
+        box += f' style="--width: {width}px"'
+        size = f' width="{width}" height="{height}"'
+    image = f'<img src="data:{kind};base64,{data}" alt="{escape(words)}"{size}>'
+    return f"<div {box}>{image}</div>"
 
 
-def measure_png(data: str) -> str:
-    """Return the width and height of a PNG (base64) as attributes.
-
-    A page that knows them early does not jump when the picture appears.
-    """
+def measure_png(data: str) -> tuple[int, int]:
+    """Return the width and height of a PNG (base64) in pixels."""
     header = base64.b64decode(data[:32])
     width, height = (int.from_bytes(header[at : at + 4]) for at in (16, 20))
-    return f' width="{width}" height="{height}"'
+    return width, height
 
 
 @cache

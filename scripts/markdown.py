@@ -25,6 +25,8 @@ CHOICE = re.compile(r"<strong>([a-h])</strong>(?: – )?")
 # What pygments makes of the spaces before a line, and of a full stop within it.
 INDENT = re.compile(r'(?:<span class="w">)?( *)')
 DOT = re.compile(r'(?=<span class="o">\.<)')
+# Inline code of so many letters is not broken at the end of a line.
+LONGEST_WORD = 20
 # What authors tell the formatter is nothing for readers.
 FORMATTER_NOTE = re.compile(r" *# fmt: (?:skip|on|off)$", re.MULTILINE)
 
@@ -109,6 +111,16 @@ class LessonRenderer(mistune.HTMLRenderer):
         letter, rest = found[1], text[found.end() :]
         dash = '<span class="dot"> – </span>' if found[0].endswith(" – ") else ""
         return f'<li class="choice"><strong>{letter}</strong>{dash}{rest}</li>\n'
+
+    def codespan(self, text: str) -> str:
+        """Return code within a line; short code, such as ``--pdf``, stays whole."""
+        html = super().codespan(text)
+        short = len(text) <= LONGEST_WORD
+        return html.replace("<code>", '<code class="short">', 1) if short else html
+
+    def strong(self, text: str) -> str:
+        """Return strong text; keys to be pressed together stay on one line."""
+        return super().strong(text.replace(" + ", "&nbsp;+&nbsp;"))
 
     def block_code(self, code: str, info: str | None = None) -> str:
         """Return a block of code, with its parts marked when the language is known."""

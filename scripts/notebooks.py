@@ -14,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 
 from scripts.files import ROOT, Problem, write_atomically
@@ -194,12 +194,12 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
             f"{job.name}: a cell ran longer than {SECONDS_PER_CELL} seconds. "
             "Make it quicker, then run refresh."
         ) from None
-    except DeadKernelError:
+    except RuntimeError:  # a dead kernel is one, and a kernel that does not begin
         if asyncio.current_task().cancelling():  # nbclient says "dead" to Ctrl-C too
             raise asyncio.CancelledError from None
         raise Problem(
-            f"{job.name}: Python stopped in the middle. Check that the computer has "
-            "memory left, then try again."
+            f"{job.name}: Python did not start, or stopped in the middle. Check that "
+            "the computer has memory left, then try again."
         ) from None
     finally:
         atexit.unregister(client._cleanup_kernel)

@@ -48,6 +48,22 @@ LINE_STARTS = """(line) => {
   return [boxes[0].left, boxes.find((box) => box.top > boxes[0].bottom).left];
 }"""
 
+# Boxes that scroll and do not take the focus, or take it and do not scroll.
+FIND_WRONG_STOPS = """() => [...document.querySelectorAll(".table, .picture")]
+  .filter((box) => box.checkVisibility({contentVisibilityAuto: true})
+    && box.scrollWidth > box.clientWidth !== box.hasAttribute("tabindex"))
+  .map((box) => box.outerHTML.slice(0, 80))"""
+
+# Dots between two facts that begin a line and show.
+FIND_HANGING_DOTS = """() => [...document.querySelectorAll(".fact")].filter((fact) => {
+  const dot = fact.querySelector(".between");
+  const left = fact.closest(".facts").getBoundingClientRect().left;
+  return dot && fact.previousElementSibling.offsetTop !== fact.offsetTop
+    && dot.getBoundingClientRect().right > left;
+}).map((fact) => fact.textContent)"""
+COUNT_LINES = """() => [...document.querySelectorAll(".facts")].map((facts) =>
+  new Set([...facts.querySelectorAll(".fact")].map((fact) => fact.offsetTop)).size)"""
+
 EDGES = {
     "handouts/99-small.html": [
         ".exercise:not(.cell)",
@@ -108,6 +124,43 @@ def test_a_phone_shows_title_and_question_before_the_list_of_sections(dist, page
     assert places == sorted(places)
     page.set_viewport_size({"width": 1280, "height": 800})
     assert page.locator(".contents").bounding_box()["y"] < places[0]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("product", ["handouts", "slides"])
+def test_words_of_a_chart_can_be_read_on_a_phone(dist, page, product):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((dist / product / "01-definition.html").as_uri())
+    pictures = page.locator(".picture > img")
+    assert pictures.count() > 1
+    for picture in pictures.all():
+        assert picture.bounding_box()["width"] >= 570  # letters of 10 pixels
+        assert picture.locator("..").get_attribute("tabindex") == "0"
+    assert find_width(page) <= 390
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_only_what_scrolls_takes_the_focus(papers, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in papers:
+        page.goto(path.as_uri())
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((d) => d.open = true)"
+        )
+        page.wait_for_timeout(100)
+        assert page.evaluate(FIND_WRONG_STOPS) == [], path.name
+
+
+@pytest.mark.browser
+def test_no_line_of_facts_begins_or_ends_with_a_dot(papers, page):
+    page.set_viewport_size({"width": 320, "height": 800})
+    lines = []
+    for path in papers:
+        page.goto(path.as_uri())
+        assert page.evaluate(FIND_HANGING_DOTS) == [], path.name
+        lines += page.evaluate(COUNT_LINES)
+    assert max(lines) > 1, "no facts broke into lines: nothing was tested"
 
 
 @pytest.mark.browser

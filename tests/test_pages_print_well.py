@@ -82,6 +82,15 @@ def test_fields_of_a_table_have_room_to_write(papers, page):
     assert fields and all(width > 75 and height > 35 for width, height in fields)
 
 
+def test_paper_says_the_addresses_of_sources(dist, page):
+    page.goto((dist / "handouts/01-definition.html").as_uri())
+    link = page.locator(".source-list a[href^=http]").first
+    written = "link => getComputedStyle(link, '::after').content"
+    assert link.evaluate(written) == "none"
+    page.emulate_media(media="print")
+    assert link.get_attribute("href") in link.evaluate(written)
+
+
 def test_every_sheet_of_a_handout_says_what_it_is_of(dist):
     text = (dist / "handouts/99-small.html").read_text(encoding="utf-8")
     assert '@bottom-left { content: "What is a small lesson?" }' in text

@@ -45,7 +45,7 @@ FIND_SMALL_TEXT = """(slide) => {
   return small;
 }"""
 
-FIND_SMALL_CHARTS = """(slide) => [...slide.querySelectorAll(".output > img")]
+FIND_SMALL_CHARTS = """(slide) => [...slide.querySelectorAll(".output img")]
   .map((image) => ({height: image.clientHeight,
     width: image.clientHeight * image.naturalWidth / image.naturalHeight}))
   .filter(({height, width}) => height < 380 && width < 1000)

@@ -58,7 +58,13 @@ class Source:
         cited = ", ".join([*links[:1], *details])
         parts = [write(self.name), cited, *(f"Also: {link}" for link in links[1:])]
         parts.append(write(self.read))
-        return ". ".join(part.rstrip(".") for part in parts if part) + "."
+        return " ".join(map(end_sentence, filter(None, parts)))
+
+
+def end_sentence(text: str) -> str:
+    """Give a text its full stop, unless it ends with a mark already."""
+    ends = text.removesuffix("</a>").endswith((".", "?", "!"))
+    return text if ends else f"{text}."
 
 
 def write_link(title: str, address: str) -> str:

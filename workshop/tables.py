@@ -126,7 +126,9 @@ def _write_column(name: object, column: pd.Series, longest: int | None) -> list[
         for label, value in zip(column.index, column.tolist(), strict=True)
     ]
     if longest:
-        texts = [textwrap.shorten(text, longest, placeholder=" …") for text in texts]
+        # The space does not break: the sign stays beside the last word.
+        sign = "\N{NO-BREAK SPACE}…"
+        texts = [textwrap.shorten(text, longest, placeholder=sign) for text in texts]
     return texts
 
 

@@ -31,10 +31,6 @@
     do body.style.fontSize = `${size}px`; while (!fits(body) && --size >= 24);
     if (!fits(body)) lengthen(body);
   }
-  // A table that does not scroll need not take the focus.
-  for (const table of document.querySelectorAll(".table")) {
-    if (table.scrollWidth <= table.clientWidth) table.removeAttribute("tabindex");
-  }
   // Without ?print-pdf, reveal.js would print its slides as text without any look.
   document.getElementById("reveal-style").media = isPrinted ? "all" : "screen";
   Reveal.initialize({

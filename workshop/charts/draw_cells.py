@@ -18,7 +18,8 @@ def draw_cells(table: pd.DataFrame, marks: bool, title: str, unit: str) -> Page:
     size = SMALL if len(rows) > 12 else NORMAL
     step = max(28, min(60, 420 / len(rows)))
     left = EDGE + measure(rows, size) + 12
-    width = min(170, (WIDTH - left - EDGE - 70) / table.shape[1])
+    widest = max(170, 720 / table.shape[1])  # few columns fill the page, too
+    width = min(widest, (WIDTH - left - EDGE - 70) / table.shape[1])
     columns, header, above, steep = fit_header(table.columns, width, size)
     page = Page(title, unit, above + step * len(rows))
     right = WIDTH - left - width * len(columns)
