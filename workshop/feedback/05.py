@@ -229,7 +229,7 @@ EXERCISES = {
         right=lambda answer, expected: (
             f"{expected} of {count_eu_cases()} EU cases name persons with "
             "disabilities. "
-            "The label independent_living alone would have shown you "
+            "The label independent living alone would have shown you "
             f"{count_field('independent_living')}. So a search in the text finds what "
             "a label hides. Talk about it: which cases does this word still miss? "
             "Think of persons with mental health conditions, or of deaf persons."
@@ -268,7 +268,7 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, count_field("independent_living")
                 ),
-                "You counted the cases with the label independent_living. Persons with "
+                "You counted the cases with the label independent living. Persons with "
                 "disabilities also appear in cases of work, health and care. Search in "
                 "the column `target_groups` instead of the label.",
             ),
