@@ -45,6 +45,7 @@ SVG_SPACE = 'xmlns="http://www.w3.org/2000/svg"'
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 KINDS = ("text/html", *PICTURES, "text/markdown", "text/latex", "text/plain")
 LARGE = 2_000_000
+DEEPEST = 200  # levels of HTML; more of them only come from tags that nobody closed
 SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 NO_SLIDE = {"", "skip", "notes"}
 BLOCKS = [*HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "td", "th", "caption"]
@@ -210,7 +211,10 @@ class Mender:
 
     def tame(self, html: str) -> BeautifulSoup:
         """Return HTML without what acts or fetches, and fit for every reader."""
-        soup = parse(SVG.sub(self.replace_svg, html))
+        soup = parse(self.replace_drawings(html))
+        if measure_depth(soup) > DEEPEST:
+            self.note(f"HTML lies more than {DEEPEST} levels deep", "close its tags")
+            return parse(to_pre(soup.get_text()))
         for element in soup.find_all(LEFT_OUT):
             if not element.decomposed:
                 self.leave_out(element)
@@ -290,6 +294,15 @@ class Mender:
             return f"image/{kind}", path.read_bytes()
         return None
 
+    def replace_drawings(self, html: str) -> str:
+        """Put pictures in the place of drawings.
+
+        Beyond the last end there is none, and the search would take very long.
+        """
+        last = html.lower().rfind("</svg")
+        end = html.find(">", last) + 1 if last >= 0 else 0
+        return SVG.sub(self.replace_svg, html[:end]) + html[end:]
+
     def replace_svg(self, drawing: re.Match) -> str:
         """Return a drawing that stands in HTML as a picture, in which nothing runs."""
         words = SVG_TITLE.search(drawing[0])
@@ -351,6 +364,14 @@ def decode(text: str) -> bytes:
         return base64.b64decode("".join(text.split()), validate=True)
     except binascii.Error as error:
         raise ValueError(str(error)) from None
+
+
+def measure_depth(soup: BeautifulSoup) -> int:
+    """Return how many levels of HTML lie within each other."""
+    depths = {id(soup): 0}
+    for element in soup.find_all(True):
+        depths[id(element)] = depths[id(element.parent)] + 1
+    return max(depths.values())
 
 
 def mend_structure(soup: BeautifulSoup) -> None:

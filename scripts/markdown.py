@@ -22,9 +22,10 @@ PLUGINS = ["table", "strikethrough", "math"]
 BADGE = re.compile(r"(●+) .+|core|extra|\d+ minutes?")
 # A choice begins with its letter; a dash after it is read, and not shown.
 CHOICE = re.compile(r"<strong>([a-h])</strong>(?: – )?")
-# What pygments makes of the spaces before a line, and of a full stop within it.
+# What pygments makes of the spaces before a line; before a full stop and after a
+# bracket, a line may break.
 INDENT = re.compile(r'(?:<span class="w">)?( *)')
-DOT = re.compile(r'(?=<span class="o">\.<)')
+BREAK = re.compile(r'(?=<span class="o">\.<)|(?<=[(\[]</span>)')
 # Inline code of so many letters is not broken at the end of a line.
 LONGEST_WORD = 20
 # What authors tell the formatter is nothing for readers.
@@ -60,7 +61,7 @@ def mark_line(line: str) -> str:
     """
     depth = len(INDENT.match(line)[1])
     style = f' style="--depth: {depth}ch"' if depth else ""
-    return f'<span class="line"{style}>{DOT.sub("<wbr>", line)}</span>'
+    return f'<span class="line"{style}>{BREAK.sub("<wbr>", line)}</span>'
 
 
 def render_formula(tex: str, cell_id: str, display: str = "inline") -> str:

@@ -161,7 +161,8 @@ def cite_row(id_: str, row: dict) -> Source:
     details = [pick("source_author", "authors"), year]
     name = pick(*NAMES)
     if "topic" in row and "item" in row:
-        name = f"{wording.write_label(row['topic'])}: {row['item']}"
+        topic = wording.write_label(row["topic"]).removeprefix("funnel ")
+        name = f"{topic}: {row['item']}"
     if "attribution" in row:
         name = f"{name}. {row['attribution']}"
     return Source(

@@ -19,8 +19,11 @@ def draw_cells(table: pd.DataFrame, marks: bool, title: str, unit: str) -> Page:
     step = max(28, min(60, 420 / len(rows)))
     left = EDGE + measure(rows, size) + 12
     widest = max(170, 720 / table.shape[1])  # few columns fill the page, too
-    width = min(widest, (WIDTH - left - EDGE - 70) / table.shape[1])
-    columns, header, above, steep = fit_header(table.columns, width, size)
+    for aside in (0, 70):  # headers that slant need room at the right
+        width = min(widest, (WIDTH - left - EDGE - aside) / table.shape[1])
+        columns, header, above, steep = fit_header(table.columns, width, size)
+        if not steep:
+            break
     page = Page(title, unit, above + step * len(rows))
     right = WIDTH - left - width * len(columns)
     axes = page.add_axes(left, right, above, EDGE / 2)
