@@ -9,6 +9,7 @@ import sys
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbformat.v4 import (
     new_code_cell,
     new_markdown_cell,
@@ -243,6 +244,19 @@ def test_what_strangers_wrote_neither_begins_lines_nor_paints_them(tmp_path, cap
     assert all(line.startswith("theirs/odd.ipynb") for line in lines) and end == ""
     assert any("leads nowhere" in line for line in lines)
     assert all(line.isprintable() for line in [*lines, last])
+
+
+@pytest.mark.parametrize("tags", ["<ul><li>", "<svg>", "<table><tr><td>"])
+def test_tags_that_nobody_closed_become_text(tmp_path, capsys, tags):
+    output = show(html=f"{tags}word " * 300 + "last")
+    cells = [new_markdown_cell("# T"), new_code_cell("1", outputs=[output])]
+    nbformat.write(new_notebook(cells=cells), save_in(tmp_path) / "open.ipynb")
+    assert export(tmp_path, "--lenient") == 0
+    assert "number 2: HTML lies more than 200 levels deep" in capsys.readouterr().out
+    (path,) = list_made(tmp_path)
+    page = BeautifulSoup(path.read_bytes(), "html.parser")
+    (words,) = page.select(".output pre.text")
+    assert words.text.split() == ["word"] * 300 + ["last"]
 
 
 def test_a_page_has_one_title_whatever_stands_before_it(tmp_path):
