@@ -25,8 +25,12 @@ def find_in_package(package: str, path: str) -> Path:
 
 @cache
 def read_reveal(path: str) -> str:
-    """Return a file of reveal.js, made safe to stand inside a page."""
+    """Return a file of reveal.js, made safe to stand inside a page.
+
+    The clock of its speaker view knows no setting; here the day has 24 hours.
+    """
     text = (find_in_package(*REVEAL) / path).read_text(encoding="utf-8")
+    text = text.replace("'en-US', { hour12: true", "'en-GB', { hour12: false")
     return protect_script(text) if path.endswith(".js") else text
 
 

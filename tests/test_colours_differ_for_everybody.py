@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
+from workshop import data, wording
 from workshop.charts import page
+from workshop.charts.draw_lines import SIX, choose_looks
 
 # What becomes of linear RGB: Machado, Oliveira and Fernandes 2009, full severity.
 VISIONS = {
@@ -92,3 +94,16 @@ def test_dark_and_pale_ends_of_a_scale_are_far_apart(vision):
     steps = [page.shade(step / 6)[0] for step in range(7)]
     for one, other in zip(steps, steps[1:], strict=False):
         assert measure(one, other, vision) > SURE / 2
+
+
+def test_an_economy_looks_the_same_in_every_chart_and_as_no_other_line():
+    countries = data.load("countries")
+    six = countries.loc[countries["group"] == "WB6", "country"]
+    assert sorted(six) == list(SIX)
+    names = [wording.name_country(code) for code in six]
+    everywhere = choose_looks(names)
+    for some in (["Latvia", *names[:2], "Malta"], names[3:], ["Malta", names[5]]):
+        looks = choose_looks(some)
+        assert len(set(looks.values())) == len(some)
+        assert all(looks[name] == everywhere[name] for name in names if name in looks)
+    assert choose_looks(["Latvia", "Malta"]) == {"Latvia": 0, "Malta": 1}

@@ -299,7 +299,7 @@ def test_a_term_stands_with_its_meaning_where_a_link_finds_it(shown):
 
 
 def test_the_names_of_communities_and_places_keep_their_capitals():
-    assert write_label("migration_roma") == "migration Roma"
+    assert write_label("migration_roma") == "migration, Roma"
     assert write_label("companies_north_macedonia") == "companies North Macedonia"
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.small_lesson import code, export_notebook, html, make_notebook, picture
+from workshop.note import KOSOVO_NOTE
 
 pytest_plugins = ("tests.pages",)
 pytestmark = pytest.mark.browser
@@ -93,7 +94,7 @@ def test_paper_says_the_addresses_of_sources(dist, page):
 
 def test_every_sheet_of_a_handout_says_what_it_is_of(dist):
     text = (dist / "handouts/99-small.html").read_text(encoding="utf-8")
-    assert '@bottom-left { content: "What is a small lesson?" }' in text
+    assert f'content: "What is a small lesson?" "\\A" "{KOSOVO_NOTE}" }}' in text
     assert "counter(page)" in text
 
 

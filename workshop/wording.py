@@ -20,6 +20,16 @@ NAMES = {
         Montenegro NEET North OECD Peterborough Portugal Roma Serbia""",
     )
 }
+# Fields of cases that hold two things: "rural, food".
+PAIRS = {
+    "ageing_care",
+    "digital_civic",
+    "education_youth",
+    "environment_circular",
+    "migration_roma",
+    "rural_food",
+    "support_finance",
+}
 # Names of columns and blanks whose whole numbers are years and get no separators.
 YEARS = re.compile(r"(^|[_\s])(years?|since)($|[_\s])")
 GROUPS = {"WB6": "all six (WB6)", "EU27": "all 27 (EU-27)"}
@@ -93,7 +103,8 @@ def write_label(name: object, labels: Mapping | None = None) -> str:
     if is_number(name):
         return write_value(name, year=True)
     words = write_value(name).replace("_", " ").split()
-    return " ".join(NAMES.get(word, word) for word in words)
+    between = ", " if name in PAIRS else " "
+    return between.join(NAMES.get(word, word) for word in words)
 
 
 def holds_years(*names: object) -> bool:

@@ -1,10 +1,16 @@
 """Draw lines over time, each named at its end."""
 
+from collections.abc import Iterable
+from itertools import count
+
 import pandas as pd
 
 from workshop.charts import page as paper
 from workshop.charts.page import EDGE, LINE, NORMAL, WIDTH, Page, measure, spread
-from workshop.wording import count_places, write_value
+from workshop.wording import count_places, name_country, write_value
+
+# Each of these economies looks the same in every chart.
+SIX = ("AL", "BA", "ME", "MK", "RS", "XK")
 
 
 def draw_lines(wide: pd.DataFrame, marked: list[str], title: str, unit: str) -> Page:
@@ -25,9 +31,18 @@ def draw_lines(wide: pd.DataFrame, marked: list[str], title: str, unit: str) -> 
     lasts = [wide[name].dropna().iloc[-1] for name in labels]
     heights = spread(lasts, step, bottom, top)
     pixel = 1 / (WIDTH - left - right)
-    for n, (name, height) in enumerate(zip(labels, heights, strict=True)):
-        _draw_line(axes, n, wide[name], labels[name], height, pixel)
+    looks = choose_looks(labels)
+    for name, height in zip(labels, heights, strict=True):
+        _draw_line(axes, looks[name], wide[name], labels[name], height, pixel)
     return page
+
+
+def choose_looks(names: Iterable[str]) -> dict[str, int]:
+    """Give each line the number of a look that no other line of the chart has."""
+    own = {name_country(code): n for n, code in enumerate(SIX)}
+    taken = {own[name] for name in names if name in own}
+    free = (n for n in count() if n not in taken)
+    return {name: own[name] if name in own else next(free) for name in names}
 
 
 def _draw_line(axes, n: int, line: pd.Series, label: str, height: float, pixel: float):
