@@ -22,7 +22,7 @@ def pair_with_stages() -> pd.DataFrame:
     """Give one row for each pair of instrument and stage."""
     instruments = load_instruments()
     stages = instruments["stages"].str.split(";")
-    return instruments.assign(stage=stages).explode("stage")
+    return instruments.assign(stage=stages).explode("stage", ignore_index=True)
 
 
 def keep_studied() -> pd.DataFrame:
