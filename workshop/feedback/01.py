@@ -37,7 +37,13 @@ def sum_criteria() -> pd.Series:
 
 def sort_criteria() -> pd.Series:
     """Sort the counts, smallest first."""
-    return sum_criteria().sort_values()
+    return sum_criteria().sort_values(kind="stable")
+
+
+def is_in_order(answer: pd.Series) -> bool:
+    """Tell whether the totals rise; equal ones may stand in either order."""
+    right = same(answer, sort_criteria(), any_order=True)
+    return right and list(answer) == sorted(answer)
 
 
 def pick_process(kind: str) -> pd.Series:
@@ -209,6 +215,7 @@ EXERCISES = {
     ),
     "1.2": Exercise(
         expected=sort_criteria,
+        accepts=is_in_order,
         right=lambda answer, expected: (
             f"The rarest criteria stand at the top: {', '.join(expected.index[:3])}. "
             "Compare them with the second of our four tests, better. The most "
