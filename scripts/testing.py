@@ -1,6 +1,10 @@
 """Run the tests; without a browser run the rest and say what was not run."""
 
 import os
+import signal
+import subprocess
+import sys
+import tempfile
 
 import pytest
 
@@ -31,7 +35,7 @@ def main(argv: list[str]) -> int:
     # Plugins that happen to be installed, nbval first, cost seconds at every start.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     if find_browser():
-        return translate(pytest.main(argv))
+        return translate(pytest.main(argv) if argv else run_both())
     checks = BrowserChecks()
     code = pytest.main(argv, plugins=[checks])
     if not checks.left_out:
@@ -44,6 +48,33 @@ def main(argv: list[str]) -> int:
     )
     in_ci = os.environ.get("CI", "").lower() in ("1", "true")
     return translate(code) or int(in_ci)
+
+
+def run_both(*options: str) -> int:
+    """Run the tests that need a browser beside the others; return the worse exit code.
+
+    They wait for the browser most of the time: together both take little more than one.
+    """
+    command = [sys.executable, "-m", "pytest", *options, "-m", "browser"]
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        beside = subprocess.Popen(
+            command, env=environment, stdout=said, stderr=subprocess.STDOUT
+        )
+        try:
+            code = translate(pytest.main([*options, "-m", "not browser"]))
+            if beside.poll() is None:
+                print("The checks with a browser go on …", flush=True)
+            code = max(code, beside.wait())
+        finally:
+            if beside.poll() is None:
+                # As Ctrl-C does it: then no browser is left.
+                stop = signal.SIGINT if os.name == "posix" else signal.SIGTERM
+                beside.send_signal(stop)
+                beside.wait()
+        said.seek(0)
+        print(said.read(), end="")
+    return code
 
 
 def translate(code: int) -> int:

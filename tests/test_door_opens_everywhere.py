@@ -278,6 +278,20 @@ def test_without_a_browser_the_rest_is_tested(tmp_path):
     assert with_browser.returncode == 0 and "2 passed" in with_browser.stdout
 
 
+@pytest.mark.parametrize("wrong", ["", "test_plain", "test_page"])
+def test_checks_with_a_browser_run_beside_the_others(tmp_path, wrong):
+    text = TWO_CHECKS.replace(
+        f"{wrong}():\n    assert True", f"{wrong}():\n    assert 0"
+    )
+    (tmp_path / "test_two.py").write_text(text if wrong else TWO_CHECKS, "utf-8")
+    options = ["-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider", tmp_path]
+    call = f"from scripts.testing import *; sys.exit(run_both(*{[*map(str, options)]}))"
+    ended = run(["-c", call])
+    assert ended.returncode == bool(wrong)
+    assert ended.stdout.count("1 passed, 1 deselected") == (1 if wrong else 2)
+    assert ("FAILED" in ended.stdout) == bool(wrong)
+
+
 def test_ctrl_c_ends_the_tests_like_any_other_verb():
     with pytest.raises(KeyboardInterrupt):
         testing.translate(pytest.ExitCode.INTERRUPTED)

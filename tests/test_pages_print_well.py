@@ -83,6 +83,18 @@ def test_fields_of_a_table_have_room_to_write(papers, page):
     assert fields and all(width > 75 and height > 35 for width, height in fields)
 
 
+def test_paper_has_no_shadow_of_what_scrolls(dist, page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((dist / "handouts/01-definition.html").as_uri())
+    boxes = page.locator(":is(.table, .picture)[tabindex]")
+    shadow = (
+        "boxes => boxes.filter(b => getComputedStyle(b).backgroundImage !== 'none')"
+    )
+    assert boxes.count() and len(boxes.evaluate_all(shadow)) == boxes.count()
+    page.emulate_media(media="print")
+    assert boxes.evaluate_all(shadow) == []
+
+
 def test_paper_says_the_addresses_of_sources(dist, page):
     page.goto((dist / "handouts/01-definition.html").as_uri())
     link = page.locator(".source-list a[href^=http]").first
