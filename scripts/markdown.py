@@ -28,6 +28,8 @@ INDENT = re.compile(r'(?:<span class="w">)?( *)')
 BREAK = re.compile(r'(?=<span class="o">\.<)|(?<=[(\[]</span>)')
 # Inline code of so many letters is not broken at the end of a line.
 LONGEST_WORD = 20
+# An option of a command, ``--notebook``, stays whole in long code, too.
+OPTION = re.compile(r"(?<= )(--[a-z-]+)")
 # What authors tell the formatter is nothing for readers.
 FORMATTER_NOTE = re.compile(r" *# fmt: (?:skip|on|off)$", re.MULTILINE)
 
@@ -116,8 +118,9 @@ class LessonRenderer(mistune.HTMLRenderer):
     def codespan(self, text: str) -> str:
         """Return code within a line; short code, such as ``--pdf``, stays whole."""
         html = super().codespan(text)
-        short = len(text) <= LONGEST_WORD
-        return html.replace("<code>", '<code class="short">', 1) if short else html
+        if len(text) <= LONGEST_WORD:
+            return html.replace("<code>", '<code class="short">', 1)
+        return OPTION.sub(r'<span class="short">\1</span>', html)
 
     def strong(self, text: str) -> str:
         """Return strong text; keys to be pressed together stay on one line."""

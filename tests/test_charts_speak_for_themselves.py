@@ -154,7 +154,7 @@ def test_bars_name_the_largest_the_smallest_and_the_rank(shown):
     ("values", "words"),
     [
         ({"a": 5, "b": 5, "c": 1}, "Largest: a and b, 5 each. Smallest: c, 1."),
-        ({"a": 2, "b": 2}, "All 2 values are 2."),
+        ({"a": 2, "b": 2}, "Both values are 2."),
         ({"a": 3, "b": None, "c": 1}, "Not known: b."),
         ({"a": -0.4, "b": 0.25}, "Smallest: a, −0.40."),
         ({"a": 1196, "b": 16}, "Largest: a, 1,196."),

@@ -252,6 +252,25 @@ def test_the_kosovo_note_follows_once_where_it_is_due(shown, printed, times):
     assert plain.count(KOSOVO_NOTE) == times
 
 
+def test_sources_stand_in_an_order_in_which_one_finds_them(shown):
+    sources("population", "XK02", "D04", "BA10", "D01")
+    html, plain = shown[0]
+    items = read(html).find_all("li")
+    ids = ["BA10", "D01", "D04", "XK02", "population"]
+    assert [li["id"] for li in items] == [f"src-{one}" for one in ids]
+    names = [li.strong.get_text() for li in items]
+    assert names[:4] == ids[:4] and names[4].startswith("Population")
+    assert [line.split()[0] for line in plain.splitlines()][:4] == ids[:4]
+
+
+def test_an_address_shows_its_letters_and_no_more():
+    encoded = "https://a.mk/%D0%B5%d0%be-%C4%8D?q=%26%20%2Fx%e2%80%93"
+    assert citing.decode_letters(encoded) == "https://a.mk/ео-č?q=%26%20%2Fx%e2%80%93"
+    assert 'href="https://a.mk/ео"' in citing.write_link(
+        "T", "https://a.mk/%d0%b5%d0%be"
+    )
+
+
 @pytest.mark.parametrize("name", [n for n in data.names() if citing.name_key(n)])
 def test_every_row_with_a_source_can_be_cited(shown, name):
     table = data.load(name)
@@ -260,10 +279,11 @@ def test_every_row_with_a_source_can_be_cited(shown, name):
     sources(keys.iloc[0], keys.iloc[len(table) // 2])
     html, plain = shown[0]
     items = read(html).find("ol", class_="source-list").find_all("li")
-    assert [li["id"] for li in items] == [f"src-{keys.iloc[0]}", f"src-{row.iloc[0]}"]
+    found = {li["id"].removeprefix("src-"): li for li in items}
+    assert list(found) == sorted({keys.iloc[0], row.iloc[0]})
     title = row["source_title"] if "source_title" in table else row["title"]
     url = row["source_url"] if "source_url" in table else row["url"]
-    link = items[1].a
+    link = found[row.iloc[0]].a
     assert (link.get_text(), link["href"]) == (title, url)
     assert "underline" in link["style"]
     assert title in plain

@@ -1,12 +1,16 @@
 """Find the source of a fact, or the meaning of a term, by its id."""
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from workshop import data, wording
 
 LINK = ' style="text-decoration:underline"'
+# Cyrillic and the letters of Latin languages as UTF-8 writes them in an address.
+LETTERS = re.compile(r"(?:%(?:c[3-9a-f]|d[0-3])%[89ab][0-9a-f])+", re.IGNORECASE)
 # How a row was read and checked, in plain words; see the data dictionary.
 READ = {
     "seen": "the page, or an excerpt of it, was read",
@@ -43,27 +47,41 @@ class Source:
         """Write the source as one item of a list, which ``#src-ID`` links reach."""
         links = [write_link(title, address) for title, address in self.links]
         details = [html.escape(detail) for detail in self.details]
-        return (
-            f'<li id="src-{html.escape(self.id)}">'
-            f"<strong>{html.escape(self.id)}</strong> "
-            f"{self._arrange(links, details)}</li>"
-        )
+        # The id of a table or an indicator is no word for readers: its name is bold.
+        name = html.escape(capitalise(self.name))
+        head = f"<strong>{html.escape(self.id)}</strong> {name}"
+        if self.id[:1].islower():
+            head = f"<strong>{name}</strong>"
+        text = self._arrange(head, links, details)
+        return f'<li id="src-{html.escape(self.id)}">{text}</li>'
 
     def write_text(self) -> str:
         """Write the source as one line of plain text with the addresses."""
-        links = [", ".join(part for part in link if part) for link in self.links]
-        return f"{self.id} {self._arrange(links, self.details, str)}"
+        links = [
+            ", ".join(part for part in (title, decode_letters(address)) if part)
+            for title, address in self.links
+        ]
+        name = capitalise(self.name)
+        head = name if self.id[:1].islower() else f"{self.id} {name}"
+        return self._arrange(head, links, self.details, str)
 
-    def _arrange(self, links: list[str], details: list[str], write=html.escape) -> str:
+    def _arrange(
+        self, head: str, links: list[str], details: list[str], write=html.escape
+    ) -> str:
         cited = ", ".join([*links[:1], *details])
-        parts = [write(self.name), cited, *(f"Also: {link}" for link in links[1:])]
+        parts = [head, cited, *(f"Also: {link}" for link in links[1:])]
         parts.append(write(self.read))
         return " ".join(map(end_sentence, filter(None, parts)))
 
 
+def capitalise(text: str) -> str:
+    """Begin a text with a capital, and leave all other letters as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def end_sentence(text: str) -> str:
     """Give a text its full stop, unless it ends with a mark already."""
-    ends = text.removesuffix("</a>").endswith((".", "?", "!"))
+    ends = text.removesuffix("</a>").removesuffix("</strong>").endswith((".", "?", "!"))
     return text if ends else f"{text}."
 
 
@@ -71,7 +89,13 @@ def write_link(title: str, address: str) -> str:
     """Write a link whose text is the title; without an address, the title alone."""
     if not address:
         return html.escape(title)
-    return f'<a href="{html.escape(address)}"{LINK}>{html.escape(title)}</a>'
+    address = html.escape(decode_letters(address))
+    return f'<a href="{address}"{LINK}>{html.escape(title)}</a>'
+
+
+def decode_letters(address: str) -> str:
+    """Write letters such as Ч that stand in an address as %d0%a7: paper shows it."""
+    return LETTERS.sub(lambda found: unquote(found[0], errors="strict"), address)
 
 
 def find_sources(ids: Sequence[str]) -> list[Source]:

@@ -62,9 +62,11 @@ def show(
 def sources(*ids: str) -> None:
     """Print where facts come from: ``sources("D01", "ME03")``, ids of any table.
 
-    Raises CannotShow when no table has such an id.
+    They stand in the order of the alphabet, whole tables last. Raises CannotShow when
+    no table has such an id.
     """
-    _print_list("ol", "source-list", citing.find_sources(ids))
+    ordered = sorted(ids, key=lambda one: (str(one)[:1].islower(), str(one)))
+    _print_list("ol", "source-list", citing.find_sources(ordered))
 
 
 def terms(*ids: str) -> None:

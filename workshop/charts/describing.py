@@ -138,7 +138,8 @@ def _say_extremes(values: pd.Series, write, where: str = "") -> list[str]:
     if len(values) == 1:
         return [f"{values.index[0]}: {write(values.iloc[0])}{where}"]
     if values.nunique() == 1:
-        return [f"All {len(values)}{where or ' value'}s are {write(values.iloc[0])}"]
+        all_ = "Both" if len(values) == 2 else f"All {len(values)}"
+        return [f"{all_}{where or ' value'}s are {write(values.iloc[0])}"]
     return [
         f"{word}{where}: {_name_all(values, value)}, {write(value)}"
         + (" each" if (values == value).sum() > 1 else "")
