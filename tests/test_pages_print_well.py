@@ -95,6 +95,13 @@ def test_paper_has_no_shadow_of_what_scrolls(dist, page):
     assert boxes.evaluate_all(shadow) == []
 
 
+def test_either_the_foot_or_the_imprint_shows(dist, page):
+    page.goto((dist / "handouts/99-small.html").as_uri())
+    assert page.is_visible(".foot") and not page.is_visible(".imprint")
+    page.emulate_media(media="print")
+    assert page.is_visible(".imprint") and not page.is_visible(".foot")
+
+
 def test_paper_says_the_addresses_of_sources(dist, page):
     page.goto((dist / "handouts/01-definition.html").as_uri())
     link = page.locator(".source-list a[href^=http]").first
