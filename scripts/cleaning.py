@@ -131,7 +131,9 @@ def make_cleaner() -> bleach.Cleaner:
         tags=set(TAGS.split()),
         attributes=allow_attribute,
         protocols={"http", "https", "mailto", "tel", "data"},
-        css_sanitizer=CSSSanitizer(allowed_css_properties=["text-align"]),
+        css_sanitizer=CSSSanitizer(
+            allowed_css_properties=["text-align", "white-space"]
+        ),
         strip=True,
         strip_comments=True,
     )

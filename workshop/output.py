@@ -3,6 +3,8 @@
 import html
 import re
 
+FILE_NAME = re.compile(r"\b[\w-]{1,20}\.(?:json|html)\b")
+
 
 def emit(markup: str, plain: str) -> None:
     """Display ``markup`` (HTML) with ``plain`` as its text form."""
@@ -12,8 +14,12 @@ def emit(markup: str, plain: str) -> None:
 
 
 def to_paragraphs(text: str) -> str:
-    """Turn plain text into HTML paragraphs; `` `code` `` becomes a code element."""
+    """Turn plain text into HTML paragraphs; `` `code` `` becomes a code element.
+
+    The name of a file, such as my-plan.json, stays on one line.
+    """
     safe = html.escape(text.strip(), quote=False)
+    safe = FILE_NAME.sub(r'<span style="white-space:nowrap">\g<0></span>', safe)
     safe = re.sub(r"`([^`]+)`", r"<code>\1</code>", safe)
     return "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", safe))
 
