@@ -113,6 +113,10 @@ class Page:
         few = picture.convert("RGB").quantize(
             256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
         )
+        # The ground becomes a shade off white; pages let white take their own colour.
+        ground, colours = few.getpixel((0, 0)), few.getpalette()
+        colours[3 * ground : 3 * ground + 3] = 255, 255, 255
+        few.putpalette(colours)
         file = io.BytesIO()
         few.save(file, format="png", optimize=True)
         return file.getvalue()
