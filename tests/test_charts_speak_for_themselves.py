@@ -107,6 +107,13 @@ def test_a_chart_comes_with_a_text_and_a_folded_table(shown, draw):
 
 
 @every_chart
+def test_the_ground_is_white_so_that_pages_may_lend_their_colour(shown, draw):
+    draw()
+    colours = shown.picture.getcolors(256)
+    assert max(colours)[1] == (255, 255, 255)
+
+
+@every_chart
 def test_a_chart_is_a_small_picture_that_never_changes(shown, draw):
     import matplotlib
 
@@ -305,13 +312,6 @@ def test_kinds_are_counted_with_their_members(shown):
 
 
 @pytest.mark.parametrize("nothing", [..., None, {}, pd.Series({"AL": pd.NA})])
-@every_chart
-def test_the_ground_is_white_so_that_pages_may_lend_their_colour(shown, draw):
-    draw()
-    colours = shown.picture.getcolors(256)
-    assert max(colours)[1] == (255, 255, 255)
-
-
 @pytest.mark.parametrize("draw", [charts.bar, charts.line, charts.heat, charts.tiles])
 def test_nothing_to_draw_is_said_in_a_sentence(shown, draw, nothing):
     if draw is charts.line and isinstance(nothing, pd.Series):
