@@ -53,7 +53,8 @@ def main(argv: list[str]) -> int:
 def run_both(*options: str) -> int:
     """Run the tests that need a browser beside the others; return the worse exit code.
 
-    They wait for the browser most of the time: together both take little more than one.
+    They wait for the browser much of the time: both at once take less time than one
+    after the other.
     """
     command = [sys.executable, "-m", "pytest", *options, "-m", "browser"]
     environment = os.environ | {"PYTHONIOENCODING": "utf-8"}

@@ -76,4 +76,6 @@ def test_speaker_view_opens_from_a_file(decks, page):
         )
         assert shown.split()[:5] == said.split()[:5]
         assert speaker.locator(".speaker-controls-time .timer").inner_text().strip()
+        clock = speaker.inner_text(".speaker-controls-time .clock-value").strip()
+        assert re.fullmatch(r"\d\d:\d\d", clock), "the day has 24 hours"
         speaker.close()
