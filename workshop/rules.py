@@ -50,6 +50,8 @@ class Exercise:
     ``tolerance`` is the largest accepted difference of a number; ``any_order`` accepts
     a list or a table column in any order. Where many answers are right, such as a form
     that somebody fills in, ``accepts`` tells; a form with gaps is then judged, too.
+    ``paper`` gives the answer of the paper version where that asks another question
+    than the screen; it is computed, so that refreshed data never makes it false.
     """
 
     expected: Callable[[], Any]
@@ -61,6 +63,7 @@ class Exercise:
     tolerance: float = 1e-9
     any_order: bool = False
     accepts: Callable[[Any], bool] | None = None
+    paper: Callable[[], str] | None = None
 
     def judge(self, answer: Any) -> Reply:
         """Judge an answer that is there; see ``judge`` for the rest."""
@@ -95,6 +98,7 @@ class Question:
     wrong: dict[str, str]
     hints: tuple[str, ...] = ()
     cases: list[Case] = field(default_factory=list)
+    paper: Callable[[], str] | None = None
 
     def judge(self, answer: Any) -> Reply:
         """Judge the letter of a choice; see ``judge`` for the rest."""
