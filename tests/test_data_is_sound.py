@@ -348,3 +348,28 @@ def test_two_populations_of_one_economy_are_found(folder):
     change(folder / "countries.csv", "ME", "population", "1")
     [fault] = find_faults(folder)
     assert fault.startswith("data/countries.csv, row ME, column population")
+
+
+def test_short_ways_into_the_tables_give_what_the_tables_hold():
+    table = data.load("indicators")
+    one = table[(table["country"] == "AL") & (table["indicator"] == "neet")]
+    year, value = int(one["year"].iloc[0]), one["value"].iloc[0]
+    assert data.series("neet", ["XK", "AL"]).columns.tolist() == ["XK", "AL"]
+    assert data.series("neet").loc[year, "AL"] == value
+    assert data.profile(year, ["gini", "neet"], ["AL"]).loc["AL", "neet"] == value
+    row = data.load("figures").iloc[0]
+    assert data.figure(row["id"]) == row["value"]
+
+
+@pytest.mark.parametrize(
+    ("ask", "named"),
+    [
+        (lambda: data.series("net"), "neet"),
+        (lambda: data.profile(2022, ["ginni"]), "gini"),
+        (lambda: data.series("neet", ["A"]), "AL"),
+        (lambda: data.figure("F10"), "F101"),
+    ],
+)
+def test_unknown_names_are_told_what_is_near(ask, named):
+    with pytest.raises(data.DataProblem, match=named):
+        ask()

@@ -6,8 +6,10 @@ An empty field is ``<NA>`` (not known), never zero; the words "NA" or "None" sta
 """
 
 import csv
+import difflib
 import io
 import json
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -61,6 +63,58 @@ def load(name: str) -> pd.DataFrame:
     Raises DataProblem, with one sentence, when the table is unknown or damaged.
     """
     return read_table(FOLDER, name)
+
+
+def series(indicator: str, places: Sequence[str] | None = None) -> pd.DataFrame:
+    """Give one indicator as a table: a row for each year, a column for each code.
+
+    ``places`` chooses and orders the columns: ``series("neet", ["AL", "XK"])``. A year
+    without a value holds ``<NA>``. Raises DataProblem when a name is not known.
+    """
+    table = load("indicators")
+    table = table[table["indicator"] == _known(indicator, table["indicator"])]
+    wide = table.pivot(index="year", columns="country", values="value")
+    return wide if places is None else wide.reindex(columns=_known_all(places))
+
+
+def profile(
+    year: int, indicators: Sequence[str], places: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Give several indicators of one year: a row for each code, a column for each.
+
+    ``profile(2022, ["neet", "gini"], ["AL", "XK"])``. What is not known is ``<NA>``.
+    Raises DataProblem when a name is not known.
+    """
+    table = load("indicators")
+    wanted = [_known(name, table["indicator"]) for name in indicators]
+    table = table[(table["year"] == year) & table["indicator"].isin(wanted)]
+    wide = table.pivot(index="country", columns="indicator", values="value")
+    rows = wide.index if places is None else _known_all(places)
+    return wide.reindex(index=rows, columns=wanted)
+
+
+def figure(figure_id: str) -> float | int:
+    """Give the value of one figure: ``figure("F105")``; a whole number stays whole.
+
+    Raises DataProblem when there is no such figure.
+    """
+    table = load("figures").set_index("id")["value"]
+    value = float(table[_known(figure_id, table.index)])
+    return int(value) if value.is_integer() else value
+
+
+def _known(name: str, names: Iterable[str]) -> str:
+    """Give back a name that is among ``names``; raise DataProblem if it is not."""
+    known = sorted(set(names))
+    if name in known:
+        return name
+    near = difflib.get_close_matches(str(name), known, n=3, cutoff=0.3)
+    raise DataProblem(f'There is no "{name}". Near it: {", ".join(near) or known[0]}.')
+
+
+def _known_all(places: Sequence[str]) -> list[str]:
+    codes = load("countries")["country"]
+    return [_known(place, codes) for place in places]
 
 
 def read_table(folder: Path, name: str) -> pd.DataFrame:
