@@ -367,7 +367,7 @@ def test_short_ways_into_the_tables_give_what_the_tables_hold():
         (lambda: data.series("net"), "neet"),
         (lambda: data.profile(2022, ["ginni"]), "gini"),
         (lambda: data.series("neet", ["A"]), "AL"),
-        (lambda: data.figure("F10"), "F101"),
+        (lambda: data.figure("F1055"), "F105"),
     ],
 )
 def test_unknown_names_are_told_what_is_near(ask, named):
