@@ -111,9 +111,7 @@ def _write_header(name: object, column: pd.Series, labels: Mapping | None) -> st
         return ""
     if wording.hold_codes([name]):
         return wording.name_country(name)
-    if name in ("country", "country_code", "country_name") and (
-        column.astype("string").str.contains("Kosovo|^XK$").any()
-    ):
+    if name in wording.COUNTRY_COLUMNS and wording.names_the_six(column):
         return "economy"
     return wording.write_label(name)
 

@@ -33,6 +33,8 @@ PAIRS = {
 # Names of columns and blanks whose whole numbers are years and get no separators.
 YEARS = re.compile(r"(^|[_\s])(years?|since)($|[_\s])")
 GROUPS = {"WB6": "all six (WB6)", "EU27": "all 27 (EU-27)"}
+# Columns of countries; where one of the six stands in them, they hold economies.
+COUNTRY_COLUMNS = ("country", "country_code", "country_name")
 
 
 class CannotShow(Exception):
@@ -118,6 +120,19 @@ def list_countries() -> dict[str, str]:
     """Give the names of all countries and economies by code, Kosovo* with its star."""
     table = data.load("countries")
     return dict(zip(table["country"], table["country_name"], strict=True))
+
+
+@lru_cache(maxsize=1)
+def list_six() -> frozenset[str]:
+    """Give the codes and names of the six economies of the Western Balkans."""
+    table = data.load("countries")
+    six = table[table["group"] == "WB6"]
+    return frozenset(six["country"]) | frozenset(six["country_name"])
+
+
+def names_the_six(values: Iterable) -> bool:
+    """Say whether one of the six economies is among the values, by code or name."""
+    return any(value in list_six() for value in values if not is_missing(value))
 
 
 def hold_codes(values: Iterable) -> bool:
