@@ -121,7 +121,7 @@ EXERCISES = {
     "2.1": Exercise(
         expected=lambda: LOOKING / (WORKING + LOOKING),
         right=lambda answer, expected: tr(
-            "Youth unemployment is {rate:.0%}: so many of those who work or look. "
+            "Of those who work or look, {rate:.0%} look: this is youth unemployment. "
             "NEET is {neet:.0%} of all young people. The first is larger here, and it "
             "leaves out the fifteen who do none of these. Talk about it: if half of "
             "those who look give up, which number falls?",
@@ -503,10 +503,10 @@ EXERCISES = {
         expected=count_apart,
         right=lambda answer, expected: tr(
             "{n} of {total} pairs can be told apart. For all the others we do not know "
-            "who is ahead; that is not the same as equal. And these are many pairs: "
-            "chance alone gives {chance:.2f} of them on average, even when nothing "
-            "differs. Talk about it: who ranks the six in your newspaper, and with "
-            "which certainty?",
+            "who is ahead; that is not the same as equal. And when so many pairs are "
+            "compared, chance alone lets {chance:.2f} through on average, even when "
+            "nothing differs. Talk about it: who ranks the six in your newspaper, and "
+            "with which certainty?",
             n=expected,
             total=len(count_steps()),
             chance=0.05 * len(count_steps()),
