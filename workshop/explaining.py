@@ -5,9 +5,17 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from workshop.comparing import is_listlike, is_number, is_text, is_truths, unwrap
+from workshop.comparing import (
+    is_listlike,
+    is_number,
+    is_text,
+    is_truths,
+    plain_value,
+    unwrap,
+)
 from workshop.messages import tr
 from workshop.relating import write_plain
 from workshop.understanding import clean_text
@@ -16,7 +24,9 @@ IsRight = Callable[[Any], bool]
 
 LIKE_CODE = re.compile(r"\w\.\w+\(|\w+\[.+\]|\w\(.*\)|\w [-+*/<>=]+ \w")
 # Verbs that make one value of a column.
-VERBS = ("sum", "mean", "count", "nunique", "max", "min", "idxmax", "idxmin", "median")
+# Verbs that make one value of a column of numbers, of names.
+COUNTING, MEASURING = ("sum",), ("mean", "max", "min", "median", "sum")
+NAMING = ("idxmax", "idxmin")
 ENOUGH_ALIKE = 0.8
 
 
@@ -41,8 +51,8 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
     if is_number(answer) and is_text(expected):
         return tr(
             "I see the number {n}. The answer is a name: a word in quotation marks. "
-            "{largest} gives the largest value of a column, and {name} the name that "
-            "belongs to it.",
+            "{largest} gives the largest value of a column, and {name} the label of "
+            "its row: the name, where the rows have names.",
             n=write_plain(answer),
             largest="`.max()`",
             name="`.idxmax()`",
@@ -77,7 +87,7 @@ def explain_verb(answer: Any, is_right: IsRight) -> str:
 
 def explain_truths(answer: Any, expected: Any, is_right: IsRight) -> str:
     """Say how a column of True and False becomes a number: count or share."""
-    column = pd.Series(list(answer)).astype(bool)
+    column = pd.Series([one is True for one in map(plain_value, answer)])
     yes = int(column.sum())
     seen = tr(
         "I see one {true} or {false} for each row: {n} time {true}.",
@@ -88,42 +98,61 @@ def explain_truths(answer: Any, expected: Any, is_right: IsRight) -> str:
     )
     if not is_number(expected):
         return seen
-    share = not float(expected).is_integer()
-    verb = "mean" if share and not is_right(yes) else "sum"
-    sign = tr(
-        "To get their share, add {mean}; to count them, add {sum}.",
-        mean="`.mean()`",
-        sum="`.sum()`",
-    )
-    if is_right(getattr(column, verb)()):
-        sign = (
-            tr("It is the right column. To count them, add {code}.", code="`.sum()`")
-            if verb == "sum"
-            else tr(
-                "It is the right column. For their share, add {code}.", code="`.mean()`"
-            )
-        )
-    return f"{seen} {sign}"
+    if is_right(yes):
+        more = tr("To count them, add {code}: it gives the answer.", code="`.sum()`")
+    elif is_right(column.mean()):
+        more = tr("For their share, add {code}: it gives the answer.", code="`.mean()`")
+    elif float(expected).is_integer():
+        more = tr("To count them, add {code}, and check again.", code="`.sum()`")
+    else:
+        more = tr("For their share, add {code}, and check again.", code="`.mean()`")
+    return f"{seen} {more}"
 
 
 def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str:
     """Say how a table or a column becomes a single value, with a verb if one fits."""
     if isinstance(answer, pd.DataFrame):
         return explain_table(answer, is_right)
-    if isinstance(answer, pd.Series | pd.Index):
-        column = pd.Series(answer)
-        for verb in VERBS:
-            if is_right(unwrap(compute(getattr(column, verb)))):
-                return tr(
-                    "I see a whole column, and the right one. One verb makes a single "
-                    "value of it: add {code}.",
-                    code=f"`.{verb}()`",
-                )
-    if is_right(len(answer)):
+    if isinstance(answer, pd.Series):
+        found = find_verb(answer, expected, is_right)
+        if found:
+            return found
+    if count_rows(answer, is_right):
         return tr(
-            "I see the things themselves. The question asks how many they are: {code} "
-            "counts them.",
+            "I see a column of {n} row. That is as many as the question asks for: "
+            "if these are the rows to count, {code} counts them.",
+            "I see a column of {n} rows. That is as many as the question asks for: "
+            "if these are the rows to count, {code} counts them.",
+            n=len(answer),
             code="`len(…)`",
+        )
+    entries = list(answer)
+    if entries and all(map(is_text, entries)) and is_right(len(set(entries))):
+        return tr(
+            "I see the things themselves. The question asks how many different ones "
+            "there are: {code} counts what stands between its brackets.",
+            code="`len(set(…))`" if len(set(entries)) < len(entries) else "`len(…)`",
+        )
+    if isinstance(answer, tuple) and len(answer) == 2 and any(map(is_right, answer)):
+        return tr(
+            "I see two values, {one} and {other}. The question asks for one of them "
+            "alone: which one?",
+            one=f"`{answer[0]}`",
+            other=f"`{answer[1]}`",
+        )
+    if isinstance(answer, tuple) and type(answer[-1]) is int and is_mixed(answer):
+        return tr(
+            "The line holds a comma outside of brackets, so Python makes two values of "
+            "it. If the comma stands in a number, write a point there: {code}.",
+            code="`1.5`",
+        )
+    in_order = isinstance(answer, list | tuple | pd.Index | np.ndarray)
+    if in_order and entries and is_right(entries[0]):
+        return tr(
+            "I see {n} value. The first is the one that is asked for: add {code}.",
+            "I see {n} values. The first is the one that is asked for: add {code}.",
+            n=len(entries),
+            code="`[0]`",
         )
     return tr(
         "I see {n} value. The answer is another kind of value, a single one.",
@@ -131,6 +160,41 @@ def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str:
         "verb makes one value of them?",
         n=len(answer),
     )
+
+
+def count_rows(answer: Any, is_right: IsRight) -> bool:
+    """Tell whether rows that were kept are as many as the question asks for."""
+    return isinstance(answer, pd.Series) and is_right(len(answer))
+
+
+def is_mixed(answer: tuple) -> bool:
+    """Tell whether values of different kinds stand side by side."""
+    return len({type(one) for one in answer}) > 1
+
+
+def find_verb(column: pd.Series, expected: Any, is_right: IsRight) -> str | None:
+    """Say which verb makes the right value of a column, or where it stands in it."""
+    numeric = pd.api.types.is_numeric_dtype(column)
+    is_count = is_number(expected) and float(expected).is_integer()
+    # A count may be the largest or the mean of other counts by chance.
+    verbs = NAMING if is_text(expected) else COUNTING if is_count else MEASURING
+    verbs = verbs if numeric else ("nunique",) if is_count else ()
+    for verb in verbs:
+        if is_right(unwrap(compute(getattr(column, verb)))):
+            return tr(
+                "I see a whole column. One verb makes a single value of it: {code} "
+                "gives what is asked for.",
+                code=f"`.{verb}()`",
+            )
+    names = [name for name, value in column.items() if is_right(value)]
+    if not is_count and len(names) == 1 and is_text(names[0]):
+        return tr(
+            "I see several values, each with a name. The one that is asked for has "
+            "the name {name}: add {code}.",
+            name=f"`{names[0]}`",
+            code=f'`["{names[0]}"]`',
+        )
+    return None
 
 
 def explain_table(answer: pd.DataFrame, is_right: IsRight) -> str:
@@ -160,13 +224,19 @@ def explain_table(answer: pd.DataFrame, is_right: IsRight) -> str:
 
 def explain_text(answer: str) -> str:
     """Say that a text is no number; a single name may belong to a value."""
+    if len(re.findall(r"\d+", answer)) > 1:
+        return tr(
+            'I see more than one number in the text "{text}". Write the one that the '
+            "question asks for, without quotation marks.",
+            text=answer[:60],
+        )
     if re.search(r"\d", answer):
         return tr(
             'I see the text "{text}". The answer is one number, with figures alone and '
             "without quotation marks.",
             text=answer[:60],
         )
-    if re.fullmatch(r"[A-Z]\w*[ \w*]*", answer.strip()):
+    if answer.strip() in list_names():
         return tr(
             'I see the text "{text}". The answer is a number. If a verb such as {verb} '
             "gave it, then it is a name; {other} gives the value that belongs to it.",
@@ -175,6 +245,14 @@ def explain_text(answer: str) -> str:
             other="`.min()`",
         )
     return tr('I see the text "{text}". The answer is a number.', text=answer[:60])
+
+
+def list_names() -> set[str]:
+    """List the names and codes of all countries and economies."""
+    from workshop.wording import list_countries
+
+    names = list_countries()
+    return {*names, *names.values(), *(name.strip("*") for name in names.values())}
 
 
 def explain_word(answer: str, expected: str) -> str | None:

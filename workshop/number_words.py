@@ -29,14 +29,11 @@ TENS = (
     "trieset cetirieset pedeset seeset sedumdeset osumdeset devedeset",
 )
 # Other forms of the same words, and what stands beside them.
-FORMS = {"first": 1, "jedna": 1, "jedno": 1, "edna": 1, "edno": 1} | {
-    "dve": 2,
-    "dvije": 2,
-    "dvanaeset": 12,
-    "tri": 3,
-    "edinaest": 11,
-    "fourty": 40,
-}
+FORMS = {"first": 1, "jedna": 1, "jedno": 1, "edna": 1, "edno": 1, "para": 1, "pare": 1}
+FORMS |= dict.fromkeys(("prva", "prvi", "prvo", "prvata", "prviot"), 1)
+FORMS |= dict.fromkeys(("second", "dve", "dvije", "druga", "drugi", "vtora", "dyte"), 2)
+FORMS |= {"third": 3, "treca": 3, "treci": 3, "treta": 3, "trete": 3, "fourth": 4}
+FORMS |= {"edinaest": 11, "dvanaest": 12, "fourty": 40}
 TIMES = (
     dict.fromkeys(("hundred", "qind", "njeqind", "sto", "stotina", "stotinu"), 100)
     | dict.fromkeys(("thousand", "mije", "hiljada", "hiljadu", "iljada", "tisuca"), 1e3)
@@ -46,7 +43,7 @@ TIMES = (
 )
 PARTS = (
     dict.fromkeys(("half", "gjysma", "gjysme", "pola", "polovina", "polovica"), 1 / 2)
-    | dict.fromkeys(("third", "trecina", "tretina"), 1 / 3)
+    | dict.fromkeys(("a third", "one third", "trecina", "tretina"), 1 / 3)
     | dict.fromkeys(("quarter", "cetvrtina", "cetvrtinka"), 1 / 4)
 )
 PER_CENT = {"percent", "percents", "perqind", "posto", "procent", "procenat"}

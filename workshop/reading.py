@@ -18,6 +18,7 @@ from workshop.number_words import (
 )
 
 NUMBER = re.compile(r"-?(?:\d[\d.,'’ ]*\d|\.?\d)(?:e[+-]?\d+)?", re.IGNORECASE)
+PART_OF = re.compile(r"(\d+) ?(?:/| of | out of | od | nga | од ) ?(\d+)(?: [^\d]*)?")
 SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
 # Words that turn a number into something else: "not 6", "6 or 7".
 OTHER_SENSE = {"not", "or", "nije", "ili", "nuk", "ose", "ne", "no", "without"}
@@ -33,11 +34,15 @@ LETTERS |= {"ш": "s", "ф": "f", "ж": "g"}
 
 @dataclass(frozen=True)
 class Written:
-    """A number that a text may mean; ``per_cent`` tells whether that was its sign."""
+    """A number that a text may mean; ``per_cent`` tells whether that was its sign.
+
+    ``division`` is the line of code where a division was written: ``8/10``.
+    """
 
     value: float
     per_cent: bool = False
     in_words: bool = False
+    division: str = ""
 
 
 def read_numbers(text: str) -> list[float]:
@@ -62,9 +67,13 @@ def read_written(text: str) -> list[Written]:
     if not plain or len(plain) > 80:
         return []
     per_cent = is_per_cent(text)
-    fraction = re.fullmatch(r"(\d+) ?/ ?(\d+)", plain)
+    fraction = PART_OF.fullmatch(plain)
     if fraction and int(fraction[2]):
-        return [Written(int(fraction[1]) / int(fraction[2]))]
+        part, whole = int(fraction[1]), int(fraction[2])
+        if min(part, whole) > 1900:
+            return []  # 2002/2003 are two years
+        shares = [Written(part / whole, division=f"{part}/{whole}")]
+        return shares if "/" in plain else [*shares, Written(part)]
     found = NUMBER.findall(plain)
     if not found:
         value = read_words(plain)
@@ -136,7 +145,10 @@ def read_digits(text: str) -> list[float]:
 
 def read_words(text: str) -> float | None:
     """Read a number in words, such as ``dvadeset i jedan``, or None."""
-    words = to_key(re.sub(r"[^\w\s]|_", " ", text)).split()
+    key = to_key(re.sub(r"[^\w\s]|_", " ", text))
+    if key in PARTS:
+        return PARTS[key]
+    words = key.split()
     sign = -1 if words and words[0] in MINUS else 1
     words = [word for word in words if word not in JOINERS | MINUS | PER_CENT]
     if words[-2:] in (["per", "cent"], ["per", "qind"]):
@@ -149,8 +161,12 @@ def read_words(text: str) -> float | None:
             return None
         return sign * float(f"{whole}." + "".join(map(str, digits)))
     known = [word for word in words if word in WORDS or word in TIMES or word in PARTS]
-    if not known or words[: len(known)] != known or len(words) > len(known) + 2:
-        return None  # "six economies" is a number, "the six" is another thing
+    others = [word for word in words if word not in known]
+    if not known or len(others) > 2 or OTHER_SENSE & set(others):
+        return None
+    start = words.index(known[0])
+    if words[start : start + len(known)] != known:
+        return None  # the words of one number stand side by side
     return add_words(known, sign)
 
 
@@ -204,7 +220,7 @@ def read_letters(text: str, choices: str) -> list[str]:
     others = [word for word in words if len(word) > 1]
     if named and words[0] == named[0] and len(set(words[1:2]) & set(named)) == 0:
         follows = words[1] if len(words) > 1 else ""
-        if follows not in {"or", "and", "ili", "и", "или", "ose", "dhe"}:
+        if follows not in {"or", "and", "ili", "i", "и", "или", "ose", "dhe"}:
             named = named[:1]  # "b, because it is a need"
     elif len(others) > 2 and set(named) == {"a"}:
         return []  # "it is a question of money"

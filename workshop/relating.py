@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from workshop.comparing import is_number, is_rounded, plain_value
+from workshop.comparing import is_close, is_number, is_rounded, plain_value
 from workshop.messages import tr
 
 IsRight = Callable[[Any], bool]
@@ -22,17 +22,32 @@ def explain_value(answer: Any, expected: Any, is_right: IsRight) -> str | None:
         return is_right(value) or is_rounded(value, expected)
 
     whole = float(expected).is_integer()
-    if 0 < expected < 1 and fits(answer / 100):
+    if abs(expected) < 1 and fits(answer / 100):
         return tr(
-            "{n} is a share in hundredths, as people say it. The question asks for a "
-            "share between zero and one: divide by 100, and it is {share}.",
+            "{n} is the right value in hundredths, as people say it. The question asks "
+            "for it as a part of one: divide by 100, and it is {share}.",
             n=n,
             share=write_plain(float(f"{answer / 100:.12g}")),
+        )
+    if whole and 0 < answer < 1:
+        return tr(
+            "{n} lies between zero and one, as a share does. The question asks for a "
+            "whole number: {code} counts what is true.",
+            n=n,
+            code="`.sum()`",
+        )
+    if not whole and is_one_digit(answer, expected):
+        return tr(
+            "{n} is near: the right value, rounded to one digit. Keep two digits or "
+            "more.",
+            n=n,
         )
     if not whole and fits(answer * 100):
         return tr(
             "{n} is a hundredth of what is asked for. Multiply by 100 at the end.", n=n
         )
+    if not whole and fits(answer / 100):
+        return tr("{n} is a hundred times what is asked for.", n=n)
     if fits(-answer):
         return tr("{n} has the right size and the other sign.", n=n)
     if 0 < expected < 1 and 0 < answer < 1 and fits(1 - answer):
@@ -68,6 +83,11 @@ def explain_size(answer: float, expected: float, n: str) -> str | None:
     if is_rounded(answer * 1e6, near):
         return tr("{n} is the right number in millions. Give it in full.", n=n)
     return None
+
+
+def is_one_digit(answer: float, expected: float) -> bool:
+    """Tell whether a number is another one, rounded to a single digit."""
+    return is_close(answer, float(f"{expected:.1g}"))
 
 
 def is_cut(answer: float, expected: float) -> bool:

@@ -4,19 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from workshop.blanks import MISSING, ask_to_answer, is_open
 from workshop.choosing import ask_for_one, list_letters, note_letter
-from workshop.comparing import is_number, is_text, same, same_rounded, unwrap
-from workshop.explaining import explain_type, tell_kind
+from workshop.comparing import (
+    is_listlike,
+    is_number,
+    is_text,
+    same,
+    same_rounded,
+    unwrap,
+)
+from workshop.explaining import count_rows, explain_type, tell_kind
 from workshop.messages import tr
 from workshop.reading import read_number
 from workshop.relating import explain_value, place_number
 from workshop.understanding import (
-    Reading,
-    ask_for_sign,
+    as_column,
     find_right,
     list_readings,
-    loses_sign,
+    read_words,
 )
+from workshop.understanding_numbers import Reading, ask_for_sign, loses_sign
 
 __all__ = [
     "MISSING",
@@ -33,8 +41,6 @@ __all__ = [
     "same",
 ]
 
-MISSING = object()  # the answer's name does not exist in the notebook
-BLANKS = " .…_?"  # what stands where nothing has been written yet
 
 Text = str | Callable[[Any, Any], str]
 
@@ -100,12 +106,14 @@ class Exercise:
         single = not self.accepts and not isinstance(expected, list | tuple | Mapping)
         simple = is_number(expected) or is_text(expected)
         plain = unwrap(answer) if single or simple else answer
-        readings = [] if self.accepts else list_readings(plain, expected)
+        plain = as_column(plain, expected)
+        free = bool(self.accepts)  # what is expected is one example of many
+        readings = read_words(plain) if free else list_readings(plain, expected)
         return (
             self._judge_right(plain, expected, readings)
             or self._judge_mistakes(plain, expected, readings)
             or self._judge_rounded(plain, expected, readings)
-            or self._judge_rest(plain, expected, readings)
+            or self._judge_rest(plain, expected, readings, answer)
         )
 
     def _judge_right(
@@ -142,7 +150,9 @@ class Exercise:
         found = find_right(readings, lambda one: same_rounded(one, expected))
         return found and self._praise(found, expected)
 
-    def _judge_rest(self, plain: Any, expected: Any, readings: list[Reading]) -> Reply:
+    def _judge_rest(
+        self, plain: Any, expected: Any, readings: list[Reading], answer: Any
+    ) -> Reply:
         def is_right(one: Any) -> bool:
             return self._is_right(one, expected) or (
                 not self.accepts and same_rounded(one, expected)
@@ -150,6 +160,8 @@ class Exercise:
 
         if readings and is_number(expected):
             return Reply("another type", "again", self._place(readings, expected))
+        if count_rows(answer, is_right) and not is_listlike(plain):
+            plain = answer
         value = explain_value(plain, expected, is_right)
         if value:
             return Reply("related value", "again", value)
@@ -165,8 +177,8 @@ class Exercise:
         if len(values) > 1:
             seen = tr(
                 "This can be read as {one} or as {other}; neither is what the data "
-                "give. Python writes a point for the fraction, and nothing between "
-                "thousands.",
+                "give. Python writes a number without quotation marks, with a point "
+                "for the fraction and nothing between thousands.",
                 one=f"`{values[0]}`",
                 other=f"`{values[1]}`",
             )
@@ -208,7 +220,8 @@ class Question:
         letters = list_letters(answer, "".join(keys))
         if not letters:
             text = tr(
-                "{seen} The answer is one letter in quotation marks: {choices}.",
+                "{seen} The answer is the letter that stands before a choice, in "
+                "quotation marks: {choices}.",
                 seen=tell_kind(answer),
                 choices=choices,
             )
@@ -237,40 +250,6 @@ def judge(exercise: Exercise | Question, answer: Any) -> Reply:
             error=str(error),
         )
         return Reply("no check", "open", text)
-
-
-def ask_to_answer(answer: Any) -> str:
-    """Ask for an answer; where only some of its values are open, say which."""
-    whole = tr("Change the cell above, run it, and then run this check again.")
-    if isinstance(answer, Mapping):
-        left = [str(key) for key, value in answer.items() if is_open(value)]
-    elif isinstance(answer, list | tuple):
-        left = [str(n) for n, value in enumerate(answer, 1) if is_open(value)]
-    else:
-        return whole
-    if len(left) == len(answer):
-        return whole
-    return tr(
-        "One value is still open: {names}. Fill it in, run the cell, and then run this "
-        "check again.",
-        "{n} values are still open: {names}. Fill them in, run the cell, and then run "
-        "this check again.",
-        n=len(left),
-        names=", ".join(left),
-    )
-
-
-def is_open(answer: Any) -> bool:
-    """Tell whether an answer is missing or still has a blank (``...``) in it."""
-    if answer is MISSING or answer is ...:
-        return True
-    if isinstance(answer, str):
-        return not answer.strip(BLANKS + "\n\t")
-    if isinstance(answer, Mapping):
-        return any(is_open(value) for value in answer.values())
-    if isinstance(answer, list | tuple | set):
-        return any(is_open(value) for value in answer)
-    return False
 
 
 def is_begun_form(exercise: Exercise | Question, answer: Any) -> bool:
