@@ -24,7 +24,7 @@ SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
 OTHER_SENSE = {"not", "or", "nije", "ili", "nuk", "ose", "ne", "no", "without"}
 MOST_WORDS = 4  # beside a number: "six economies in the table"
 
-LOOKALIKE = dict(zip("асеовхр", "aceobxp", strict=True))
+LOOKALIKE = str.maketrans("АВЕКМНОРСТХЈаеорсухј", "ABEKMHOPCTXJaeopcyxj")
 # Which letters of a choice a letter of the region's keyboards and alphabets may mean.
 # By look, by sound and by its place (а б в г д; a b c ç d).
 LETTERS = {"а": "a", "б": "b", "в": "bc", "г": "d", "д": "de", "ѓ": "f", "ђ": "f"}
@@ -239,8 +239,13 @@ def _read_letter(word: str, choices: str) -> list[str]:
 
 def read_lookalikes(text: str) -> str:
     """Replace Cyrillic letters that look like Latin ones in a text of both scripts."""
-    small = "".join(LOOKALIKE.get(letter, letter) for letter in text.casefold())
-    return small if small.isascii() and not text.isascii() else text
+    latin = text.translate(LOOKALIKE)
+    return text if has_cyrillic(latin) else latin
+
+
+def has_cyrillic(text: str) -> bool:
+    """Tell whether a text holds a letter of the Cyrillic alphabet."""
+    return bool(re.search(r"[\u0400-\u04ff]", text))
 
 
 def read_id(written: object, lesson: str = "") -> str | None:

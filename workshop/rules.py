@@ -229,7 +229,8 @@ class Question:
             return Reply(kind, "again", text)
         letter = next((one for one in letters if one in self.right), letters[0])
         meant = is_text(answer) and letter in answer.casefold()
-        if len(letters) > 1 and (meant or letter not in self.right):
+        in_doubt = is_text(answer) and len(answer.strip()) == 1  # в: b, or the third
+        if len(letters) > 1 and not (in_doubt and letter in self.right):
             return Reply("two letters", "again", ask_for_one(answer, letters))
         note = "" if meant else note_letter(answer, letter)
         if letter in self.right:

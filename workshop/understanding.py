@@ -19,7 +19,7 @@ NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? +([a-z]+)\.?,? +(\d{4})"
 MONTHS = {
     word: month
     for month, words in enumerate(
-        [
+        (
             "janu jana sije",
             "febr shku velj",
             "marc mart mars ozuj",
@@ -30,9 +30,9 @@ MONTHS = {
             "augu avgu gush kolo",
             "sept shta ruja",
             "octo okto teto list",
-            "nove nent stud",
-            "dece dhje pros",
-        ],
+            "nove noem nent stud",
+            "dece deke dhje pros",
+        ),
         1,
     )
     for word in words.split()
