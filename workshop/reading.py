@@ -18,7 +18,7 @@ from workshop.number_words import (
 )
 
 NUMBER = re.compile(r"-?(?:\d[\d.,'’ ]*\d|\.?\d)(?:e[+-]?\d+)?", re.IGNORECASE)
-PART_OF = re.compile(r"(\d+) ?(?:/| of | out of | od | nga | од ) ?(\d+)(?: [^\d]*)?")
+PART_OF = re.compile(r"(\d+) ?(?:/|:| of | out of | od | nga | од ) ?(\d+)(?: [^\d]*)?")
 SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
 # Words that turn a number into something else: "not 6", "6 or 7".
 OTHER_SENSE = {"not", "or", "nije", "ili", "nuk", "ose", "ne", "no", "without"}
@@ -73,7 +73,7 @@ def read_written(text: str) -> list[Written]:
         if min(part, whole) > 1900:
             return []  # 2002/2003 are two years
         shares = [Written(part / whole, division=f"{part}/{whole}")]
-        return shares if "/" in plain else [*shares, Written(part)]
+        return shares if re.search("[/:]", plain) else [*shares, Written(part)]
     found = NUMBER.findall(plain)
     if not found:
         value = read_words(plain)
