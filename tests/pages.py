@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.browser import find_browser, list_launch_options
-from scripts.export import export_help, export_index, export_lesson
-from scripts.fingerprint import list_lessons
+from scripts.door.changes import list_lessons
+from scripts.pages.browser import find_browser, list_launch_options
+from scripts.pages.export import export_help, export_index, export_lesson
 from tests.small_lesson import PROVENANCE, export_notebook, make_notebook
 
 

@@ -4,14 +4,15 @@ import sys
 
 import pytest
 
-from scripts import bench, bench_ways
-from scripts.bench import Timing
-from scripts.contract import find_faults
-from scripts.door import report_faults
-from scripts.files import ROOT
-from scripts.fingerprint import list_lessons
-from scripts.notebooks import read_notebook
-from scripts.products import get_tags
+from scripts.bench import ways as bench_ways
+from scripts.contract.cells import find_faults
+from scripts.door.changes import list_lessons
+from scripts.door.files import ROOT
+from scripts.door.verbs import report_faults
+from scripts.lessons.notebooks import read_notebook
+from scripts.lessons.products import get_tags
+from scripts.verbs import bench
+from scripts.verbs.bench import Timing
 
 
 def test_copies_are_lessons_that_a_build_takes(tmp_path):

@@ -5,9 +5,9 @@ import shutil
 import pytest
 from conftest import LESSONS, list_pages
 
-from scripts import build
-from scripts.door import is_built, report_faults
-from scripts.fingerprint import is_up_to_date
+from scripts.door.changes import is_up_to_date
+from scripts.door.verbs import is_built, report_faults
+from scripts.verbs import build
 
 FIRST = LESSONS[0].stem
 

@@ -10,8 +10,8 @@ import frictionless
 import pandas as pd
 import pytest
 
-from scripts.data_checks import find_faults
-from scripts.dictionary import render_dictionary
+from scripts.tables.checks import find_faults
+from scripts.tables.dictionary import render_dictionary
 from workshop import data
 from workshop.note import KOSOVO_NOTE, names_kosovo
 

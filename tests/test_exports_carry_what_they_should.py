@@ -12,9 +12,9 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.export import export_index
-from scripts.files import ROOT, Problem
-from scripts.fingerprint import list_lessons
+from scripts.door.changes import list_lessons
+from scripts.door.files import ROOT, Problem
+from scripts.pages.export import export_index
 from tests.small_lesson import (
     ALT,
     PROVENANCE,
@@ -292,8 +292,8 @@ def test_a_page_that_nbval_did_not_confirm_does_not_name_it(tmp_path, monkeypatc
 
 EXPORT_ALL = """import sys
 from pathlib import Path
-from scripts.export import export_help, export_index, export_lesson
-from scripts.foreign import export_folder
+from scripts.pages.export import export_help, export_index, export_lesson
+from scripts.foreign.export import export_folder
 lessons, dist = sorted(Path(sys.argv[1]).glob("*.ipynb")), Path(sys.argv[2])
 for lesson in lessons:
     export_lesson(lesson, dist, {"notebook": "n", "data": "d"})

@@ -4,15 +4,15 @@ import pytest
 from small_lesson import PROVENANCE
 from test_exports_are_accessible import ALL_SLIDES
 
-from scripts.assets import read_axe
-from scripts.export import (
+from scripts.door.changes import list_lessons
+from scripts.pages.assets import read_axe
+from scripts.pages.export import (
     FOLDERS,
     MORE_CONTRAST,
     export_help,
     export_index,
     export_lesson,
 )
-from scripts.fingerprint import list_lessons
 
 pytest_plugins = ("tests.pages",)
 

@@ -6,9 +6,9 @@ import pytest
 from conftest import LESSONS, every_lesson
 from small_lesson import make_notebook, text
 
-from scripts.contract import Lesson
-from scripts.notebooks import read_notebook
-from scripts.readability import (
+from scripts.contract.cells import Lesson
+from scripts.lessons.notebooks import read_notebook
+from scripts.verbs.readability import (
     FEWEST_EXPLAINED,
     HIGHEST_LIX,
     MOST_EXPLAINED,

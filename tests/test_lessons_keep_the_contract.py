@@ -10,11 +10,11 @@ import pytest
 from conftest import LESSONS, every_lesson
 from PIL import Image, PngImagePlugin
 
-from scripts.contract import Lesson, find_faults
-from scripts.contract_links import list_linked
-from scripts.contract_words import list_numbers
-from scripts.notebooks import read_notebook
-from scripts.products import get_tags
+from scripts.contract.cells import Lesson, find_faults
+from scripts.contract.links import list_linked
+from scripts.contract.prose import list_numbers
+from scripts.lessons.notebooks import read_notebook
+from scripts.lessons.products import get_tags
 from workshop import data
 
 LESSON = LESSONS[0]

@@ -12,11 +12,13 @@ import psutil
 import pytest
 from conftest import LESSONS, list_pages
 
-from scripts import build, files, notebooks, refresh
-from scripts.door import report_faults
-from scripts.files import Problem, write_atomically
-from scripts.fingerprint import list_lessons
-from scripts.notebooks import read_notebook, write_notebook
+from scripts.door import files
+from scripts.door.changes import list_lessons
+from scripts.door.files import Problem, write_atomically
+from scripts.door.verbs import report_faults
+from scripts.lessons import notebooks
+from scripts.lessons.notebooks import read_notebook, write_notebook
+from scripts.verbs import build, refresh
 
 LESSON = LESSONS[0].name
 

@@ -20,9 +20,10 @@ from nbformat.v4 import (
 from PIL import Image
 from test_exports_are_accessible import RUN_AXE, open_with_axe
 
-from scripts import build, environment
-from scripts.door import report_faults
-from scripts.environment import run_inside
+from scripts.door import environment
+from scripts.door.environment import run_inside
+from scripts.door.verbs import report_faults
+from scripts.verbs import build
 
 pytest_plugins = ("tests.pages",)
 
@@ -211,7 +212,7 @@ def test_a_relative_folder_counts_from_where_one_stands(tmp_path, monkeypatch, c
     monkeypatch.setattr(environment.signal, "signal", lambda *_: None)
     for place, folder in ((tmp_path, "theirs"), (tmp_path / "theirs", ".")):
         monkeypatch.chdir(place)
-        assert run_inside("scripts.door", ["build", "--from", folder]) == 1
+        assert run_inside("scripts.door.verbs", ["build", "--from", folder]) == 1
         assert "theirs/bad.ipynb is not a valid notebook" in capfd.readouterr().err
 
 
@@ -411,7 +412,7 @@ def test_what_is_no_notebook_is_one_sentence(tmp_path, capsys, name, options):
 
 
 def test_a_giant_is_one_sentence(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("scripts.foreign.LARGEST", 1_000_000)
+    monkeypatch.setattr("scripts.foreign.export.LARGEST", 1_000_000)
     write("{" + " " * 1_000_001 + "}")(save_in(tmp_path))
     assert export(tmp_path, "--lenient") == 1
     assert "bad.ipynb is larger than 1 MB: clear" in capsys.readouterr().err

@@ -5,8 +5,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.languages import read_languages
-from scripts.markdown import render_markdown
+from scripts.pages.languages import read_languages
+from scripts.pages.markdown import render_markdown
 from tests.small_lesson import code, export_notebook, html, make_notebook
 
 pytest_plugins = ("tests.pages",)

@@ -7,9 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import LESSONS, list_pages
 
-from scripts import build
-from scripts.door import report_faults
-from scripts.fingerprint import is_up_to_date
+from scripts.door.changes import is_up_to_date
+from scripts.door.verbs import report_faults
+from scripts.verbs import build
 
 SHEET = re.compile(rb"/Type ?/Page\b")
 SLIDE = re.compile(r'class="slide ')
@@ -102,7 +102,7 @@ def leave_tags_out(monkeypatch):
 
 def leave_slides_out(monkeypatch):
     """Let the browser tag what reveal.js shows to a screen reader: the first slide."""
-    monkeypatch.setattr("scripts.pdf.LET_TAG", "() => 0")
+    monkeypatch.setattr("scripts.pages.pdf.LET_TAG", "() => 0")
 
 
 @pytest.mark.browser
@@ -111,7 +111,7 @@ def test_a_pdf_without_all_its_tags_is_refused(
     built_project, monkeypatch, capsys, damage
 ):
     damage(monkeypatch)
-    monkeypatch.setattr("scripts.pdf.MOST_TRIES", 1)
+    monkeypatch.setattr("scripts.pages.pdf.MOST_TRIES", 1)
     before = list_pages(built_project)
     assert run(built_project, "00", "--only", "slides", "--pdf") == 1
     said = capsys.readouterr().err

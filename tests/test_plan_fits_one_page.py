@@ -6,13 +6,15 @@ import re
 
 import pytest
 
-from scripts.assets import read_axe
-from scripts.files import ROOT
-from workshop import plan, plan_page
+from scripts.door.files import ROOT
+from scripts.pages.assets import read_axe
+from workshop import plan
+from workshop.plan import page as plan_page
 
 pytest_plugins = ("tests.pages",)
 
-EXAMPLE = json.loads((ROOT / "scripts/example_plan.json").read_text("utf-8"))["boxes"]
+EXAMPLE_PLAN = ROOT / "scripts/proof/example_plan.json"
+EXAMPLE = json.loads(EXAMPLE_PLAN.read_text("utf-8"))["boxes"]
 WORDS = {
     "English": "We visit ten employers with two school leavers and ask what helps. ",
     "Serbian": "Посећујемо десет послодаваца са двоје ученика и питамо шта им треба. ",

@@ -10,7 +10,7 @@ import pytest
 
 from workshop import plan
 
-EXAMPLE = Path(__file__).resolve().parent.parent / "scripts/example_plan.json"
+EXAMPLE = Path(__file__).resolve().parent.parent / "scripts/proof/example_plan.json"
 
 
 class Screen:
