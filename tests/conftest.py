@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from fresh_runs import PARTS
 
-from scripts.door.changes import list_lessons
 from scripts.door.files import ROOT
-from scripts.lessons.notebooks import Run
+from scripts.lessons.listing import list_lessons
 from scripts.lessons.worksheets import write_worksheets
+from scripts.proof.running import Run
 from scripts.proof.verify import describe_environment, hash_lesson
 from scripts.verbs import build
 

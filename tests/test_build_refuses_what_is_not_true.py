@@ -14,13 +14,12 @@ from conftest import LESSONS, list_pages
 from test_lessons_keep_the_contract import find_picture
 from test_lessons_show_what_the_code_says import tamper
 
-from scripts.door.changes import is_up_to_date
+from scripts.door.errors import report_faults
 from scripts.door.files import ROOT
-from scripts.door.verbs import report_faults
+from scripts.lessons.cells import get_tags
 from scripts.lessons.notebooks import read_notebook, write_notebook
-from scripts.lessons.products import get_tags
 from scripts.proof.verify import find_differences, is_reference
-from scripts.verbs.build import main
+from scripts.verbs.build import is_up_to_date, main
 
 LESSON = LESSONS[0].name
 
@@ -241,7 +240,7 @@ def test_a_build_knows_what_changed(built_project):
         "verified.json",
         "scripts/proof/example_plan.json",
         f"dist/handouts/{LESSONS[0].stem}.html",
-        f"dist/slides/{LESSONS[0].stem}.html",
+        f"dist/decks/{LESSONS[0].stem}.html",
     ):
         path = built_project / name
         content = path.read_bytes()
@@ -258,7 +257,7 @@ def test_a_build_knows_what_changed(built_project):
 
 
 def test_a_lost_page_is_made_again(built_project, capsys):
-    page = built_project / f"dist/slides/{LESSONS[0].stem}.html"
+    page = built_project / f"dist/decks/{LESSONS[0].stem}.html"
     content = page.read_bytes()
     page.unlink()
     assert main([], built_project) == 0

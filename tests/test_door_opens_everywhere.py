@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from scripts.door import environment
-from scripts.door.files import ROOT, Problem
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
 from scripts.door.verbs import VERBS
 from scripts.pages.browser import find_browser
 from scripts.verbs import test as testing
@@ -105,8 +106,8 @@ def run(
 
 def replace_verb(clone: Path, verb: str, body: str) -> None:
     """Let a verb of a clone do something else."""
-    code = f"import os, signal\nfrom scripts.door.files import Problem\n{body}\n"
-    path = clone / f"scripts/verbs/{VERBS[verb].module}.py"
+    code = f"import os, signal\nfrom scripts.door.errors import Problem\n{body}\n"
+    path = clone / f"scripts/verbs/{verb}.py"
     path.write_text(code, encoding="utf-8")
 
 
@@ -256,13 +257,20 @@ def test_ctrl_c_is_one_sentence(ready_clone):
 
 
 def test_nothing_to_build_needs_no_environment(clone):
-    code = "def is_up_to_date(topic=None): return topic in (None, '01')\n"
-    (clone / "scripts/door/changes.py").write_text(code, encoding="utf-8")
-    for arguments in ([], ["01"]):
-        ended = run(["scripts/run.py", "build", *arguments], clone)
-        assert (ended.returncode, ended.stderr) == (0, "")
-        assert "up to date" in ended.stdout
+    body = """def is_done(argv):
+    print(argv)
+    return argv != ["01"]"""
+    replace_verb(clone, "build", body)
+    ended = run(["-I", "-S", clone / "scripts/run.py", "build", "00"], clone)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "['00']\n", "")
     assert not (clone / ".venv").exists()
+
+
+def test_whether_something_is_to_build_is_asked_with_python_alone(clone):
+    code = "import sys; sys.path.insert(0, '.'); from scripts.verbs import build; "
+    ask = f"{code}print(build.is_done([]), build.is_done(['--only', 'decks']))"
+    ended = run(["-I", "-S", "-c", ask], clone)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "False False\n", "")
 
 
 def test_without_a_browser_the_rest_is_tested(tmp_path):

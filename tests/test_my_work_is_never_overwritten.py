@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jupyter_core.paths import jupyter_config_path
 
-from scripts.door.files import Problem
+from scripts.door.errors import Problem
 from scripts.verbs import open as opening
 from scripts.verbs.open import LAB, NOTEBOOK, copy_missing_worksheets, list_options
 

@@ -22,7 +22,7 @@ from test_exports_are_accessible import RUN_AXE, open_with_axe
 
 from scripts.door import environment
 from scripts.door.environment import run_inside
-from scripts.door.verbs import report_faults
+from scripts.door.errors import report_faults
 from scripts.verbs import build
 
 pytest_plugins = ("tests.pages",)
@@ -278,7 +278,7 @@ def test_notes_alone_make_no_deck_and_hide_no_title(tmp_path):
         cells = [first, new_markdown_cell("A slide.", metadata=SLIDE)]
         nbformat.write(new_notebook(cells=cells), tmp_path / f"theirs/{name}.ipynb")
     assert export(tmp_path, "--lenient") == 0
-    decks = sorted((tmp_path / "dist/from-theirs/slides").iterdir())
+    decks = sorted((tmp_path / "dist/from-theirs/decks").iterdir())
     assert [deck.stem for deck in decks] == ["a", "b"]
     for deck in decks:
         slides = re.split('class="slide ', deck.read_text("utf-8"))[1:]

@@ -3,8 +3,8 @@
 from conftest import every_lesson, read_replies
 from fresh_runs import split_sections
 
+from scripts.lessons.cells import get_tags
 from scripts.lessons.notebooks import read_notebook
-from scripts.lessons.products import get_tags
 
 
 @every_lesson

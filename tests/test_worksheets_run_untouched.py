@@ -2,7 +2,7 @@
 
 from conftest import every_lesson, read_replies
 
-from scripts.lessons.products import get_tags
+from scripts.lessons.cells import get_tags
 from scripts.proof.nbval_session import find_difference
 
 

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from scripts.door.environment import get_python
-from scripts.door.files import ROOT, Problem
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
 
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "dist", "my-work")
 BOOK = "jupyter-book==1.0.4"

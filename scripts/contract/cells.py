@@ -1,21 +1,12 @@
-"""Say where a lesson does not keep the contract of CONTRIBUTING.md.
+"""The part of the contract on cells: which there are, ids, tags, code, minutes."""
 
-Each check yields (cell id, sentence); the sentence says what is wrong and the mend.
-"""
-
-import importlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
 
-from scripts.contract import exercises, links, outputs, prose
-from scripts.door.files import Problem
-from scripts.lessons.notebooks import name_file
-from scripts.lessons.products import get_slide_type, get_tags, solve
-
-Faults = Iterator[tuple[str, str]]
+from scripts.contract import Faults
+from scripts.door.errors import Problem
+from scripts.lessons.cells import get_minutes, get_slide_type, get_tags
+from scripts.lessons.lesson import Lesson
+from scripts.lessons.products import solve
 
 TAGS = ("setup", "exercise", "check", "hints", "task", "talk", "core", "extra")
 TAGS += ("facilitator", "paper", "code-on-slide")
@@ -24,79 +15,6 @@ WORD = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 NUMBER = r"(\d+|q\d+)"
 MOST_LINES, MOST_COLUMNS = 12, 88
 CORE_SHARE = 0.8
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """A lesson with what the checks look up: its number, sections and exercises."""
-
-    notebook: dict
-    path: Path
-    number: str = field(init=False)
-
-    def __post_init__(self):
-        object.__setattr__(self, "number", str(int(Path(self.path).name[:2])))
-
-    @property
-    def cells(self) -> list[dict]:
-        """All cells in order."""
-        return self.notebook["cells"]
-
-    @cached_property
-    def sections(self) -> list[list[dict]]:
-        """The cells by section: first what stands before the first ``##`` heading."""
-        parts = [[]]
-        for cell in self.cells:
-            if is_heading(cell):
-                parts.append([])
-            parts[-1].append(cell)
-        return parts
-
-    @cached_property
-    def exercises(self) -> dict[str, dict[str, dict]]:
-        """The cells of each exercise: {"1.3": {"task": …, "exercise": …}}."""
-        found: dict[str, dict[str, dict]] = {}
-        for cell in self.cells:
-            match = re.fullmatch(rf"ex-(\d+)-{NUMBER}(?:-([a-z]+).*)?", cell["id"])
-            if match:
-                key = f"{match[1]}.{match[2]}"
-                found.setdefault(key, {})[match[3] or "exercise"] = cell
-        return found
-
-    @cached_property
-    def feedback(self) -> dict:
-        """The exercises that ``workshop/feedback/NN.py`` knows, by id."""
-        name = f"{int(self.number):02d}"
-        try:
-            module = importlib.import_module(f"workshop.feedback.{name}")
-        except ModuleNotFoundError:
-            return {}
-        return module.EXERCISES
-
-
-def find_faults(notebook: dict, path: Path) -> list[str]:
-    """Return every fault of a lesson, one sentence each: file, cell, mend."""
-    lesson = Lesson(notebook, Path(path))
-    place = name_file(path)
-    return [
-        f"{place}, cell {cell_id}: {sentence}"
-        for check in CHECKS
-        for cell_id, sentence in check(lesson)
-    ]
-
-
-def is_heading(cell: dict) -> bool:
-    """Say whether a section begins with this cell."""
-    return cell["cell_type"] == "markdown" and cell["source"].startswith("## ")
-
-
-def get_minutes(cell: dict) -> int:
-    """Return the minutes of a cell, 0 when it has none."""
-    minutes = cell["metadata"].get("minutes")
-    return minutes if isinstance(minutes, int) else 0
-
-
-# Cells
 
 
 def check_cells_are_there(lesson: Lesson) -> Faults:
@@ -221,9 +139,6 @@ def check_setup(lesson: Lesson) -> Faults:
             yield cell["id"], "the setup cell imports, calls start(), and nothing else."
 
 
-# Minutes
-
-
 def check_minutes(lesson: Lesson) -> Faults:
     """Parts fit into their section, core work and talk into 80 % of the lesson."""
     total = core = 0
@@ -262,8 +177,4 @@ CHECKS = [
     check_code,
     check_setup,
     check_minutes,
-    *exercises.CHECKS,
-    *prose.CHECKS,
-    *links.CHECKS,
-    *outputs.CHECKS,
 ]

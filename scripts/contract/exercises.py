@@ -2,12 +2,12 @@
 
 import ast
 import re
-from collections.abc import Iterator
 
-from scripts.door.files import Problem
-from scripts.lessons.products import get_tags, solve, unsolve
-
-Faults = Iterator[tuple[str, str]]
+from scripts.contract import Faults
+from scripts.door.errors import Problem
+from scripts.lessons.cells import get_tags
+from scripts.lessons.lesson import Lesson
+from scripts.lessons.products import solve, unsolve
 
 HEADING = re.compile(
     r"^### (?:Exercise|Question) (?P<id>\d+\.q?\d+) · "
@@ -19,7 +19,7 @@ FEWEST_EXTRA, MOST_EXTRA = 2, 4
 FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
 
 
-def check_how_many(lesson) -> Faults:
+def check_how_many(lesson: Lesson) -> Faults:
     """Four core exercises, two to four extra ones, ●●● among them; some questions."""
     place = f"{lesson.number}-0-title"
     headings = list_headings(lesson)
@@ -44,7 +44,7 @@ def check_how_many(lesson) -> Faults:
         )
 
 
-def list_headings(lesson) -> list[re.Match]:
+def list_headings(lesson: Lesson) -> list[re.Match]:
     """List what the headings of the exercises that have code say."""
     tasks = [
         cells["task"]["source"].partition("\n")[0].strip()
@@ -54,7 +54,7 @@ def list_headings(lesson) -> list[re.Match]:
     return [match for match in map(HEADING.match, tasks) if match]
 
 
-def check_exercises(lesson) -> Faults:
+def check_exercises(lesson: Lesson) -> Faults:
     """An exercise is whole, in order, in one section, and its markers are right."""
     order = [cell["id"] for cell in lesson.cells]
     for key, cells in lesson.exercises.items():
@@ -93,7 +93,7 @@ def check_exercise_code(key: str, cell: dict) -> Faults:
             yield cell["id"], f"the {where} gives {answer} no value; add that line."
 
 
-def check_answers(lesson) -> Faults:
+def check_answers(lesson: Lesson) -> Faults:
     """The name of an answer appears in its own exercise only."""
     for cell in lesson.cells:
         if cell["cell_type"] == "code":
@@ -104,7 +104,7 @@ def check_answers(lesson) -> Faults:
                 yield cell["id"], f"{name} belongs to another exercise; use a new name."
 
 
-def check_feedback(lesson) -> Faults:
+def check_feedback(lesson: Lesson) -> Faults:
     """Lesson and feedback know the same exercises."""
     file = f"workshop/feedback/{int(lesson.number):02d}.py"
     for key in sorted(set(lesson.exercises) - set(lesson.feedback)):
@@ -113,7 +113,7 @@ def check_feedback(lesson) -> Faults:
         yield f"ex-{key.replace('.', '-')}", f"{file} has it, the lesson not; add it."
 
 
-def check_headings(lesson) -> Faults:
+def check_headings(lesson: Lesson) -> Faults:
     """Heading, tags and metadata of an exercise agree."""
     for key, cells in lesson.exercises.items():
         task, code = cells.get("task"), cells.get("exercise")

@@ -2,14 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
-from scripts.contract.prose import list_prose, list_sources
-from scripts.lessons.products import get_tags
+from scripts.contract import Faults
+from scripts.contract.prose import list_sources
+from scripts.lessons.cells import get_tags
+from scripts.lessons.lesson import Lesson
 from workshop import citing, data
-
-Faults = Iterator[tuple[str, str]]
 
 TERM = re.compile(r"\[(?P<words>[^\]]+)\]\(#term-(?P<id>[^)]+)\)")
 LISTED = re.compile(r"\bterms\((?P<ids>[^)]*)\)")
@@ -19,11 +18,11 @@ NOT_READ = {"facilitator", "paper"}
 CHECKED = {"confirmed", "corrected"}
 
 
-def check_terms(lesson) -> Faults:
+def check_terms(lesson: Lesson) -> Faults:
     """A term is in the glossary, is linked once, at its first use, and is listed."""
     listed, linked = list_terms(lesson), Counter()
     place, before = f"{lesson.number}-9-terms", ""
-    for cell in list_prose(lesson):
+    for cell in lesson.prose:
         for link in TERM.finditer(cell["source"]):
             words, id_ = " ".join(link["words"].split()), link["id"]
             linked[id_] += 1
@@ -50,26 +49,24 @@ def says(text: str, words: str) -> bool:
     return bool(re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE))
 
 
-def list_terms(lesson) -> list[str]:
+def list_terms(lesson: Lesson) -> list[str]:
     """List the ids in the call of ``terms`` in its cell."""
     sources = [c["source"] for c in lesson.cells if is_terms_cell(c, lesson)]
     calls = [call for source in sources for call in LISTED.findall(source)]
     return [id_ for call in calls for id_ in re.findall(r'"([^"]+)"', call)]
 
 
-def is_terms_cell(cell: dict, lesson) -> bool:
+def is_terms_cell(cell: dict, lesson: Lesson) -> bool:
     """Say whether this is the cell that lists the terms of the lesson."""
     return cell["cell_type"] == "code" and cell["id"] == f"{lesson.number}-9-terms"
 
 
-def list_linked(lesson) -> set[str]:
+def list_linked(lesson: Lesson) -> set[str]:
     """List the ids of the terms that the text links."""
-    return {
-        link["id"] for c in list_prose(lesson) for link in TERM.finditer(c["source"])
-    }
+    return {link["id"] for c in lesson.prose for link in TERM.finditer(c["source"])}
 
 
-def check_terms_cell(lesson) -> Faults:
+def check_terms_cell(lesson: Lesson) -> Faults:
     """The terms are listed once, in the cell that is there for them."""
     place = f"{lesson.number}-9-terms"
     for cell in lesson.cells:
@@ -78,10 +75,10 @@ def check_terms_cell(lesson) -> Faults:
             yield cell["id"], f"terms(…) stands in {place} alone; move it there."
 
 
-def check_links(lesson) -> Faults:
+def check_links(lesson: Lesson) -> Faults:
     """A link within the lesson or to another one leads somewhere."""
     ids = {cell["id"] for cell in lesson.cells}
-    for cell in list_prose(lesson):
+    for cell in lesson.prose:
         for link in LINK.finditer(cell["source"]):
             place, anchor = link["place"], link["anchor"]
             if place.endswith(".ipynb"):
@@ -93,13 +90,13 @@ def check_links(lesson) -> Faults:
                 yield cell["id"], f"no cell has the id {anchor}; mend the link."
 
 
-def check_source_ids(lesson) -> Faults:
+def check_source_ids(lesson: Lesson) -> Faults:
     """Whatever is listed as a source is a row or a table of ours."""
     for id_ in sorted(list_sources(lesson) - list_ids() - set(data.names())):
         yield f"{lesson.number}-9-sources", f"no table has the id {id_}; mend it."
 
 
-def check_row_ids(lesson) -> Faults:
+def check_row_ids(lesson: Lesson) -> Faults:
     """An id such as ME12 or ME-11, in text or code, is that of a row."""
     for cell in lesson.cells:
         found = set(re.findall(make_id_pattern(), cell["source"]))
@@ -107,7 +104,7 @@ def check_row_ids(lesson) -> Faults:
             yield cell["id"], f"no table has a row {id_}; mend the id."
 
 
-def check_cases(lesson) -> Faults:
+def check_cases(lesson: Lesson) -> Faults:
     """A case that is named was looked up twice, and has a limit to show."""
     cases = list_cases()
     for cell in lesson.cells:

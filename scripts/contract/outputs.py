@@ -2,17 +2,16 @@
 
 import base64
 import io
-from collections.abc import Iterator
 
 from PIL import Image, UnidentifiedImageError
 
-from scripts.pages.layout import find_alternative
+from scripts.contract import Faults
+from scripts.lessons.cells import find_alternative
+from scripts.lessons.lesson import Lesson
 from workshop.note import names_kosovo
 
-Faults = Iterator[tuple[str, str]]
 
-
-def check_runs(lesson) -> Faults:
+def check_runs(lesson: Lesson) -> Faults:
     """Every code cell has run, from top to bottom, without an error."""
     count = 0
     for cell in lesson.cells:
@@ -33,7 +32,7 @@ def check_runs(lesson) -> Faults:
                 yield cell["id"], f'the code warns "{first}…"; mend it, run refresh.'
 
 
-def check_checks(lesson) -> Faults:
+def check_checks(lesson: Lesson) -> Faults:
     """Each check of the solved lesson says "right"."""
     for key, cells in lesson.exercises.items():
         if "check" in cells and cells["check"]["cell_type"] == "code":
@@ -46,7 +45,7 @@ def check_checks(lesson) -> Faults:
                 )
 
 
-def check_pictures(lesson) -> Faults:
+def check_pictures(lesson: Lesson) -> Faults:
     """A picture says in words what it shows, and nothing about its software."""
     for cell in lesson.cells:
         for output in cell.get("outputs", []):
@@ -67,7 +66,7 @@ def check_pictures(lesson) -> Faults:
                     )
 
 
-def check_kosovo_note(lesson) -> Faults:
+def check_kosovo_note(lesson: Lesson) -> Faults:
     """The note follows every stored chart or table that names Kosovo*."""
     for cell in lesson.cells:
         outputs = cell.get("outputs", [])

@@ -1,53 +1,24 @@
-"""The part of the contract that reads the prose: sources, numbers, words."""
+"""The part of the contract that reads the prose: pictures, sources, numbers."""
 
 import ast
 import csv
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from scripts.contract import Faults
+from scripts.contract.words import take_out_code
 from scripts.door.files import ROOT
+from scripts.lessons.lesson import Lesson
 
-Faults = Iterator[tuple[str, str]]
-
-# What not to say → what to say instead.
-WORDS = {
-    r"\bdisabled (?:people|persons)|\bthe disabled\b|\bhandicapp": (
-        "persons with disabilities"
-    ),
-    r"\b(?:suffer(?:s|ing)? from|wheelchair-bound|confined to)\b": "plain words",
-    r"\bgyps(?:y|ies)\b": "the name that the community uses",
-    r"(?<!North )\bMacedonia\b": "North Macedonia",
-    r"\bRepublika Srpska \(RS\)": "Republika Srpska",
-    r"\b(?:WB6|Western Balkan|six) countries\b": "economies",
-    r"\bKosov[oa]\b(?!\\?\*)": "Kosovo\\* with its star",
-    r"(?<!/)\b(?:Pristina|Prishtin[aë]|Priština)\b(?!/)": "Prishtinë/Priština",
-    r"\b(?:TODO|FIXME)\b": "nothing that is not ready",
-}
-CODE_OR_LINK = re.compile(
-    r"```.*?```|`[^`]*`|\]\([^)]*\)|\$[^$]*\$|https?:\S+"
-    r"|(?:WCAG|CC BY|Python|JupyterLab) \d[\d.]*",
-    re.DOTALL,
-)
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
 YEARS = range(1900, 2101)
 ROUND = {"100", "1000"}
 
 
-def check_words(lesson) -> Faults:
-    """The prose uses the words of CONTRIBUTING.md."""
-    for cell in list_prose(lesson):
-        text = " ".join(CODE_OR_LINK.sub(" ", cell["source"]).split())
-        for pattern, better in WORDS.items():
-            found = re.search(pattern, text)
-            if found:
-                yield cell["id"], f'it says "{found[0]}"; write {better}.'
-
-
-def check_pictures_in_prose(lesson) -> Faults:
+def check_pictures_in_prose(lesson: Lesson) -> Faults:
     """A picture in Markdown has a text alternative."""
-    for cell in list_prose(lesson):
+    for cell in lesson.prose:
         if re.search(r"!\[\s*\]\(|<img(?![^>]*alt=\"[^\"]+\")", cell["source"]):
             yield (
                 cell["id"],
@@ -55,10 +26,10 @@ def check_pictures_in_prose(lesson) -> Faults:
             )
 
 
-def check_sources(lesson) -> Faults:
+def check_sources(lesson: Lesson) -> Faults:
     """Whatever is cited stands in the list of sources, with its own link."""
     listed = list_sources(lesson)
-    for cell in list_prose(lesson):
+    for cell in lesson.prose:
         for shown, target in re.findall(
             r"\[([^\]]+)\]\(#src-([^)]+)\)", cell["source"]
         ):
@@ -72,7 +43,7 @@ def check_sources(lesson) -> Faults:
                 yield cell["id"], f"the link {shown} leads to {target}; mend one."
 
 
-def list_sources(lesson) -> set[str]:
+def list_sources(lesson: Lesson) -> set[str]:
     """Return the ids that the lesson's sources(…) calls name."""
     found = set()
     for cell in lesson.cells:
@@ -89,11 +60,11 @@ def list_sources(lesson) -> set[str]:
     return found
 
 
-def check_numbers(lesson) -> Faults:
+def check_numbers(lesson: Lesson) -> Faults:
     """The prose carries no number that a table holds: code prints findings."""
-    for cell in list_prose(lesson):
+    for cell in lesson.prose:
         text = re.sub(r"^#.*$", " ", cell["source"], flags=re.MULTILINE)
-        for found in NUMBER.findall(CODE_OR_LINK.sub(" ", text)):
+        for found in NUMBER.findall(take_out_code(text)):
             number = found.rstrip(",")
             plain = number.replace(",", "")
             if is_harmless(plain, number, lesson) or float(plain) not in list_numbers():
@@ -105,7 +76,7 @@ def check_numbers(lesson) -> Faults:
             )
 
 
-def is_harmless(plain: str, number: str, lesson) -> bool:
+def is_harmless(plain: str, number: str, lesson: Lesson) -> bool:
     """Say whether a number is too common to be a finding: a year, 100, 1.3 …"""
     if plain in lesson.exercises or plain in ROUND:
         return True
@@ -135,9 +106,4 @@ def read_number(text: object) -> float | None:
         return None
 
 
-def list_prose(lesson) -> list[dict]:
-    """Return the Markdown cells."""
-    return [cell for cell in lesson.cells if cell["cell_type"] == "markdown"]
-
-
-CHECKS = [check_words, check_pictures_in_prose, check_sources, check_numbers]
+CHECKS = [check_pictures_in_prose, check_sources, check_numbers]

@@ -2,6 +2,8 @@
 
 ``dist/.built.json`` remembers, for every page below ``dist/``, one hash of all that it
 was made from and the hash of the page. A PDF is made from its page.
+Pages are named below ``dist/``, each with the lessons that it shows:
+``{"decks/01-definition.html": [path]}``.
 """
 
 import hashlib
@@ -11,15 +13,11 @@ from pathlib import Path
 
 from scripts.door.files import ROOT, write_atomically
 
-INDEX = "index.html"
-HELP = "accessibility.html"
-FRONT = (INDEX, HELP)
-FOLDERS = {"handout": "handouts", "slides": "slides"}
-FORMATS = (*FOLDERS, "index")
-THEMES = ("light", "contrast")
 RECORD = "dist/.built.json"
 PROOF = "verified.json"
 PRINTER = Path(__file__).resolve().parents[1] / "pages/pdf.py"
+
+Pages = dict[str, list[Path]]
 
 
 def hash_file(path: Path) -> str:
@@ -48,30 +46,6 @@ def list_files(folder: Path, pattern: str = "*") -> list[Path]:
     )
 
 
-def list_lessons(topic: str | None = None, root: Path = ROOT) -> list[Path]:
-    """List the lessons in order, or those whose name begins with ``topic``."""
-    paths = sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
-    return [path for path in paths if path.name.startswith(topic or "")]
-
-
-def list_pages(
-    topic: str | None = None, root: Path = ROOT, only: str | None = None
-) -> dict[str, list[Path]]:
-    """Map the pages that a build makes, named below ``dist/``, to their lessons.
-
-    ``only`` is one of FORMATS. A build of one topic does not answer for the index.
-    """
-    pages = {
-        f"{folder}/{lesson.stem}.html": [lesson]
-        for format_, folder in FOLDERS.items()
-        for lesson in list_lessons(topic, root)
-        if only in (None, format_)
-    }
-    if not topic and only in (None, "index"):
-        pages |= dict.fromkeys(FRONT, list_lessons(root=root))
-    return pages
-
-
 def hash_shared(theme: str = "light", root: Path = ROOT) -> str:
     """Return one hash of all that every page uses: theme, tables, code and lock."""
     names = ("requirements.lock", "docs/accessibility.md")
@@ -97,29 +71,32 @@ def hash_page(page: Path) -> str:
 
 
 def is_up_to_date(
-    topic: str | None = None,
-    root: Path = ROOT,
-    only: str | None = None,
-    theme: str = "light",
-    pdf: bool = False,
+    pages: Pages, root: Path = ROOT, theme: str = "light", printed: Iterable[str] = ()
 ) -> bool:
-    """Say whether ``dist/`` holds what a build with these options would make now."""
+    """Say whether ``dist/`` holds what a build of these pages would make now.
+
+    ``printed`` are the pages that must have a PDF, too.
+    """
     try:
         built, dist = read_record(root), root / "dist"
-        pages = list_pages(topic, root, only)
-        made = {name for name in built if name.endswith(".html")}
-        if not topic and made - set(list_pages(root=root)):
-            return False  # a lesson is gone
         if list_changed(pages, root):
             return False  # also a PDF that nobody has asked for now
         shared = hash_shared(theme, root)
-        return bool(pages) and all(
-            is_current(dist / name, lessons, shared, built, root)
-            and (not pdf or name in FRONT or is_printed(dist / name, built, root))
-            for name, lessons in pages.items()
+        return (
+            bool(pages)
+            and all(
+                is_current(dist / name, lessons, shared, built, root)
+                for name, lessons in pages.items()
+            )
+            and all(is_printed(dist / name, built, root) for name in printed)
         )
     except OSError:
         return False  # a file is gone
+
+
+def list_gone(pages: Pages, root: Path = ROOT) -> list[str]:
+    """List the built pages that are none of ``pages``: their lesson is gone."""
+    return [name for name in read_record(root) if name_page(name) not in pages]
 
 
 def is_current(
@@ -135,7 +112,7 @@ def is_current(
 def list_changed(pages: Iterable[str], root: Path = ROOT) -> list[str]:
     """List the files of ``dist/`` that are not as a build left them.
 
-    ``pages`` are names as in ``list_pages``; a PDF belongs to its page.
+    ``pages`` are names below ``dist/``; a PDF belongs to its page.
     """
     built, dist = read_record(root), root / "dist"
     files = [file for page in pages for file in (page, name_pdf(page))]
@@ -153,12 +130,17 @@ def name_pdf(page: str) -> str:
     return page.removesuffix(".html") + ".pdf"
 
 
-def list_outdated(theme: str = "light", root: Path = ROOT) -> set[Path]:
-    """List the pages that a build of everything would make anew."""
+def name_page(file: str) -> str:
+    """Return the name of a page from its own name or that of its PDF."""
+    return file.removesuffix(".pdf").removesuffix(".html") + ".html"
+
+
+def list_outdated(pages: Pages, theme: str = "light", root: Path = ROOT) -> set[Path]:
+    """List those of ``pages`` that a build would make anew."""
     built, shared = read_record(root), hash_shared(theme, root)
     return {
         root / "dist" / name
-        for name, lessons in list_pages(root=root).items()
+        for name, lessons in pages.items()
         if not is_current(root / "dist" / name, lessons, shared, built, root)
     }
 
@@ -187,10 +169,12 @@ def read_record(root: Path = ROOT, name: str = RECORD) -> dict[str, dict]:
         return {}
 
 
-def record_build(made: list[Path], theme: str = "light", root: Path = ROOT) -> None:
-    """Remember the pages and PDF files that a build has made."""
+def record_build(
+    made: list[Path], pages: Pages, theme: str = "light", root: Path = ROOT
+) -> None:
+    """Remember the files that a build has made; forget what is none of ``pages``."""
     built, dist = read_record(root), root / "dist"
-    pages, shared = list_pages(root=root), hash_shared(theme, root)
+    shared = hash_shared(theme, root)
     for path in made:
         name = path.relative_to(dist).as_posix()
         if path.suffix == ".pdf":
@@ -201,8 +185,7 @@ def record_build(made: list[Path], theme: str = "light", root: Path = ROOT) -> N
     kept = {
         name: built[name]
         for name in sorted(built)
-        if name.removesuffix(".pdf").removesuffix(".html") + ".html" in pages
-        and (dist / name).is_file()
+        if name_page(name) in pages and (dist / name).is_file()
     }
     write_atomically(root / RECORD, json.dumps(kept, indent=1) + "\n")
 

@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 from typing import TextIO
 
-from scripts.door.files import ROOT, Problem, write_atomically
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT, write_atomically
 
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"

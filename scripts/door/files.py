@@ -1,14 +1,12 @@
-"""Read and write files so that nothing is lost and every fault has one sentence."""
+"""Where the project lies, and how to write a file so that nothing is lost."""
 
 import os
 import tempfile
 from pathlib import Path
 
+from scripts.door.errors import Problem
+
 ROOT = Path(__file__).resolve().parents[2]
-
-
-class Problem(Exception):
-    """Something a person can mend: the message says what, where and how."""
 
 
 def write_atomically(path: Path, content: str | bytes) -> bool:

@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_output
 from PIL import Image
 
-from scripts.door.files import Problem
+from scripts.door.errors import Problem
 from scripts.pages.cleaning import ACTIVE
 from scripts.pages.markdown import PLUGINS, LessonRenderer
 

@@ -18,11 +18,13 @@ from jinja2 import pass_context
 from nbformat import NotebookNode
 
 from scripts.door.changes import hash_file
-from scripts.door.files import Problem, write_atomically
+from scripts.door.errors import Problem
+from scripts.door.files import write_atomically
 from scripts.foreign.cells import NO_SLIDE, Finding, mend_cells, read_slide_type
 from scripts.lessons.notebooks import name_file
+from scripts.lessons.products import FOLDERS
 from scripts.pages.cleaning import clean, unlink
-from scripts.pages.export import FOLDERS, LessonExporter
+from scripts.pages.export import LessonExporter
 from scripts.pages.markdown import highlight_code
 
 COURSE = "exported notebook, not verified"

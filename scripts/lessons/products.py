@@ -1,4 +1,4 @@
-"""Decide which cells of a lesson each product shows, and in which form.
+"""Decide which cells of a lesson each product shows, in which form, and on which page.
 
 The table stands in CONTRIBUTING.md under "Who sees what"; this file is its only
 implementation. It imports nothing heavy: cells are dictionaries as nbformat reads them.
@@ -7,10 +7,19 @@ implementation. It imports nothing heavy: cells are dictionaries as nbformat rea
 import ast
 import copy
 import textwrap
+from pathlib import Path
 
-from scripts.door.files import Problem
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
+from scripts.lessons.cells import get_slide_type, get_tags
+from scripts.lessons.listing import list_lessons
 
 PRODUCTS = ("worksheet", "handout", "deck", "facilitator")
+# The products that are pages, and their folders below dist/.
+FOLDERS = {"handout": "handouts", "deck": "decks"}
+FORMATS = (*FOLDERS.values(), "index")
+INDEX = "index.html"
+FRONT = (INDEX, "accessibility.html")
 HIDDEN = {
     "worksheet": {"facilitator", "paper"},
     "handout": {"facilitator", "check", "hints"},
@@ -22,6 +31,28 @@ WITHOUT_OUTPUT = {"setup", "exercise", "check", "hints"}
 BEGIN_PROMPT, END_PROMPT = "# BEGIN PROMPT", "# END PROMPT"
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 MARKERS = (BEGIN_PROMPT, END_PROMPT, BEGIN_SOLUTION, END_SOLUTION)
+
+
+def pick_products(only: str | None = None) -> list[str]:
+    """List the products that are pages, or those of one of FORMATS."""
+    return [name for name, folder in FOLDERS.items() if only in (None, folder)]
+
+
+def list_pages(
+    topic: str | None = None, root: Path = ROOT, only: str | None = None
+) -> dict[str, list[Path]]:
+    """Map the pages that a build makes, named below ``dist/``, to their lessons.
+
+    ``only`` is one of FORMATS. A build of one topic does not answer for the index.
+    """
+    pages = {
+        f"{FOLDERS[product]}/{lesson.stem}.html": [lesson]
+        for product in pick_products(only)
+        for lesson in list_lessons(topic, root)
+    }
+    if not topic and only in (None, "index"):
+        pages |= dict.fromkeys(FRONT, list_lessons(root=root))
+    return pages
 
 
 def select_cells(notebook: dict, product: str) -> list[dict]:
@@ -72,16 +103,6 @@ def prepare_cell(cell: dict, product: str) -> dict:
     elif product == "deck" and "code-on-slide" not in tags:
         cell["metadata"]["transient"] = {"remove_source": True}
     return cell
-
-
-def get_tags(cell: dict) -> set[str]:
-    """Return the tags of a cell."""
-    return set(cell["metadata"].get("tags", ()))
-
-
-def get_slide_type(cell: dict) -> str:
-    """Return the slide type of a cell, "" when it has none."""
-    return cell["metadata"].get("slideshow", {}).get("slide_type", "")
 
 
 def unsolve(source: str, cell_id: str) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from scripts.door.changes import list_lessons
-from scripts.door.files import ROOT, Problem
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
+from scripts.lessons.listing import list_lessons
 from scripts.lessons.notebooks import (
     name_file,
     normalise,

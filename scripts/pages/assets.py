@@ -5,7 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from scripts.door.files import Problem
+from scripts.door.errors import Problem
 
 REVEAL = ("sphinx_revealjs", "_static/revealjs")
 AXE = ("axe_playwright_python", "axe.min.js")

@@ -7,7 +7,7 @@ import bleach
 from bleach.css_sanitizer import CSSSanitizer
 from bs4 import BeautifulSoup
 
-from scripts.door.files import Problem
+from scripts.door.errors import Problem
 
 # What goes with all that it holds; bleach takes away other tags, one by one.
 ACTIVE = ["script", "style", "iframe", "object", "embed", "form", "template", "link"]

@@ -17,15 +17,16 @@ from jupyter_core.paths import jupyter_path
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
-from scripts.door.files import ROOT, Problem, write_atomically
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT, write_atomically
+from scripts.lessons.cells import find_alternative, get_tags
 from scripts.lessons.notebooks import name_file, read_notebook
-from scripts.lessons.products import get_tags, select_cells
+from scripts.lessons.products import FOLDERS, select_cells
 from scripts.pages.assets import read_reveal
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.pages.languages import mark_languages
 from scripts.pages.layout import (
     begins_section,
-    find_alternative,
     into_sections,
     into_stacks,
     list_headings,
@@ -36,7 +37,6 @@ from workshop.note import KOSOVO_NOTE
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 HELP = ROOT / "docs/accessibility.md"
-FOLDERS = {"handout": "handouts", "deck": "slides"}
 COURSE = "Social innovation, hands on"
 QUESTION = "Question of the lesson."
 CITATION = re.compile(r"\s*\[[^\]]*\]\(#src-[^)]*\)")

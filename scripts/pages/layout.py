@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from scripts.lessons.products import get_slide_type, get_tags
+from scripts.lessons.cells import find_alternative, get_slide_type, get_tags
+from workshop.note import KOSOVO
 
 EXERCISE_ID = re.compile(r"ex-\d+-q?\d+")
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$", re.MULTILINE)
-NAMES_XK = re.compile(r"\bXK|Kosov|Косов")
 HTML_HEADING = re.compile(r"<h([1-6])\b")
 
 
@@ -149,15 +149,9 @@ def is_source_hidden(cell: dict) -> bool:
     return cell["metadata"].get("transient", {}).get("remove_source", False)
 
 
-def find_alternative(output: dict, kind: str) -> str:
-    """Return the text alternative that is stored with a picture, or ""."""
-    metadata = output.get("metadata", {})
-    return metadata.get(kind, {}).get("alt") or metadata.get("alt") or ""
-
-
 def names_kosovo(cells: list[dict]) -> bool:
     """Say whether what one reads or sees in the cells names Kosovo*."""
-    return any(NAMES_XK.search(text) for cell in cells for text in list_texts(cell))
+    return any(KOSOVO.search(text) for cell in cells for text in list_texts(cell))
 
 
 def holds_picture(cells: list[dict]) -> bool:

@@ -13,7 +13,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from scripts.door.files import Problem
+from scripts.door.errors import Problem
 
 # latex2mathml passes on a command that it does not know as if it were a letter.
 UNKNOWN_COMMAND = re.compile(r"<m[io]>(\\[A-Za-z]+)")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from scripts.door.files import Problem, write_atomically
+from scripts.door.errors import Problem
+from scripts.door.files import write_atomically
 from scripts.pages.browser import find_browser, list_launch_options
 
 MILLISECONDS = 60_000

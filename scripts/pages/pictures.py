@@ -13,8 +13,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from scripts.door.changes import list_lessons, provenance
+from scripts.door.changes import provenance
 from scripts.door.files import ROOT, write_atomically
+from scripts.lessons.listing import list_lessons
 from scripts.pages.browser import list_launch_options
 from scripts.pages.export import export_lesson
 from scripts.pages.pdf import require_browser
@@ -48,9 +49,9 @@ def print_page(page: Page) -> None:
 
 
 PICTURES = {
-    "slide-title": Picture("slides", SCREEN),
-    "slide-chart": Picture("slides#/1-2-found-title", SCREEN),
-    "slide-exercise": Picture("slides#/ex-1-2-task", SCREEN, start_timer),
+    "slide-title": Picture("decks", SCREEN),
+    "slide-chart": Picture("decks#/1-2-found-title", SCREEN),
+    "slide-exercise": Picture("decks#/ex-1-2-task", SCREEN, start_timer),
     "handout": Picture("handouts", SCREEN),
     "handout-phone": Picture("handouts", PHONE),
     "handout-paper": Picture("handouts", SHEET, print_page),

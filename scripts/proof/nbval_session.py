@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from scripts.lessons.notebooks import SECONDS_PER_CELL, name_file, prepare_environment
+from scripts.lessons.notebooks import name_file
+from scripts.proof.running import SECONDS_PER_CELL, prepare_environment
 
 # A pixel differs when a colour channel is so far off (of 255); a chart differs when
 # more pixels than this do. Rounding moves single edges; a change moves blocks.

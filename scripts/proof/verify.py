@@ -23,8 +23,10 @@ from scripts.door.changes import (
     provenance,
     read_record,
 )
-from scripts.door.files import ROOT, Problem, write_atomically
-from scripts.lessons.notebooks import EXAMPLE_PLAN, name_file
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT, write_atomically
+from scripts.lessons.notebooks import name_file
+from scripts.proof.running import EXAMPLE_PLAN
 
 DRAWING = ("matplotlib", "numpy", "pandas", "pillow")
 SAVED_MEANWHILE = (

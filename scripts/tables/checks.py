@@ -1,13 +1,12 @@
 """Find what is wrong with the tables, in sentences that say how to mend it."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from scripts.tables.words import find_words
 from workshop import data
 
 # Marks of what may not be published, by column.
@@ -47,10 +46,14 @@ class Table:
             yield f"{self.name_row(place)}, column {column}: {text}"
 
 
-def find_faults(folder: Path = data.FOLDER) -> list[str]:
+def find_faults(
+    folder: Path = data.FOLDER,
+    further: Iterable[Callable[[Table], Iterable[str]]] = (),
+) -> list[str]:
     """List what is wrong with the data package in ``folder``; none: an empty list.
 
     Each fault is a sentence that names the table, the row and the column, and the mend.
+    ``further`` are checks of a table that others bring.
     """
     faults, tables = [], {}
     try:
@@ -73,8 +76,9 @@ def find_faults(folder: Path = data.FOLDER) -> list[str]:
         faults += find_unknown_codes(table, tables)
         faults += find_missing_sources(table)
         faults += find_more_than_was_read(table)
-        faults += find_words(table)
         faults += find_unmarked_inventions(table)
+        for find in further:
+            faults += find(table)
     return faults + list(find_contradictions(tables))
 
 

@@ -2,38 +2,15 @@
 
 import argparse
 import os
-import time
 from pathlib import Path
 
-from scripts.contract import cells as contract
-from scripts.door.changes import (
-    FORMATS,
-    FRONT,
-    INDEX,
-    THEMES,
-    hash_files,
-    is_up_to_date,
-    list_changed,
-    list_lessons,
-    list_outdated,
-    list_pages,
-    list_unprinted,
-    provenance,
-    record_build,
-)
+from scripts.door import changes
 from scripts.door.environment import STARTED_IN
-from scripts.door.files import ROOT, Problem
-from scripts.lessons import worksheets
-from scripts.lessons.notebooks import read_notebook
-from scripts.pages.export import FOLDERS, export_help, export_index, export_lesson
-from scripts.proof import verify
-from scripts.tables import checks as data_checks
-from scripts.verbs.refresh import name_all, pick_lessons
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
 
-Faults = dict[Path, list[str]]
-PRODUCTS = {None: tuple(FOLDERS), "handout": ("handout",), "slides": ("deck",)}
-CHANGED = "is not as its build left it, so it counts no more."
-NOT_ITS_PAGE = "it is not what its page gives now; build --pdf prints a new one."
+THEMES = ("light", "contrast")
+UP_TO_DATE = "Nothing has changed since the last build: dist/ is up to date."
 
 
 class Reader(argparse.ArgumentParser):
@@ -44,49 +21,71 @@ class Reader(argparse.ArgumentParser):
         raise Problem(f"build: {message}. See: python3 scripts/run.py build --help.")
 
 
+def is_done(argv: list[str], root: Path = ROOT) -> bool:
+    """Say so when such a build would change nothing; needs the standard library."""
+    wish = read_options(argv)
+    done = wish.folder is None and is_up_to_date(
+        wish.topic, root, wish.only, wish.theme, wish.pdf
+    )
+    if done:
+        print(UP_TO_DATE)
+    return done
+
+
 def main(argv: list[str], root: Path = ROOT) -> int:
     """Build one topic ("01") or everything; refuse what is not true or not whole.
 
     A refused lesson keeps its earlier pages. Raises Problem with one line per fault.
     """
-    began = time.monotonic()
     wish = read_options(argv)
     if wish.pdf:
-        from scripts.pages.pdf import require_browser  # slow to import, seldom needed
+        from scripts.pages.pdf import require_browser
 
         require_browser()
     if wish.folder is not None:
         return build_foreign(wish, root / "dist")
+    from scripts.lessons.listing import pick_lessons
+    from scripts.pages.building import build_lessons
+
     lessons = pick_lessons([wish.topic] if wish.topic else [], root)
     if is_up_to_date(wish.topic, root, wish.only, wish.theme, wish.pdf):
-        print("Nothing has changed since the last build: dist/ is up to date.")
+        print(UP_TO_DATE)
         return 0
-    for name in list_changed(list_pages(wish.topic, root, wish.only), root):
-        print(f"dist/{name} {CHANGED}", flush=True)
-    print(f"Checking {name_all(lessons)} and the tables …", flush=True)
-    check_data(root)
-    faults: Faults = {path: [] for path in lessons}
-    for step in (check_contract, verify_lessons, check_worksheets):
-        step([path for path in lessons if not faults[path]], faults, root)
-    made = export([path for path in lessons if not faults[path]], faults, wish, root)
-    record_build(made, wish.theme, root)
-    remove_outdated_pdfs(root)
-    if wish.pdf:
-        print_missing_pdfs(made, wish.theme, root)
-    refused = [fault for found in faults.values() for fault in found]
-    if refused:
-        raise Problem("\n".join([*refused, describe_refusal(faults)]))
-    print(f"{name_result(made, root)}, after {time.monotonic() - began:.1f} seconds.")
+    build_lessons(lessons, wish.topic, wish.only, wish.theme, wish.pdf, root)
     return 0
+
+
+def is_up_to_date(
+    topic: str | None = None,
+    root: Path = ROOT,
+    only: str | None = None,
+    theme: str = "light",
+    pdf: bool = False,
+) -> bool:
+    """Say whether ``dist/`` holds what a build with these options would make now."""
+    from scripts.lessons.products import FRONT, list_pages
+
+    pages = list_pages(topic, root, only)
+    if not topic and changes.list_gone(list_pages(root=root), root):
+        return False
+    printed = [name for name in pages if name not in FRONT] if pdf else []
+    return changes.is_up_to_date(pages, root, theme, printed)
 
 
 def read_options(argv: list[str]) -> argparse.Namespace:
     """Read the command line; raise Problem for what makes no sense."""
+    from scripts.lessons.products import FOLDERS, FORMATS
+
     reader = Reader("python3 scripts/run.py build", description=__doc__)
     add = reader.add_argument
     add("topic", nargs="?", help='one lesson, "04"; without it all of them')
-    add("--only", choices=FORMATS, help="make one format")
-    add("--pdf", action="store_true", help="also print handouts and slides as PDF")
+    add(
+        "--only",
+        choices=FORMATS,
+        type=lambda word: FOLDERS.get(word, word),  # "deck" is understood, too
+        help="make one format",
+    )
+    add("--pdf", action="store_true", help="also print handouts and decks as PDF")
     add("--theme", choices=THEMES, default="light", help="colours of the pages")
     add("--from", dest="folder", metavar="DIR", help="export other people's notebooks")
     add("--lenient", action="store_true", help="export them with what is missing")
@@ -101,9 +100,10 @@ def read_options(argv: list[str]) -> argparse.Namespace:
 def build_foreign(wish: argparse.Namespace, dist: Path) -> int:
     """Export the notebooks of a folder that are no lessons of ours. Raises Problem."""
     from scripts.foreign.export import export_folder
+    from scripts.lessons.products import pick_products
 
     folder = Path(os.environ.get(STARTED_IN, ""), wish.folder)
-    products = PRODUCTS[wish.only]
+    products = pick_products(wish.only)
     made, faults = export_folder(
         folder, dist, wish.topic, products, wish.theme, wish.lenient
     )
@@ -116,121 +116,3 @@ def build_foreign(wish: argparse.Namespace, dist: Path) -> int:
     if faults:
         raise Problem("\n".join(faults))
     return 0
-
-
-def check_data(root: Path) -> None:
-    """Raise Problem when a table is not as the data package says."""
-    faults = data_checks.find_faults(root / "data")
-    if faults:
-        raise Problem("\n".join(faults))
-
-
-def check_contract(lessons: list[Path], faults: Faults, root: Path) -> None:
-    """Note where lessons cannot be read or do not keep the contract."""
-    for path in lessons:
-        try:
-            faults[path] += contract.find_faults(read_notebook(path), path)
-        except Problem as problem:
-            faults[path].append(str(problem))
-
-
-def verify_lessons(lessons: list[Path], faults: Faults, root: Path) -> None:
-    """Run afresh what is not proven as it is; note what differs."""
-    unverified = verify.find_unverified(lessons, root)
-    if unverified:
-        print(f"Verifying {name_all(unverified)} …", flush=True)
-        for path, differences in verify.verify(unverified, root).items():
-            faults[path] += differences
-    for sentence in verify.describe_reliance(lessons, root):
-        print(sentence)
-
-
-def check_worksheets(lessons: list[Path], faults: Faults, root: Path) -> None:
-    """Note where worksheets are not what their lessons give."""
-    for path in lessons:
-        faults[path] += worksheets.find_faults([path], root)
-
-
-def export(
-    lessons: list[Path], faults: Faults, wish: argparse.Namespace, root: Path
-) -> list[Path]:
-    """Write the wished pages of the lessons; the index when all of them are good.
-
-    A page that is as it should be stays. Returns the pages that are good now.
-    """
-    dist, records, made = root / "dist", verify.read_records(root), []
-    proofs = {
-        path: provenance(path, root) | {"nbval": records[path.stem]["nbval"]}
-        for path in lessons
-    }
-    outdated = list_outdated(wish.theme, root)
-    for path in lessons if wish.only != "index" else []:
-        pages = {
-            product: dist / FOLDERS[product] / f"{path.stem}.html"
-            for product in PRODUCTS[wish.only]
-        }
-        products = [name for name, page in pages.items() if page in outdated]
-        try:
-            if products:
-                print(f"Exporting {path.stem} …", flush=True)
-                export_lesson(path, dist, proofs[path], products, wish.theme)
-            made += pages.values()
-        except Problem as problem:
-            faults[path].append(str(problem))
-    if wish.only in (None, "index") and not any(faults.values()):
-        built, proof = list_built(root), proofs[lessons[-1]]
-        proof = proof | {"notebook": None, "notebooks": hash_files(built, root)}
-        made.append(export_index(built, dist, proof, wish.theme))
-        made.append(export_help(dist, wish.theme))
-    return made
-
-
-def list_built(root: Path) -> list[Path]:
-    """List the lessons whose pages the index can link to. Raises Problem."""
-    folders = [root / "dist" / folder for folder in FOLDERS.values()]
-    built = [
-        path
-        for path in list_lessons(root=root)
-        if all((folder / f"{path.stem}.html").is_file() for folder in folders)
-    ]
-    if not built:
-        raise Problem("dist/ holds no page that the index could name: run build first.")
-    return built
-
-
-def remove_outdated_pdfs(root: Path) -> None:
-    """Remove every PDF that shows another state than the page beside it."""
-    dist = root / "dist"
-    pages = [
-        page for folder in FOLDERS.values() for page in (dist / folder).glob("*.html")
-    ]
-    for page in list_unprinted(pages, root):
-        pdf = page.with_suffix(".pdf")
-        if pdf.is_file():
-            pdf.unlink()
-            print(f"Removed dist/{pdf.relative_to(dist)}: {NOT_ITS_PAGE}")
-
-
-def print_missing_pdfs(made: list[Path], theme: str, root: Path) -> None:
-    """Print the pages that have no PDF of their present state."""
-    from scripts.pages.pdf import print_pages
-
-    pages = [page for page in made if page.name not in FRONT]
-    missing = list_unprinted(pages, root)
-    if missing:
-        print(f"Printing {len(missing)} PDF …", flush=True)
-        record_build([*made, *print_pages(missing)], theme, root)
-
-
-def describe_refusal(faults: Faults) -> str:
-    """Say what was not built and what is still there."""
-    refused = name_all([path for path, found in faults.items() if found])
-    return f"Not built: {refused}. Earlier pages in dist/ are as they were."
-
-
-def name_result(made: list[Path], root: Path) -> str:
-    """Say where to look: the index page, or the page that was made."""
-    place = next((path for path in made if path.name == INDEX), made[0])
-    if place.name == INDEX or len(made) == 1:
-        return f"{place.relative_to(root).as_posix()} is ready"
-    return f"{place.relative_to(root).as_posix()} and {len(made) - 1} more are ready"

@@ -12,8 +12,8 @@ from scripts.door.environment import (
     require_space,
     require_venv_module,
 )
-from scripts.door.files import ROOT, Problem
-from scripts.pages.browser import find_browser
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
 
 GOOD, NOTE, BROKEN = "good", "note", "broken"
 PYTHONS = ((3, 11), (3, 14))  # the oldest and newest that the lock was made for
@@ -32,9 +32,9 @@ assert reply["content"]["status"] == "ok", reply["content"]["evalue"]
 print("A notebook's kernel starts and finds workshop.")
 """
 LIST_UNVERIFIED = """
-from scripts.door.changes import list_lessons
-from scripts.proof import verify
-names = [path.stem for path in verify.find_unverified(list_lessons())]
+from scripts.lessons.listing import list_lessons
+from scripts.proof.verify import find_unverified
+names = [path.stem for path in find_unverified(list_lessons())]
 print("build will first verify " + ", ".join(names) + "." if names else "")
 """
 
@@ -94,7 +94,9 @@ def look_at_disk() -> Finding:
 
 
 def look_at_browser() -> Finding:
-    """See whether the checks of pages and slides can run."""
+    """See whether the checks of pages and decks can run."""
+    from scripts.pages.browser import find_browser
+
     browser = find_browser()
     if browser:
         return Finding("Browser", GOOD, f"{browser}.")

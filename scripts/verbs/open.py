@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.door.files import ROOT, Problem, write_atomically
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT, write_atomically
 
 # No question about news, no look-up of updates, and every cell of a notebook in the
 # page, so that screen readers and the browser's own search find it.

@@ -6,10 +6,6 @@ import subprocess
 import sys
 import tempfile
 
-import pytest
-
-from scripts.pages.browser import find_browser
-
 
 class BrowserChecks:
     """A pytest plugin that leaves out the tests marked ``browser``."""
@@ -17,10 +13,8 @@ class BrowserChecks:
     def __init__(self) -> None:
         self.left_out = 0
 
-    def pytest_collection_modifyitems(
-        self, config: pytest.Config, items: list[pytest.Item]
-    ) -> None:
-        """Deselect what needs a browser and count it."""
+    def pytest_collection_modifyitems(self, config, items: list) -> None:
+        """Deselect the items that need a browser and count them."""
         marked = [item for item in items if item.get_closest_marker("browser")]
         config.hook.pytest_deselected(items=marked)
         items[:] = [item for item in items if item not in marked]
@@ -32,6 +26,10 @@ def main(argv: list[str]) -> int:
 
     In CI (``CI=true``) a browser check that was not run is a failure.
     """
+    import pytest
+
+    from scripts.pages.browser import find_browser
+
     # Plugins that happen to be installed, nbval first, cost seconds at every start.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     if find_browser():
@@ -56,6 +54,8 @@ def run_both(*options: str) -> int:
     They wait for the browser much of the time: both at once take less time than one
     after the other.
     """
+    import pytest
+
     command = [sys.executable, "-m", "pytest", *options, "-m", "browser"]
     environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
@@ -80,6 +80,8 @@ def run_both(*options: str) -> int:
 
 def translate(code: int) -> int:
     """Return pytest's exit code; raise KeyboardInterrupt when Ctrl-C ended it."""
+    import pytest
+
     if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
     return int(code)
