@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from scripts.assets import read_reveal
 from scripts.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.files import ROOT, Problem, write_atomically
+from scripts.fonts import write_faces
 from scripts.languages import mark_languages
 from scripts.layout import (
     begins_section,
@@ -63,6 +64,7 @@ class LessonExporter(TemplateExporter):
             "kosovo_note": KOSOVO_NOTE,
             "read_reveal": read_reveal,
             "read_template": partial(read_template, theme=theme),
+            "write_faces": write_faces,
         }
 
     def default_filters(self):
