@@ -5,12 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from small_lesson import PROVENANCE
 from test_plan_fits_one_page import PLANS, count_sheets, fill
 
 from scripts.assets import find_in_package
 from scripts.browser import find_browser, list_launch_options
-from scripts.export import TEMPLATES
+from scripts.export import TEMPLATES, export_index
 from scripts.files import ROOT
+from scripts.fingerprint import list_lessons
 from workshop import plan
 
 pytest_plugins = ("tests.pages",)
@@ -219,6 +221,13 @@ def test_pages_are_laid_out_alike_on_every_system(dist, systems, print_it):
             page.close()
         differing = [pair for pair in zip(*layouts, strict=True) if len({*pair}) > 1]
         assert differing[:5] == [], path.name
+
+
+@pytest.mark.browser
+def test_the_index_is_one_sheet_on_every_system(tmp_path, systems):
+    index = export_index(list_lessons(), tmp_path, PROVENANCE)
+    for browser in systems.values():
+        assert count_sheets(browser.new_page(), index) == 1
 
 
 @pytest.mark.browser
