@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from scripts.door.files import ROOT
 from scripts.lessons.listing import list_lessons
 from scripts.pages.assets import find_in_package
@@ -101,7 +102,7 @@ def write_config(folder: Path) -> Path:
 
 def open_page(browser, path: Path, print_it: bool = False):
     page = browser.new_page(viewport={"width": 1280, "height": 720})
-    is_deck = path.parent.name == "slides"
+    is_deck = path.parent.name == "decks"
     page.goto(path.as_uri() + ("?print-pdf" if is_deck else ""))
     if is_deck:
         page.wait_for_function(
@@ -212,7 +213,7 @@ def test_a_name_in_other_letters_still_shows(tmp_path, monkeypatch, systems):
 @pytest.mark.parametrize("print_it", [False, True], ids=["screen", "paper"])
 def test_pages_are_laid_out_alike_on_every_system(dist, systems, print_it):
     for path in sorted(dist.rglob("*.html")):
-        if print_it and path.parent.name == "slides":
+        if print_it and path.parent.name == "decks":
             continue  # a deck is measured as it prints
         layouts = []
         for browser in systems.values():
