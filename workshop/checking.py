@@ -4,6 +4,7 @@ import html
 import importlib
 import sys
 
+from workshop import watching
 from workshop.output import emit, emit_reply, to_paragraphs
 from workshop.rules import MISSING, Exercise, Question, judge
 
@@ -23,7 +24,11 @@ def check(exercise_id: str = "") -> None:
     if exercise is None:
         return _say_unknown(exercise_id)
     name = name_answer(exercise_id)
-    answer = sys._getframe(1).f_globals.get(name, MISSING)
+    namespace = sys._getframe(1).f_globals
+    gap = watching.find_gap(name, namespace)
+    if gap:
+        return emit_reply("open", "○", f"Exercise {exercise_id}. {gap.words}", gap.text)
+    answer = namespace.get(name, MISSING)
     reply = judge(exercise, answer)
     icon, words = WORDS[reply.kind]
     if reply.kind == "again" and exercise.hints:

@@ -1,0 +1,252 @@
+"""Names that Python does not know, and verbs that a thing does not have."""
+
+import ast
+import builtins
+import difflib
+import re
+
+from workshop import data
+from workshop.errors.places import find_maker
+from workshop.errors.shadows import BROUGHT, describe
+from workshop.errors.stop import Stop
+from workshop.messages import tr
+from workshop.watching import ALIKE
+
+CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None"}
+
+
+def explain_name(stop: Stop) -> str:
+    """Explain a name that Python does not know; "" for any other error."""
+    if not isinstance(stop.error, NameError):
+        return ""
+    said = re.search(r"'([^']+)'", str(stop.error))
+    name = getattr(stop.error, "name", None) or (said[1] if said else "")
+    if not name:
+        return tr(
+            "Python does not know a name in this line. Check its spelling, or run the "
+            "setup cell at the top and then the cells of this section."
+        )
+    looks = (
+        say_comma,
+        say_setup,
+        say_letters,
+        say_column,
+        say_maker,
+        say_word,
+        say_close,
+    )
+    return next(filter(None, (look(name, stop) for look in looks)), "") or tr(
+        "Python does not know the name `{name}`. Perhaps a cell above has not been "
+        "run yet: run the setup cell at the top, then the cells of this section. "
+        "If it should be a word, put it in quotation marks.",
+        name=name,
+    )
+
+
+def say_comma(name: str, stop: Stop) -> str:
+    """Say that a full stop, not a comma, stands between a thing and its verb."""
+    found = re.search(rf"\b(\w+)\s*,\s*{re.escape(name)}\(", stop.line)
+    if not found or not is_known(found[1], stop):
+        return ""
+    return tr(
+        "Between a table, a column or a helper and its verb stands a full stop, not a "
+        "comma: `{thing}.{verb}(…)`.",
+        thing=found[1],
+        verb=name,
+    )
+
+
+def say_setup(name: str, stop: Stop) -> str:
+    """Say that the setup cell brings this name."""
+    if name not in BROUGHT:
+        return ""
+    if "start" in stop.held and name in {"pd", "np", "combinations"}:
+        return tr(
+            "The setup cell of this notebook does not bring `{name}`. Look at an "
+            "example in this notebook: can it be done without?",
+            name=name,
+        )
+    return tr(
+        "`{name}` comes with the setup cell, which has not been run since this "
+        "notebook was started. Go to the setup cell (the first cell with code) and "
+        "run it with Ctrl+Enter. Then run this cell again.",
+        name=name,
+    )
+
+
+def say_letters(name: str, stop: Stop) -> str:
+    """Say that capital letters or Cyrillic letters make another name."""
+    latin = name.translate(ALIKE)
+    if latin != name and is_known(latin, stop):
+        return tr(
+            "Some letters of `{name}` are Cyrillic and only look like Latin ones. Type "
+            "`{latin}` again with Latin letters.",
+            name=name,
+            latin=latin,
+        )
+    small = CONSTANTS.get(name.lower(), name.lower())
+    if small != name and is_known(small, stop):
+        return tr(
+            "Python does not know `{name}`. Capital letters count: it writes "
+            "`{small}`.",
+            name=name,
+            small=small,
+        )
+    return ""
+
+
+def is_known(name: str, stop: Stop) -> bool:
+    """Tell whether the notebook, the setup cell or Python itself has this name."""
+    return name in stop.names or name in BROUGHT or hasattr(builtins, name)
+
+
+def say_column(name: str, stop: Stop) -> str:
+    """Say that the name of a table or a column stands in quotation marks."""
+    places = [node.slice for node in stop.find(ast.Subscript)]
+    for call in stop.find(ast.Call):
+        places += [*call.args, *(word.value for word in call.keywords)]
+    inside = [node.id for p in places for node in ast.walk(p) if hasattr(node, "id")]
+    if name in inside and name in data.names():
+        return tr(
+            "`{name}` is the name of a table, and names of tables stand in quotation "
+            'marks: `"{name}"`.',
+            name=name,
+        )
+    tables = [thing for thing in stop.held.values() if hasattr(thing, "columns")]
+    if name in inside and any(name in table.columns for table in tables):
+        return tr(
+            "`{name}` is the name of a column, and names of columns stand in quotation "
+            'marks: `"{name}"`.',
+            name=name,
+        )
+    return ""
+
+
+def say_word(name: str, stop: Stop) -> str:
+    """Say that a word that is given to a name stands in quotation marks."""
+    node = stop.statement
+    if is_label(name, stop):
+        return tr(
+            "Python takes `{name}` for a name and does not know it. A word or a code "
+            'stands in quotation marks: `"{name}"`.',
+            name=name,
+        )
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Name):
+        return ""
+    if node.value.id != name or not isinstance(node.targets[0], ast.Name):
+        return ""
+    target = node.targets[0].id
+    if not target.startswith("answer_") and close_name(name, stop):
+        return ""
+    return tr(
+        "Python takes `{name}` for a name and does not know it. A word stands in "
+        'quotation marks: `{target} = "{name}"`.',
+        name=name,
+        target=target,
+    )
+
+
+def is_label(name: str, stop: Stop) -> bool:
+    """Tell whether a name stands where a word is looked up or compared."""
+    places = [node.slice for node in stop.find(ast.Subscript)]
+    for node in stop.find(ast.Compare):
+        places += node.comparators
+    inside = any(isinstance(p, ast.Name) and p.id == name for p in places)
+    return inside and not close_name(name, stop)
+
+
+def close_name(name: str, stop: Stop) -> str:
+    """Give the known name that is nearest to ``name``, "" if none is near."""
+    own = [other for other in stop.names if other != name]
+    known = [*own, *BROUGHT, *(word for word in dir(builtins) if word.islower())]
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.7)), "")
+
+
+def say_close(name: str, stop: Stop) -> str:
+    """Say which known name is near."""
+    close = close_name(name, stop)
+    return close and tr(
+        "Python does not know the name `{name}`. Did you mean `{close}`? "
+        "Capital letters count.",
+        name=name,
+        close=close,
+    )
+
+
+def say_maker(name: str, stop: Stop) -> str:
+    """Say which cell of the saved notebook makes this name."""
+    heading, line = find_maker(name, stop.code)
+    if not line:
+        return ""
+    return tr(
+        "Python does not know the name `{name}` yet. A cell under the heading "
+        "“{heading}” makes it; this line of it does: `{line}`. Run that cell first, "
+        "then this one again.",
+        name=name,
+        heading=heading,
+        line=line,
+    )
+
+
+def explain_attribute(stop: Stop) -> str:
+    """Explain a verb or column that a thing does not have; "" for other errors."""
+    if not isinstance(stop.error, AttributeError):
+        return ""
+    name = getattr(stop.error, "name", None) or ""
+    thing = getattr(stop.error, "obj", None)
+    if callable(thing) and not isinstance(thing, type):
+        return tr(
+            "Round brackets are missing before `.{name}`: without them, a verb is not "
+            "run. Write `{verb}().{name}`.",
+            name=name,
+            verb=getattr(thing, "__name__", "verb"),
+        )
+    return say_kind(name, thing) or say_spelling(name, thing)
+
+
+def say_kind(name: str, thing: object) -> str:
+    """Say that the verb belongs to another kind of thing."""
+    import pandas as pd
+
+    if thing is None:
+        return tr(
+            "What stands before `.{name}` is empty: a line that only shows something "
+            "gives nothing back. Give the name the table itself.",
+            name=name,
+        )
+    if isinstance(thing, pd.DataFrame) and hasattr(pd.Series, name):
+        return tr(
+            "`{name}` is a verb for one column, and a table stands before it. Pick a "
+            'column first, in this way: `table["column"].{name}`.',
+            name=name,
+        )
+    if not isinstance(thing, str | list | tuple | dict | int | float | bool):
+        return ""
+    if hasattr(pd.Series, name) or hasattr(pd.DataFrame, name):
+        return tr(
+            "`{name}` is a verb for a table or one of its columns. Before it stands "
+            "something else: {what}. A column is picked in this way: "
+            '`table["column"]`.',
+            name=name,
+            what=describe(thing),
+        )
+    return ""
+
+
+def say_spelling(name: str, thing: object) -> str:
+    """Say which verb or column is near, and leave out what people never type."""
+    known = [word for word in dir(thing) if not word.startswith("_")]
+    if isinstance(thing, str):
+        known = ["lower", "upper", "strip", "split", "replace", "startswith", "title"]
+    known += [str(column) for column in getattr(thing, "columns", ())]
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if close:
+        return tr(
+            "There is no verb or column called `{name}` here. Did you mean `{close}`?",
+            name=name,
+            close=close[0],
+        )
+    return tr(
+        "There is no verb or column called `{name}` here. Check the spelling.",
+        name=name,
+    )
