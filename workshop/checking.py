@@ -51,8 +51,9 @@ def hint(exercise_id: str = "") -> None:
     title = f"Hint {number} of {len(exercise.hints)} for exercise {exercise_id}"
     more = "" if number == len(exercise.hints) else " Run the cell again for the next."
     markup = (
-        f'<details class="hint"><summary>{html.escape(title)}</summary>'
-        f"{to_paragraphs(text + more)}</details>"
+        f'<div role="status"><details class="hint">'
+        f"<summary>{html.escape(title)}</summary>"
+        f"{to_paragraphs(text + more)}</details></div>"
     )
     emit(markup, f"{title}: {text}{more}")
     return None

@@ -9,6 +9,7 @@ import html
 import linecache
 import re
 import traceback
+import warnings
 
 from workshop import watching
 from workshop.output import emit_reply
@@ -27,6 +28,8 @@ def load_ipython_extension(shell) -> None:
         return
     shell.speaks_kindly = True
     shell.set_custom_exc((Exception, KeyboardInterrupt), handle)
+    # The error that follows says it in other words.
+    warnings.filterwarnings("ignore", category=SyntaxWarning)
     shell.events.register("pre_run_cell", watching.begin_cell)
     shell.events.register("post_run_cell", watching.end_cell)
 

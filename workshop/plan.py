@@ -14,6 +14,9 @@ from workshop import plan_page
 from workshop.note import KOSOVO_NOTE, names_kosovo
 from workshop.output import emit, emit_reply
 
+# Jupyter's own style lets answers slip below the wrong question in narrow windows.
+SIDE_BY_SIDE = "display:grid;grid-template-columns:2fr 3fr;gap:.3em 1em"
+
 
 class Box(NamedTuple):
     """One box of the plan: its title, the lesson that fills it, field → question."""
@@ -401,8 +404,12 @@ def _describe_box(box: str, fields: dict) -> tuple[str, str]:
     still_open = [ask for name, ask in questions.items() if not fields.get(name)]
     markup, lines = [f"<h3>{escape(title)}</h3>"], [title]
     if rows:
-        pairs = (f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in rows)
-        markup.append(f"<dl>{''.join(pairs)}</dl>")
+        pairs = (
+            f'<dt style="width:auto">{escape(a)}</dt>'
+            f'<dd style="margin:0">{escape(b)}</dd>'
+            for a, b in rows
+        )
+        markup.append(f'<dl style="{SIDE_BY_SIDE}">{"".join(pairs)}</dl>')
         lines += [f"{ask} {answer}" for ask, answer in rows]
     if still_open:
         gap = f"Still open (lesson {lesson} helps): {' '.join(still_open)}"

@@ -186,11 +186,10 @@ def is_near(other: str, name: str) -> bool:
 
 def describe_sign(name: str) -> str:
     """Say that the cell before compares the answer instead of giving it a value."""
-    if re.search(rf"^\s*{name}\s*==", memory.last, re.MULTILINE):
+    if re.search(rf"^\s*{name}\s*(==|is\b)", memory.last, re.MULTILINE):
         return _tr(
-            "The cell before this one has two equals signs after `{name}`. Two ask "
-            "whether both sides are the same; one gives the name a value. Write one, "
-            "and run the cell again.",
+            "The cell before this one asks what `{name}` is. One equals sign gives it "
+            "a value: write `{name} = …`, and run the cell again.",
             name=name,
         )
     if re.search(rf"^\s*{name}\s*:(?!=)[^=]*$", memory.last, re.MULTILINE):

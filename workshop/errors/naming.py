@@ -12,6 +12,16 @@ from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.watching import ALIKE
 
+# The verbs of Python itself that a lesson may need.
+VERBS = (
+    "abs", "dict", "float", "int", "len", "list", "map", "max", "min", "print",
+    "range", "round", "set", "sorted", "str", "sum", "type",
+)  # fmt: skip
+# Where a word without quotation marks is a value: x == ME, {"a": yes}, show(yes).
+VALUES = (
+    (ast.Compare, "comparators"), (ast.Dict, "values"), (ast.List, "elts"),
+    (ast.Call, "args"),
+)  # fmt: skip
 CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None"}
 
 
@@ -27,6 +37,7 @@ def explain_name(stop: Stop) -> str:
             "setup cell at the top and then the cells of this section."
         )
     looks = (
+        say_sign,
         say_comma,
         say_setup,
         say_letters,
@@ -149,8 +160,10 @@ def say_word(name: str, stop: Stop) -> str:
 def is_label(name: str, stop: Stop) -> bool:
     """Tell whether a name stands where a word is looked up or compared."""
     places = [node.slice for node in stop.find(ast.Subscript)]
-    for node in stop.find(ast.Compare):
-        places += node.comparators
+    for kind, part in VALUES:
+        for node in stop.find(kind):
+            places += getattr(node, part)
+    places += [node.value for node in stop.find(ast.keyword)]
     inside = any(isinstance(p, ast.Name) and p.id == name for p in places)
     return inside and not close_name(name, stop)
 
@@ -158,7 +171,7 @@ def is_label(name: str, stop: Stop) -> bool:
 def close_name(name: str, stop: Stop) -> str:
     """Give the known name that is nearest to ``name``, "" if none is near."""
     own = [other for other in stop.names if other != name]
-    known = [*own, *BROUGHT, *(word for word in dir(builtins) if word.islower())]
+    known = [*own, *BROUGHT, *VERBS]
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.7)), "")
 
 
@@ -170,6 +183,19 @@ def say_close(name: str, stop: Stop) -> str:
         "Capital letters count.",
         name=name,
         close=close,
+    )
+
+
+def say_sign(name: str, stop: Stop) -> str:
+    """Say that an answer is given with one equals sign."""
+    node = getattr(stop.statement, "value", None)
+    asked = isinstance(node, ast.Compare) and isinstance(node.left, ast.Name)
+    if not asked or node.left.id != name or not name.startswith("answer_"):
+        return ""
+    return tr(
+        "This line asks what `{name}` is. To give it a value, write one equals sign: "
+        "`{name} = …`.",
+        name=name,
     )
 
 
@@ -239,7 +265,8 @@ def say_spelling(name: str, thing: object) -> str:
     if isinstance(thing, str):
         known = ["lower", "upper", "strip", "split", "replace", "startswith", "title"]
     known += [str(column) for column in getattr(thing, "columns", ())]
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    close = [word for word in known if word.lower() == name.lower()]
+    close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     if close:
         return tr(
             "There is no verb or column called `{name}` here. Did you mean `{close}`?",

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
+from workshop.errors.digits import WORDS, look_at_numbers
 from workshop.messages import tr
 
 QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′‹›`´", "'")
@@ -19,17 +20,9 @@ SIGNS = {
 }  # fmt: skip
 WRONG_SIGNS = {
     "=>": ">=", "=<": "<=", "<>": "!=", "!==": "!=", "===": "==",
-    "&&": "&", "||": "|", ":=": "=",
+    "&&": "&", "||": "|", ":=": "=", ": =": "=",
 }  # fmt: skip
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
-# 16.170.094 · 16 170 094 · 16'170'094 · 1.196,5 · 0,05
-GROUPED = re.compile(r"\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d+)?(?![.\d])")
-WORDS = r"[^\W\d_]+(?: [^\W\d_]+)*"
-UNIT = rf"(?:[%‰](?: ?{WORDS})?|{WORDS})"
-ALONE = re.compile(
-    rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*(#.*)?$"
-)
-PLACE = r"(?<=[\w)\]\"'])\s*{}\s*(?=[\w(\[\"'])"
 
 
 class Mend(NamedTuple):
@@ -137,47 +130,12 @@ def name_letter(letter: str) -> str:
     return letter
 
 
-def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
-    """Look for numbers with separators, signs or words around them."""
-    text = tr(
-        "Python reads a number that stands alone: digits, a point before decimals, and "
-        "no word or sign beside it."
-    )
-    alone = ALONE.match(line)
-    if alone:
-        number = read_number(alone[2])
-        if number and (alone[3] or "").startswith("%"):
-            share = tr(
-                "Python reads a number without a percent sign. If a share from 0 to 1 "
-                "is asked for, divide by 100."
-            )
-            yield share, f"{alone[1]} {number}"
-        elif number:
-            yield text, f"{alone[1]} {number}"
-    changed = swap(GROUPED.pattern.replace(r"\1", r"\2"), r"\g<0>", line)
-    changed = GROUPED.sub(lambda found: read_number(found[0]) or found[0], changed)
-    yield text, re.sub(r"(?<=\d)\s*%(?!\s*[\w(])", "", changed)
-    yield text, re.sub(r"(?<![\w.])0,(\d+)", r"0.\1", line)
-    yield text, re.sub(r"(?<![\w.])0+(?=[1-9])", "", line)
-
-
-def read_number(text: str) -> str:
-    """Write a number of the region as Python writes it, "" if it is no number."""
-    plain = re.sub(r"[\s'’]", "", text)
-    if plain.count(".") > 1 or ("," in plain and "." in plain):
-        if plain.rfind(",") < plain.rfind(".") and plain.count(",") >= 1:
-            plain = plain.replace(",", "")
-        else:
-            plain = plain.replace(".", "")
-    if plain.count(",") > 1:
-        plain = plain.replace(",", "")
-    plain = plain.replace(",", ".")
-    plain = re.sub(r"^0+(?=\d)", "", plain)
-    return plain if re.fullmatch(r"\d+(\.\d+)?", plain) else ""
-
-
 def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
     """Look for signs that Python writes in another way."""
+    yield (
+        tr("Between {{ and }}, a colon stands between a word and its value."),
+        re.sub(r"(?<=[\"'])\s*=\s*(?=[\w\"'.])", ": ", line) if "{" in line else line,
+    )
     for wrong, right in WRONG_SIGNS.items():
         yield (
             tr(
@@ -189,7 +147,7 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
         )
     yield (
         tr("A colon does not divide in Python. The sign for that is `/`."),
-        swap(PLACE.format(":"), " / ", line),
+        line if "{" in line else swap(r"(?<=[\w)\]])\s*:\s*(?=[\w(])", " / ", line),
     )
     yield (
         tr(
@@ -240,6 +198,14 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
         re.sub(r"(?<=[\"'\])\w])\s+(?=\w+\s*=[^=])", ", ", line),
     )
     yield (
+        tr("A comma is missing between two values."),
+        re.sub(r"(?<=[\"'])\s+(?=[\"'])", ", ", line),
+    )
+    yield (
+        tr("After a verb stand round brackets."),
+        swap(r"(?<=\w)\[\]", "()", line),
+    )
+    yield (
         tr("No full stop stands before a bracket."),
         swap(r"\.\s*(?=[\[(])", "", line),
     )
@@ -262,7 +228,7 @@ def look_at_words(line: str, known: Container[str]) -> Iterator[tuple[str, str]]
             f"{verb[1] or ''}{verb[2]}({verb[3]})",
         )
     words = re.fullmatch(
-        r"(\s*[^\W\d]\w*\s*=\s*)([^\W\d_][^\"'=()\[\]{}#]*?)\s*(#.*)?", line
+        r"(\s*[^\W\d]\w*\s*=\s*)([^\W\d_][^\d\"'=()\[\]{}#]*?)\s*(#.*)?", line
     )
     is_text = words and words[2].split()[0] not in known
     if is_text and " " in words[2]:
@@ -283,7 +249,7 @@ def look_at_words(line: str, known: Container[str]) -> Iterator[tuple[str, str]]
 LOOKS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (
     look_at_letters,
     look_at_numbers,
+    look_at_commas,
     look_at_signs,
     look_at_names,
-    look_at_commas,
 )

@@ -7,8 +7,8 @@ from workshop.errors.rewriting import STRINGS, find_mend
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
-# A text that is opened, closed, and goes on: "She said "yes" to us".
-INNER = re.compile(r"\"[^\"]*\"\s?[^\W\d]\w*[^\",=()\[\]]*\"[^\"]*\"")
+# Words that may stand between two texts.
+BETWEEN = {"and", "or", "not", "in", "is", "if", "else", "for"}
 APOSTROPHE = re.compile(r"'[^'\"]*[^\W\d_]'[^\W\d_]")
 
 
@@ -28,7 +28,7 @@ def say_quotes(said: str, line: str) -> str:
     """Explain quotation marks inside a text, or one that is missing."""
     if re.search("[“”„«»]", line):
         return ""
-    if INNER.search(line):
+    if has_inner_quotes(line):
         return tr(
             "There are quotation marks inside a text, so the text ends too early. "
             "Write the inner ones as ' or “ ”, or leave them out."
@@ -44,6 +44,13 @@ def say_quotes(said: str, line: str) -> str:
         "A quotation mark is missing at the beginning or the end of a text, or the two "
         "are not alike."
     )
+
+
+def has_inner_quotes(line: str) -> bool:
+    """Tell whether a text is closed and goes on: "She said "yes" to us"."""
+    outside = line.split('"')[2:-1:2]
+    words = [part.split() for part in outside if re.fullmatch(r"[^\W\d][\w ,.]*", part)]
+    return any(not BETWEEN & set(some) for some in words)
 
 
 def say_brackets(said: str, code: str) -> str:
@@ -139,7 +146,8 @@ def say_rest(said: str, line: str) -> str:
         )
     if "print" in said:
         return tr("After `print` stand round brackets: `print(…)`.")
-    if "forgot a comma" in said:
+    side_by_side = re.search(r"[)\]]\s+\w|=\s*\w+ \w", line)
+    if "forgot a comma" in said or side_by_side:
         return tr(
             "Two values stand side by side with nothing between them. A comma seems to "
             "be missing, or a sign such as `+`, or a quotation mark."

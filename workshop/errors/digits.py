@@ -1,0 +1,66 @@
+"""Numbers as people of the region write them, in lines that Python cannot read."""
+
+import re
+from collections.abc import Iterator
+
+from workshop.messages import tr
+
+# 16.170.094 · 16 170 094 · 16'170'094 · 1.196,5 · 0,05
+GROUPED = re.compile(
+    r"(?<![\[(,])(?<![\[(,] )\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d+)?(?![.\d])"
+)
+# Thousand and million, as the languages of the region begin them.
+SCALES = dict.fromkeys(("thousand", "hiljad", "tisu", "mijë", "илјад", "хиљад"), "000")
+SCALES |= dict.fromkeys(("million", "milion", "milijun", "милион"), "000000")
+WORDS = r"[^\W\d_]+(?: [^\W\d_]+)*"
+UNIT = rf"(?:[%‰](?: ?{WORDS})?|{WORDS})"
+ALONE = re.compile(
+    rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*(#.*)?$"
+)
+
+
+def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
+    """Look for numbers with separators, signs or words around them."""
+    text = tr(
+        "Python reads a number that stands alone: digits, a point before decimals, and "
+        "no word or sign beside it."
+    )
+    alone = ALONE.match(line)
+    if alone:
+        number = read_number(alone[2])
+        if number and (alone[3] or "").startswith("%"):
+            share = tr(
+                "Python reads a number without a percent sign. If a share from 0 to 1 "
+                "is asked for, divide by 100."
+            )
+            yield share, f"{alone[1]} {number}"
+        elif number and not is_scale(alone[3]):
+            yield text, f"{alone[1]} {number}"
+        elif number and number.isdecimal():
+            zeros = SCALES[is_scale(alone[3])]
+            yield text, f"{alone[1]} {number}{zeros}"
+    changed = GROUPED.sub(lambda found: read_number(found[0]) or found[0], line)
+    yield text, re.sub(r"(?<=\d)\s*%(?!\s*[\w(])", "", changed)
+    yield text, re.sub(r"(?<![\w.])0,(\d+)", r"0.\1", line)
+    yield text, re.sub(r"(?<![\w.])0+(?=[1-9])", "", line)
+
+
+def is_scale(unit: str | None) -> str:
+    """Give the beginning of a word such as million, "" if it is no such word."""
+    low = (unit or "").lower()
+    return next((scale for scale in SCALES if low.startswith(scale)), "")
+
+
+def read_number(text: str) -> str:
+    """Write a number of the region as Python writes it, "" if it is no number."""
+    plain = re.sub(r"[\s'’]", "", text)
+    if plain.count(".") > 1 or ("," in plain and "." in plain):
+        if plain.rfind(",") < plain.rfind(".") and plain.count(",") >= 1:
+            plain = plain.replace(",", "")
+        else:
+            plain = plain.replace(".", "")
+    if plain.count(",") > 1:
+        plain = plain.replace(",", "")
+    plain = plain.replace(",", ".")
+    plain = re.sub(r"^0+(?=\d)", "", plain)
+    return plain if re.fullmatch(r"\d+(\.\d+)?", plain) else ""
