@@ -5,9 +5,11 @@ the package, so that a sentence also stands where no setup cell has been run. It
 imports nothing heavy: a kernel is ready no later for it.
 """
 
+import functools
 import html
 import linecache
 import re
+import sys
 import traceback
 import warnings
 
@@ -28,6 +30,8 @@ def load_ipython_extension(shell) -> None:
         return
     shell.speaks_kindly = True
     shell.set_custom_exc((Exception, KeyboardInterrupt), handle)
+    # IPython answers by itself where it finds a fault before it runs a line.
+    shell.showtraceback = functools.partial(show_fault, shell, shell.showtraceback)
     # The error that follows says it in other words.
     warnings.filterwarnings("ignore", category=SyntaxWarning)
     shell.events.register("pre_run_cell", watching.begin_cell)
@@ -55,6 +59,15 @@ def handle(shell, kind, error, trace, tb_offset=None) -> None:
         f"</summary><pre>{html.escape(whole)}</pre></details>"
     )
     emit_reply("error", "↻", "Python stopped here. Nothing is broken.", text, more)
+
+
+def show_fault(shell, show, error=None, *further, **options) -> None:
+    """Print a sentence for a line that cannot be read; ``show`` prints all else."""
+    kind, value, trace = error or sys.exc_info()
+    if isinstance(value, SyntaxError):
+        handle(shell, kind, value, trace)
+    else:
+        show(error, *further, **options)
 
 
 def find_line(error: BaseException, trace) -> tuple[str, int, str]:

@@ -1,14 +1,21 @@
 """Turn an error into one or two sentences that a beginner can use.
 
 ``stop`` says where a cell stopped, ``syntax`` and ``rewriting`` look at lines that
-Python cannot read, ``naming``, ``labels`` and ``values`` at those it could not run.
+Python cannot read, the others at those it could not run.
 """
 
 from collections.abc import Mapping
 
-from workshop.errors import labels, naming, shadows, syntax, values
+from workshop.errors import attributes, labels, naming, shadows, syntax, values
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
+
+NAMES = (
+    shadows.explain_shadow,
+    naming.explain_name,
+    attributes.explain_attribute,
+)
+VALUES = (labels.explain_label, values.explain_value)
 
 
 def explain(
@@ -40,13 +47,13 @@ def _explain(stop: Stop) -> str:
             "There is still a blank in this line: three dots, `...`, or a line, "
             "`___`. Put your answer in its place and run the cell again."
         )
-    for look in (shadows.explain_shadow, naming.explain_name, naming.explain_attribute):
+    for look in NAMES:
         text = look(stop)
         if text:
             return text
     if type(error).__module__.startswith("workshop"):
         return str(error)
-    for look in (labels.explain_label, values.explain_value):
+    for look in VALUES:
         text = look(stop)
         if text:
             return text

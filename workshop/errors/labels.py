@@ -61,7 +61,14 @@ def explain_key(stop: Stop) -> str:
             key=str(key),
         )
     if NOT_THERE.search(str(key)):
-        key = ", ".join(re.findall(r"'([^']+)'(?=[],])", str(key))) or key
+        named = re.findall(r"'([^']+)'(?=[],])", str(key))
+        if not named:
+            return tr(
+                "Rows are picked with one pair of square brackets around the "
+                'comparison: `table[table["column"] == "word"]`. Two pairs pick '
+                "columns."
+            )
+        key = ", ".join(named)
     known = [str(label) for label in find_labels(stop, key)]
     close = difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)
     joined = find_joined(key, known)

@@ -1,4 +1,4 @@
-"""Names that Python does not know, and verbs that a thing does not have."""
+"""Names that Python does not know."""
 
 import ast
 import builtins
@@ -7,7 +7,7 @@ import re
 
 from workshop import data
 from workshop.errors.places import find_maker
-from workshop.errors.shadows import BROUGHT, describe
+from workshop.errors.shadows import BROUGHT
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.watching import ALIKE
@@ -22,7 +22,11 @@ VALUES = (
     (ast.Compare, "comparators"), (ast.Dict, "values"), (ast.List, "elts"),
     (ast.Call, "args"),
 )  # fmt: skip
-CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None"}
+# What is often typed, and how Python writes it.
+SPELT = {
+    "true": "True", "false": "False", "none": "None", "null": "None",
+    "length": "len", "lenght": "len",
+}  # fmt: skip
 
 
 def explain_name(stop: Stop) -> str:
@@ -43,6 +47,7 @@ def explain_name(stop: Stop) -> str:
         say_letters,
         say_column,
         say_maker,
+        say_verb,
         say_word,
         say_close,
     )
@@ -95,11 +100,11 @@ def say_letters(name: str, stop: Stop) -> str:
             name=name,
             latin=latin,
         )
-    small = CONSTANTS.get(name.lower(), name.lower())
+    small = SPELT.get(name.lower(), name.lower())
     if small != name and is_known(small, stop):
         return tr(
-            "Python does not know `{name}`. Capital letters count: it writes "
-            "`{small}`.",
+            "Python does not know `{name}`. It writes `{small}`. Capital letters "
+            "count.",
             name=name,
             small=small,
         )
@@ -131,6 +136,21 @@ def say_column(name: str, stop: Stop) -> str:
             name=name,
         )
     return ""
+
+
+def say_verb(name: str, stop: Stop) -> str:
+    """Say that a verb of tables stands after its table."""
+    import pandas as pd
+
+    called = [node.func for node in stop.find(ast.Call)]
+    is_called = any(isinstance(func, ast.Name) and func.id == name for func in called)
+    if not is_called or not hasattr(pd.Series, name):
+        return ""
+    return tr(
+        "`{name}` is a verb for a table or a column. It stands after it, with a full "
+        'stop between: `table["column"].{name}()`.',
+        name=name,
+    )
 
 
 def say_word(name: str, stop: Stop) -> str:
@@ -211,69 +231,4 @@ def say_maker(name: str, stop: Stop) -> str:
         name=name,
         heading=heading,
         line=line,
-    )
-
-
-def explain_attribute(stop: Stop) -> str:
-    """Explain a verb or column that a thing does not have; "" for other errors."""
-    if not isinstance(stop.error, AttributeError):
-        return ""
-    name = getattr(stop.error, "name", None) or ""
-    thing = getattr(stop.error, "obj", None)
-    if callable(thing) and not isinstance(thing, type):
-        return tr(
-            "Round brackets are missing before `.{name}`: without them, a verb is not "
-            "run. Write `{verb}().{name}`.",
-            name=name,
-            verb=getattr(thing, "__name__", "verb"),
-        )
-    return say_kind(name, thing) or say_spelling(name, thing)
-
-
-def say_kind(name: str, thing: object) -> str:
-    """Say that the verb belongs to another kind of thing."""
-    import pandas as pd
-
-    if thing is None:
-        return tr(
-            "What stands before `.{name}` is empty: a line that only shows something "
-            "gives nothing back. Give the name the table itself.",
-            name=name,
-        )
-    if isinstance(thing, pd.DataFrame) and hasattr(pd.Series, name):
-        return tr(
-            "`{name}` is a verb for one column, and a table stands before it. Pick a "
-            'column first, in this way: `table["column"].{name}`.',
-            name=name,
-        )
-    if not isinstance(thing, str | list | tuple | dict | int | float | bool):
-        return ""
-    if hasattr(pd.Series, name) or hasattr(pd.DataFrame, name):
-        return tr(
-            "`{name}` is a verb for a table or one of its columns. Before it stands "
-            "something else: {what}. A column is picked in this way: "
-            '`table["column"]`.',
-            name=name,
-            what=describe(thing),
-        )
-    return ""
-
-
-def say_spelling(name: str, thing: object) -> str:
-    """Say which verb or column is near, and leave out what people never type."""
-    known = [word for word in dir(thing) if not word.startswith("_")]
-    if isinstance(thing, str):
-        known = ["lower", "upper", "strip", "split", "replace", "startswith", "title"]
-    known += [str(column) for column in getattr(thing, "columns", ())]
-    close = [word for word in known if word.lower() == name.lower()]
-    close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    if close:
-        return tr(
-            "There is no verb or column called `{name}` here. Did you mean `{close}`?",
-            name=name,
-            close=close[0],
-        )
-    return tr(
-        "There is no verb or column called `{name}` here. Check the spelling.",
-        name=name,
     )

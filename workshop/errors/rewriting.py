@@ -149,13 +149,12 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
         tr("A colon does not divide in Python. The sign for that is `/`."),
         line if "{" in line else swap(r"(?<=[\w)\]])\s*:\s*(?=[\w(])", " / ", line),
     )
-    yield (
-        tr(
-            "One equals sign gives a name a value. To ask whether two things are the "
-            "same, Python writes two: `==`."
-        ),
-        compare_inside(line),
+    twice = tr(
+        "One equals sign gives a name a value. To ask whether two things are the same, "
+        "Python writes two: `==`."
     )
+    yield twice, swap(r"(?<=[\])])\s*=\s*(?!=)", " == ", line)
+    yield twice, compare_inside(line)
     yield (
         tr("Between a number and what it multiplies stands the sign `*`."),
         swap(r"(?<=[\w)\]])\s*\b[xX]\b\s*(?=[\w(])|(?<=\d)[xX](?=\d)", " * ", line),
@@ -202,8 +201,12 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
         re.sub(r"(?<=[\"'])\s+(?=[\"'])", ", ", line),
     )
     yield (
+        tr("A full stop stands before a verb."),
+        swap(r"(?<=[\])])\s*(?=[^\W\d]\w*\()", ".", line),
+    )
+    yield (
         tr("After a verb stand round brackets."),
-        swap(r"(?<=\w)\[\]", "()", line),
+        swap(r"(?<=\w)(?:\[\]|{})", "()", line),
     )
     yield (
         tr("No full stop stands before a bracket."),
@@ -234,7 +237,7 @@ def look_at_words(line: str, known: Container[str]) -> Iterator[tuple[str, str]]
     if is_text and " " in words[2]:
         yield text, f'{words[1]}"{words[2]}"'
     inside = re.fullmatch(r"(\s*\w+\()([^\"'()=,]+ [^\"'()=,]+)(\).*)", line)
-    if inside:
+    if inside and re.search(r"\w+", inside[2])[0] not in known:
         yield text, f'{inside[1]}"{inside[2]}"{inside[3]}'
     small = re.match(
         r"\s*(If|Else|Elif|For|While|Def|Import|From|Return|Print)\b", line

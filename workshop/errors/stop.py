@@ -31,7 +31,7 @@ class Stop:
         number = self.number or getattr(self.error, "lineno", None) or 0
         if 0 < number <= len(lines):
             return lines[number - 1]
-        return getattr(self.error, "text", None) or ""
+        return getattr(self.error, "text", None) or "".join(lines[-1:])
 
     @cached_property
     def statement(self) -> ast.stmt | None:

@@ -144,6 +144,11 @@ def say_rest(said: str, line: str) -> str:
             "again. Python says: “{said}”",
             said=said,
         )
+    if "outside" in said:
+        return tr(
+            "`return` belongs to a definition that begins with `def`, and `break` to "
+            "a loop. To give a name a value, write an equals sign."
+        )
     if "print" in said:
         return tr("After `print` stand round brackets: `print(…)`.")
     side_by_side = re.search(r"[)\]]\s+\w|=\s*\w+ \w", line)

@@ -197,10 +197,7 @@ def say_unhashable(stop: Stop, said: str) -> str:
 def say_mixed(stop: Stop, said: str) -> str:
     """Explain texts and numbers, and numbers with a comma, in one sum."""
     if "'tuple'" in said or "tuple (" in said:
-        return tr(
-            "A comma makes two values of one number. Write a point before the "
-            "decimals: `0.8`, not `0,8`."
-        )
+        return say_decimals()
     if re.search(r"\bstr\b|string|StrDType|StringDtype", said):
         return tr(
             "A text and a number are mixed in this line. What stands in quotation "
@@ -214,6 +211,14 @@ def say_mixed(stop: Stop, said: str) -> str:
             "them, in this way: `(a > 1) & (b > 2)`."
         )
     return ""
+
+
+def say_decimals() -> str:
+    """Explain a number with a comma."""
+    return tr(
+        "A comma makes two values of one number. Write a point before the decimals: "
+        "`0.8`, not `0,8`."
+    )
 
 
 def say_shape(stop: Stop, said: str) -> str:

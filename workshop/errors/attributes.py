@@ -1,0 +1,75 @@
+"""Verbs and columns that a thing does not have."""
+
+import difflib
+
+from workshop.errors.shadows import describe
+from workshop.errors.stop import Stop
+from workshop.errors.values import say_decimals
+from workshop.messages import tr
+
+
+def explain_attribute(stop: Stop) -> str:
+    """Explain a verb or column that a thing does not have; "" for other errors."""
+    if not isinstance(stop.error, AttributeError):
+        return ""
+    name = getattr(stop.error, "name", None) or ""
+    thing = getattr(stop.error, "obj", None)
+    if callable(thing) and not isinstance(thing, type):
+        return tr(
+            "Round brackets are missing before `.{name}`: without them, a verb is not "
+            "run. Write `{verb}().{name}`.",
+            name=name,
+            verb=getattr(thing, "__name__", "verb"),
+        )
+    return say_kind(name, thing) or say_spelling(name, thing)
+
+
+def say_kind(name: str, thing: object) -> str:
+    """Say that the verb belongs to another kind of thing."""
+    import pandas as pd
+
+    if thing is None:
+        return tr(
+            "What stands before `.{name}` is empty: a line that only shows something "
+            "gives nothing back. Give the name the table itself.",
+            name=name,
+        )
+    if isinstance(thing, tuple) and any(isinstance(part, int) for part in thing):
+        return say_decimals()
+    if isinstance(thing, pd.DataFrame) and hasattr(pd.Series, name):
+        return tr(
+            "`{name}` is a verb for one column, and a table stands before it. Pick a "
+            'column first, in this way: `table["column"].{name}`.',
+            name=name,
+        )
+    if not isinstance(thing, str | list | tuple | dict | int | float | bool):
+        return ""
+    if hasattr(pd.Series, name) or hasattr(pd.DataFrame, name):
+        return tr(
+            "`{name}` is a verb for a table or one of its columns. Before it stands "
+            "something else: {what}. A column is picked in this way: "
+            '`table["column"]`.',
+            name=name,
+            what=describe(thing),
+        )
+    return ""
+
+
+def say_spelling(name: str, thing: object) -> str:
+    """Say which verb or column is near, and leave out what people never type."""
+    known = [word for word in dir(thing) if not word.startswith("_")]
+    if isinstance(thing, str):
+        known = ["lower", "upper", "strip", "split", "replace", "startswith", "title"]
+    known += [str(column) for column in getattr(thing, "columns", ())]
+    close = [word for word in known if word.lower() == name.lower()]
+    close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if close:
+        return tr(
+            "There is no verb or column called `{name}` here. Did you mean `{close}`?",
+            name=name,
+            close=close[0],
+        )
+    return tr(
+        "There is no verb or column called `{name}` here. Check the spelling.",
+        name=name,
+    )
