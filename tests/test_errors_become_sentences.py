@@ -127,6 +127,11 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("float('0,8')", "The text “0,8” cannot be read as a number"),
         ("from pandas import DataFrme", "Did you mean `DataFrame`"),
         ("return 5", "begins with `def`"),
+        ("x = 18.457 euros", "as 18457 or as 18.457"),
+        ("x = EUR 18,457", "as 18457 or as 18.457"),
+        ("sorted(people, reverse=Yes)", "yes as `True`"),
+        ("people.sum().sort_values()", "something else: the number 3"),
+        ("x = 6 \\ 3", "To divide"),
         ("raise NameError('x')", "does not know a name"),
     ],
 )

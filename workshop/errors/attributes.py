@@ -1,6 +1,7 @@
 """Verbs and columns that a thing does not have."""
 
 import difflib
+import numbers
 
 from workshop.errors.shadows import describe
 from workshop.errors.stop import Stop
@@ -42,7 +43,7 @@ def say_kind(name: str, thing: object) -> str:
             'column first, in this way: `table["column"].{name}`.',
             name=name,
         )
-    if not isinstance(thing, str | list | tuple | dict | int | float | bool):
+    if not isinstance(thing, str | list | tuple | dict | numbers.Number):
         return ""
     if hasattr(pd.Series, name) or hasattr(pd.DataFrame, name):
         return tr(

@@ -28,7 +28,17 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
     alone = ALONE.match(line)
     if alone:
         number = read_number(alone[2])
-        if number and (alone[3] or "").startswith("%"):
+        if re.fullmatch(r"\d{1,3}[.,]\d{3}", alone[2]):
+            whole = re.sub("[.,]", "", alone[2])
+            both = tr(
+                "Python reads a number that stands alone. `{typed}` can be read in two "
+                "ways: as {whole} or as {small}. If the larger one is meant:",
+                typed=alone[2],
+                whole=whole,
+                small=number,
+            )
+            yield both, f"{alone[1]} {whole}"
+        elif number and (alone[3] or "").startswith("%"):
             share = tr(
                 "Python reads a number without a percent sign. If a share from 0 to 1 "
                 "is asked for, divide by 100."

@@ -13,6 +13,7 @@ EMPTY = re.compile(
     r"empty sequence|is empty|out-of-bounds|out of bounds for axis 0 with size 0"
     r"|arg(?:max|min) of an empty"
 )
+NUMBERED = re.compile(r"[A-Za-z]+-?\d+")
 # How pandas names several columns that a table does not have.
 NOT_THERE = re.compile(r"not (?:in index|found in axis|columns)|are in the")
 
@@ -25,7 +26,9 @@ def explain_label(stop: Stop) -> str:
         return explain_comma(key) if isinstance(key, tuple) else ""
     if isinstance(error, KeyError):
         return explain_key(stop)
-    if isinstance(error, IndexError) and "indexer is out-of" in str(error):
+    asks_first = re.search(r"iloc\[(0|-1)\]", stop.line)
+    far = isinstance(error, IndexError) and "indexer is out-of" in str(error)
+    if far and not asks_first:
         return tr(
             "There are fewer rows than that, or none is left. Python counts rows from "
             "zero: the first is `.iloc[0]`, the last is `.iloc[-1]`."
@@ -79,6 +82,8 @@ def explain_key(stop: Stop) -> str:
             one=joined[0],
             other=joined[1],
         )
+    if NUMBERED.fullmatch(str(key)):
+        close = []  # which number was meant, nobody can tell
     close = close or [one for one in known if one.lower() == str(key).lower().strip()]
     first = tr("There is no column or label called `{key}`.", key=str(key))
     return f"{first} {describe_known(known, close)}"

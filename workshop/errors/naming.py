@@ -156,6 +156,12 @@ def say_verb(name: str, stop: Stop) -> str:
 def say_word(name: str, stop: Stop) -> str:
     """Say that a word that is given to a name stands in quotation marks."""
     node = stop.statement
+    choices = [word.value for word in stop.find(ast.keyword)]
+    chosen = any(isinstance(one, ast.Name) and one.id == name for one in choices)
+    if chosen and name.lower() in {"yes", "no"}:
+        return tr(
+            "Python writes yes as `True` and no as `False`, without quotation marks."
+        )
     if is_label(name, stop):
         return tr(
             "Python takes `{name}` for a name and does not know it. A word or a code "

@@ -3,6 +3,7 @@
 import ast
 import builtins
 import importlib
+import numbers
 
 import workshop
 from workshop.errors.stop import Stop
@@ -79,6 +80,6 @@ def describe(value: object) -> str:
         return tr(
             "the text “{text}”", text=value if len(value) < 40 else value[:37] + "…"
         )
-    if isinstance(value, int | float):
-        return tr("the number {number}", number=repr(value))
+    if isinstance(value, numbers.Number):
+        return tr("the number {number}", number=str(value))
     return tr("something of the kind `{kind}`", kind=kind)

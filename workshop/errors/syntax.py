@@ -125,8 +125,8 @@ def say_rest(said: str, line: str) -> str:
         return tr("Nothing stands after the equals sign. Write the value there.")
     if re.search(r"unicode error|continuation character", said):
         return tr(
-            "There is a backslash `\\` in this line. Python reads it as a special "
-            "sign; in the name of a file write `/` in its place."
+            "There is a backslash `\\` in this line, and Python reads it as a special "
+            "sign. To divide, and in the name of a file, write `/`."
         )
     if "positional argument follows keyword" in said:
         return tr(

@@ -241,6 +241,8 @@ def explain_bad_value(stop: Stop) -> str:
             "`if` cannot take it as one answer. Write `&`, `|` or `~`, and give each "
             "comparison round brackets of its own: `(a > 1) & (b > 2)`."
         )
+    if "expected type bool" in said:
+        return tr("`True` and `False` stand without quotation marks.")
     number = re.search(
         r"(?:to float|base 10|parse string|to numeric).*?['\"](.*)['\"]", said
     )
