@@ -32,8 +32,8 @@ def select_cells(notebook: dict, product: str) -> list[dict]:
     ``product`` is "worksheet", "handout", "deck" or "facilitator". A code cell of a
     deck that shows its output alone carries ``metadata.transient.remove_source``
     (nbconvert's own sign); a facilitator note of a deck has the slide type "notes".
-    A worksheet's cells have neither outputs nor counts. Raises Problem when the markers of an
-    exercise are not in order.
+    A worksheet's cells have neither outputs nor counts. Raises Problem when the
+    markers of an exercise are not in order.
     """
     if product not in PRODUCTS:
         raise ValueError(f"{product!r} is none of {', '.join(PRODUCTS)}")
