@@ -7,7 +7,7 @@ Python cannot read, the others at those it could not run.
 from collections.abc import Mapping
 
 from workshop.errors import attributes, labels, naming, shadows, syntax, values
-from workshop.errors.stop import Stop, quote
+from workshop.errors.stop import Stop, is_blank_line, quote
 from workshop.messages import tr
 
 NAMES = (
@@ -40,12 +40,13 @@ def explain(
 
 def _explain(stop: Stop) -> str:
     error = stop.error
-    if isinstance(error, SyntaxError):
+    is_blank = isinstance(error, SyntaxError) and is_blank_line(stop.line)
+    if isinstance(error, SyntaxError) and not is_blank:
         return syntax.explain_syntax(stop)
-    if stop.has_blank():
+    if is_blank or stop.has_blank():
         return tr(
-            "There is still a blank in this line: three dots, `...`, or a line, "
-            "`___`. Put your answer in its place and run the cell again."
+            "There is still a blank in this line, such as `...`, `___` or “how many”. "
+            "Put your answer in its place and run the cell again."
         )
     for look in NAMES:
         text = look(stop)

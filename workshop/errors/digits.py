@@ -13,7 +13,7 @@ GROUPED = re.compile(
 SCALES = dict.fromkeys(("thousand", "hiljad", "tisu", "mijë", "илјад", "хиљад"), "000")
 SCALES |= dict.fromkeys(("million", "milion", "milijun", "милион"), "000000")
 WORDS = r"[^\W\d_]+(?: [^\W\d_]+)*"
-UNIT = rf"(?:[%‰](?: ?{WORDS})?|{WORDS})"
+UNIT = rf"(?:[:!]|[%‰](?: ?{WORDS})?|{WORDS})"
 ALONE = re.compile(
     rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*(#.*)?$"
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from workshop.errors.stop import Stop
 from workshop.messages import tr
+from workshop.watching import ALIKE
 
 MOST_NAMES = 12
 EMPTY = re.compile(
@@ -74,6 +75,14 @@ def explain_key(stop: Stop) -> str:
         key = ", ".join(named)
     known = [str(label) for label in find_labels(stop, key)]
     close = difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)
+    latin = str(key).translate(ALIKE)
+    if latin != str(key) and latin in known:
+        return tr(
+            "Some letters of `{key}` are Cyrillic and only look like Latin ones. Type "
+            "`{latin}` again with Latin letters.",
+            key=str(key),
+            latin=latin,
+        )
     joined = find_joined(key, known)
     if joined:
         return tr(
@@ -118,7 +127,9 @@ def find_joined(key: object, known: list[str]) -> tuple[str, str] | None:
 def describe_known(known: list[str], close: list[str]) -> str:
     """Say which label is near, or which labels there are."""
     if close:
-        return tr("Did you mean `{close}`? Capital letters count.", close=close[0])
+        return tr(
+            "Did you mean `{close}`? Capital letters and spaces count.", close=close[0]
+        )
     if not known:
         return tr("Check the spelling. Capital letters count.")
     some = ", ".join(known[:MOST_NAMES])

@@ -230,7 +230,8 @@ def say_maker(name: str, stop: Stop) -> str:
     heading, line = find_maker(name, stop.code)
     if not line:
         return ""
-    return tr(
+    first = "" if "start" in stop.held else tr("Run the setup cell before all others.")
+    text = tr(
         "Python does not know the name `{name}` yet. A cell under the heading "
         "“{heading}” makes it; this line of it does: `{line}`. Run that cell first, "
         "then this one again.",
@@ -238,3 +239,4 @@ def say_maker(name: str, stop: Stop) -> str:
         heading=heading,
         line=line,
     )
+    return f"{text} {first}".strip()

@@ -221,6 +221,12 @@ def look_at_words(line: str, known: Container[str]) -> Iterator[tuple[str, str]]
         tr("After a verb stand round brackets, and between them what it works on."),
         re.sub(r"(?<=\w)\s*(\"[^\"]*\"|'[^']*')(?=\s*$)", r"(\1)", line),
     )
+    number = re.fullmatch(r"(\s*\w+) ([\d.]+)\s*", line)
+    if number and number[1].strip() in known:
+        yield (
+            tr("After a verb stand round brackets, and between them what it works on."),
+            f"{number[1]}({number[2]})",
+        )
     value = re.fullmatch(rf"(.*\w\s*=\s*)({WORDS})(\s*[,)].*)", line)
     if value and value[2].split()[0] not in known:
         yield text, f'{value[1]}"{value[2]}"{value[3]}'

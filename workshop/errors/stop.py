@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 LONGEST = 120  # letters of Python's own words; what is longer helps nobody
-BLANK = re.compile(r"_{2,}")
+# F___ · F… · the words of a recipe
+BLANK = re.compile(r"_{2,}|…|^which \w+$|^how many$")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,12 @@ class Stop:
 
 def is_blank_text(value: object) -> bool:
     """Tell whether a text is a blank to fill, such as ``F___``."""
-    return isinstance(value, str) and len(value) < 12 and bool(BLANK.search(value))
+    return isinstance(value, str) and len(value) < 20 and bool(BLANK.search(value))
+
+
+def is_blank_line(line: str) -> bool:
+    """Tell whether a line still holds the words of a recipe."""
+    return bool(re.search(r"[(=<>]\s*how many\b", line))
 
 
 def is_blank_name(name: str) -> bool:

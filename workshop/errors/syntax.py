@@ -9,6 +9,7 @@ from workshop.messages import tr
 
 # Words that may stand between two texts.
 BETWEEN = {"and", "or", "not", "in", "is", "if", "else", "for"}
+CURLY = re.compile("[“”„‟«»‘’‚‛]")
 APOSTROPHE = re.compile(r"'[^'\"]*[^\W\d_]'[^\W\d_]")
 
 
@@ -17,7 +18,10 @@ def explain_syntax(stop: Stop) -> str:
     said, line = str(stop.error.msg or ""), stop.line
     text = say_quotes(said, line) or say_brackets(said, stop.code or line)
     number = stop.number or stop.error.lineno or 0
-    mend = None if text else find_mend(stop.code, number, line, stop.names)
+    is_curly = bool(CURLY.search(line))
+    mend = None
+    if is_curly or not text:
+        mend = find_mend(stop.code, number, line, stop.names)
     if mend:
         better = tr("Python would write: `{line}`", line=mend.line.strip())
         return f"{mend.text} {better}"
@@ -26,8 +30,6 @@ def explain_syntax(stop: Stop) -> str:
 
 def say_quotes(said: str, line: str) -> str:
     """Explain quotation marks inside a text, or one that is missing."""
-    if re.search("[“”„«»]", line):
-        return ""
     if has_inner_quotes(line):
         return tr(
             "There are quotation marks inside a text, so the text ends too early. "

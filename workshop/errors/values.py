@@ -131,7 +131,7 @@ def say_call(stop: Stop, said: str) -> str:
         if isinstance(call.func, ast.Constant | ast.BinOp | ast.Call):
             return tr(
                 "Round brackets follow directly after a value. To multiply, write `*` "
-                "between them; to compute something else, write its sign."
+                "between them. A remark stands after the sign `#`."
             )
     return tr(
         "There are round brackets after something that is no verb. To pick a column, "
