@@ -3,10 +3,17 @@
 import difflib
 import numbers
 
-from workshop.errors.shadows import describe
+from workshop.errors.naming import VERBS
+from workshop.errors.shadows import BROUGHT, describe
 from workshop.errors.stop import Stop
 from workshop.errors.values import say_decimals
 from workshop.messages import tr
+
+# What a verb is called elsewhere.
+OTHERWISE = {
+    "sort": "sort_values", "order": "sort_values", "average": "mean", "avg": "mean",
+    "length": "size", "unique_count": "nunique", "count_values": "value_counts",
+}  # fmt: skip
 
 
 def explain_attribute(stop: Stop) -> str:
@@ -22,7 +29,18 @@ def explain_attribute(stop: Stop) -> str:
             name=name,
             verb=getattr(thing, "__name__", "verb"),
         )
-    return say_kind(name, thing) or say_spelling(name, thing)
+    return say_kind(name, thing) or say_helper(name) or say_spelling(name, thing)
+
+
+def say_helper(name: str) -> str:
+    """Say that a helper or a verb of Python stands before what it works on."""
+    if name not in BROUGHT and name not in VERBS:
+        return ""
+    return tr(
+        "`{name}` stands before what it works on, which follows in round brackets: "
+        "`{name}(…)`.",
+        name=name,
+    )
 
 
 def say_kind(name: str, thing: object) -> str:
@@ -62,7 +80,9 @@ def say_spelling(name: str, thing: object) -> str:
     if isinstance(thing, str):
         known = ["lower", "upper", "strip", "split", "replace", "startswith", "title"]
     known += [str(column) for column in getattr(thing, "columns", ())]
-    close = [word for word in known if word.lower() == name.lower()]
+    close = [
+        word for word in known if word.lower() == OTHERWISE.get(name, name.lower())
+    ]
     close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     if close:
         return tr(

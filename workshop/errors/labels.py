@@ -50,6 +50,8 @@ def explain_label(stop: Stop) -> str:
 def explain_key(stop: Stop) -> str:
     """Explain a column, row or word that was looked up and is not there."""
     key = stop.error.args[0] if stop.error.args else ""
+    if isinstance(key, bool) and re.search(r"\bis\b", stop.line):
+        return tr("To compare a column, Python writes `==`, not `is`.")
     if isinstance(key, bool):
         return tr(
             "Between the square brackets stands a comparison of two texts, not of a "

@@ -15,7 +15,7 @@ from workshop.watching import ALIKE
 # The verbs of Python itself that a lesson may need.
 VERBS = (
     "abs", "dict", "float", "int", "len", "list", "map", "max", "min", "print",
-    "range", "round", "set", "sorted", "str", "sum", "type",
+    "range", "round", "set", "sorted", "str", "sum", "type", "True", "False", "None",
 )  # fmt: skip
 # Where a word without quotation marks is a value: x == ME, {"a": yes}, show(yes).
 VALUES = (

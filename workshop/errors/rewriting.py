@@ -192,9 +192,10 @@ def look_at_names(line: str) -> Iterator[tuple[str, str]]:
 
 def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
     """Look for a comma that is missing, and for a full stop too many."""
+    head, bracket, rest = line.partition("(")
     yield (
         tr("A comma is missing between two values."),
-        re.sub(r"(?<=[\"'\])\w])\s+(?=\w+\s*=[^=])", ", ", line),
+        head + bracket + re.sub(r"(?<=[\"'\])\w])\s+(?=\w+\s*=[^=])", ", ", rest),
     )
     yield (
         tr("A comma is missing between two values."),
@@ -240,7 +241,7 @@ def look_at_words(line: str, known: Container[str]) -> Iterator[tuple[str, str]]
         r"(\s*[^\W\d]\w*\s*=\s*)([^\W\d_][^\d\"'=()\[\]{}#]*?)\s*(#.*)?", line
     )
     is_text = words and words[2].split()[0] not in known
-    if is_text and " " in words[2]:
+    if is_text and not words[2].isidentifier():
         yield text, f'{words[1]}"{words[2]}"'
     inside = re.fullmatch(r"(\s*\w+\()([^\"'()=,]+ [^\"'()=,]+)(\).*)", line)
     if inside and re.search(r"\w+", inside[2])[0] not in known:

@@ -198,7 +198,7 @@ def say_mixed(stop: Stop, said: str) -> str:
     """Explain texts and numbers, and numbers with a comma, in one sum."""
     if "'tuple'" in said or "tuple (" in said:
         return say_decimals()
-    if re.search(r"\bstr\b|string|StrDType|StringDtype", said):
+    if re.search(r"\bstr\b|string|StrDType|StringDtype|'<U", said):
         return tr(
             "A text and a number are mixed in this line. What stands in quotation "
             "marks is a text; Python computes with numbers only. "
