@@ -68,6 +68,8 @@ def say_error(code: str, **more: object) -> str:
         ("answer 0 2 = 6", "answer_0_2 = 6"),
         ("answer_0_2 6", "answer_0_2 = 6"),
         ("6 = answer_0_2", "answer_0_2 = 6"),
+        ("share = 0.075.", "share = 0.075"),
+        ("share = 12 ∕ 159", "share = 12 / 159"),
         ("my answer = 6", "my_answer = 6"),
         ("answer_0_4 = Montenegro.", 'answer_0_4 = "Montenegro."'),
         ("answer_0_2 = 6:", "answer_0_2 = 6"),
@@ -148,6 +150,9 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("six.show()", "`show(…)`"),
         ("x = Flase", "Did you mean `False`"),
         ("six[six['country'] is 'ME']", "writes `==`, not `is`"),
+        ("x = found.sum()", "does not know the name `found`. Perhaps"),
+        ("six['country'].contains('M')", "`.str` stands before"),
+        ("x = 12 /", "ends with a sign"),
         ("raise NameError('x')", "does not know a name"),
     ],
 )

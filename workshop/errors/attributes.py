@@ -53,6 +53,12 @@ def say_kind(name: str, thing: object) -> str:
             "gives nothing back. Give the name the table itself.",
             name=name,
         )
+    if isinstance(thing, pd.Series) and hasattr(pd.Series.str, name):
+        return tr(
+            "`{name}` is a verb for texts. For a column of texts, `.str` stands before "
+            'it: `table["column"].str.{name}(…)`.',
+            name=name,
+        )
     if isinstance(thing, tuple) and any(isinstance(part, int) for part in thing):
         return say_decimals()
     if isinstance(thing, pd.DataFrame) and hasattr(pd.Series, name):

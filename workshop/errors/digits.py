@@ -9,6 +9,11 @@ from workshop.messages import tr
 GROUPED = re.compile(
     r"(?<![\[(,])(?<![\[(,] )\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d+)?(?![.\d])"
 )
+# Points or commas between groups of three: two groups, or one and decimals.
+GROUPS = re.compile(
+    r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}"
+    r"|(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)(?:[.,]\d+)?"
+)
 # Thousand and million, as the languages of the region begin them.
 SCALES = dict.fromkeys(("thousand", "hiljad", "tisu", "mijë", "илјад", "хиљад"), "000")
 SCALES |= dict.fromkeys(("million", "milion", "milijun", "милион"), "000000")
@@ -63,14 +68,9 @@ def is_scale(unit: str | None) -> str:
 
 def read_number(text: str) -> str:
     """Write a number of the region as Python writes it, "" if it is no number."""
-    plain = re.sub(r"[\s'’]", "", text)
-    if plain.count(".") > 1 or ("," in plain and "." in plain):
-        if plain.rfind(",") < plain.rfind(".") and plain.count(",") >= 1:
-            plain = plain.replace(",", "")
-        else:
-            plain = plain.replace(".", "")
-    if plain.count(",") > 1:
-        plain = plain.replace(",", "")
-    plain = plain.replace(",", ".")
-    plain = re.sub(r"^0+(?=\d)", "", plain)
+    plain = re.sub(r"[\s'’]", "", text).rstrip(".,")
+    if GROUPS.fullmatch(plain):
+        first = next(sign for sign in plain if sign in ".,")
+        plain = plain.replace(first, "")
+    plain = re.sub(r"^0+(?=\d)", "", plain.replace(",", "."))
     return plain if re.fullmatch(r"\d+(\.\d+)?", plain) else ""

@@ -15,7 +15,7 @@ from workshop.watching import ALIKE
 # The verbs of Python itself that a lesson may need.
 VERBS = (
     "abs", "dict", "float", "int", "len", "list", "map", "max", "min", "print",
-    "range", "round", "set", "sorted", "str", "sum", "type", "True", "False", "None",
+    "range", "round", "set", "sorted", "str", "sum", "type",
 )  # fmt: skip
 # Where a word without quotation marks is a value: x == ME, {"a": yes}, show(yes).
 VALUES = (
@@ -197,7 +197,9 @@ def is_label(name: str, stop: Stop) -> bool:
 def close_name(name: str, stop: Stop) -> str:
     """Give the known name that is nearest to ``name``, "" if none is near."""
     own = [other for other in stop.names if other != name]
-    known = [*own, *BROUGHT, *VERBS]
+    called = [node.func for node in stop.find(ast.Call)]
+    is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
+    known = [*own, *BROUGHT, *(VERBS if is_verb else ("True", "False", "None"))]
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.7)), "")
 
 
