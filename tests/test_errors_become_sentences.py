@@ -14,6 +14,7 @@ from workshop.watching import Memory, find_gap
 
 TABLE = pd.DataFrame({"country": ["ME", "RS"], "people": [1, 2]})
 HELD = {
+    "pd": pd,
     "six": TABLE,
     "people": TABLE["people"],
     "per_million": pd.Series({"ME": 3.2, "RS": 1.1}),
@@ -70,6 +71,10 @@ def say_error(code: str, **more: object) -> str:
         ("6 = answer_0_2", "answer_0_2 = 6"),
         ("share = 0.075.", "share = 0.075"),
         ("share = 12 ∕ 159", "share = 12 / 159"),
+        ("x = pd.Timestamp(2027-07-01)", 'x = pd.Timestamp("2027-07-01")'),
+        ("x = 1.7.2027.", 'x = "2027-07-01"'),
+        ("people < = 120", "people <= 120"),
+        ("print(six 'Words')", "print(six, 'Words')"),
         ("my answer = 6", "my_answer = 6"),
         ("answer_0_4 = Montenegro.", 'answer_0_4 = "Montenegro."'),
         ("answer_0_2 = 6:", "answer_0_2 = 6"),
@@ -153,6 +158,10 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("x = found.sum()", "does not know the name `found`. Perhaps"),
         ("six['country'].contains('M')", "`.str` stands before"),
         ("x = 12 /", "ends with a sign"),
+        ("print(six, Resources in Albanian)", '`"Resources in Albanian"`'),
+        ("six.len()", "`len(…)`"),
+        ("len.six", "`len(six)`"),
+        ("pd.Timestamp('2027-07-01') + 60", "pd.Timedelta(days=…)"),
         ("raise NameError('x')", "does not know a name"),
     ],
 )

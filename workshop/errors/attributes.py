@@ -22,19 +22,29 @@ def explain_attribute(stop: Stop) -> str:
         return ""
     name = getattr(stop.error, "name", None) or ""
     thing = getattr(stop.error, "obj", None)
+    verb = getattr(thing, "__name__", "verb")
+    if callable(thing) and name in stop.names:
+        return tr(
+            "What a verb works on stands after it, in round brackets: "
+            "`{verb}({name})`.",
+            verb=verb,
+            name=name,
+        )
     if callable(thing) and not isinstance(thing, type):
         return tr(
             "Round brackets are missing before `.{name}`: without them, a verb is not "
             "run. Write `{verb}().{name}`.",
             name=name,
-            verb=getattr(thing, "__name__", "verb"),
+            verb=verb,
         )
-    return say_kind(name, thing) or say_helper(name) or say_spelling(name, thing)
+    return say_helper(name) or say_kind(name, thing) or say_spelling(name, thing)
 
 
 def say_helper(name: str) -> str:
     """Say that a helper or a verb of Python stands before what it works on."""
-    if name not in BROUGHT and name not in VERBS:
+    import pandas as pd
+
+    if name not in {*BROUGHT, *VERBS} or hasattr(pd.Series, name):
         return ""
     return tr(
         "`{name}` stands before what it works on, which follows in round brackets: "

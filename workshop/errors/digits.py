@@ -9,6 +9,7 @@ from workshop.messages import tr
 GROUPED = re.compile(
     r"(?<![\[(,])(?<![\[(,] )\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d+)?(?![.\d])"
 )
+DATE = re.compile(r"(?<![\"'\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\.?(?![\"'\w])")
 # Points or commas between groups of three: two groups, or one and decimals.
 GROUPS = re.compile(
     r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}"
@@ -22,6 +23,18 @@ UNIT = rf"(?:[:!]|[%‰](?: ?{WORDS})?|{WORDS})"
 ALONE = re.compile(
     rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*(#.*)?$"
 )
+
+
+def look_at_dates(line: str) -> Iterator[tuple[str, str]]:
+    """Look for dates without quotation marks."""
+    text = tr("A date stands in quotation marks: year, month and day.")
+    yield text, re.sub(r"(?<![\"'\w])(\d{4}-\d\d?-\d\d?)(?![\"'\w])", r'"\1"', line)
+    yield (
+        text,
+        DATE.sub(
+            lambda found: f'"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"', line
+        ),
+    )
 
 
 def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:

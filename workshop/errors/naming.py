@@ -44,6 +44,7 @@ def explain_name(stop: Stop) -> str:
         say_sign,
         say_comma,
         say_setup,
+        say_phrase,
         say_letters,
         say_column,
         say_maker,
@@ -88,6 +89,20 @@ def say_setup(name: str, stop: Stop) -> str:
         "run it with Ctrl+Enter. Then run this cell again.",
         name=name,
     )
+
+
+def say_phrase(name: str, stop: Stop) -> str:
+    """Say that words which Python can read by chance stand in quotation marks."""
+    for node in stop.find(ast.Compare):
+        right = node.comparators[0]
+        pair = isinstance(node.left, ast.Name) and isinstance(right, ast.Name)
+        if pair and node.left.id == name and right.id not in stop.held:
+            return tr(
+                "Words stand in quotation marks; without them Python looks for names: "
+                '`"{words}"`.',
+                words=ast.unparse(node),
+            )
+    return ""
 
 
 def say_letters(name: str, stop: Stop) -> str:
@@ -200,7 +215,7 @@ def close_name(name: str, stop: Stop) -> str:
     called = [node.func for node in stop.find(ast.Call)]
     is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
     known = [*own, *BROUGHT, *(VERBS if is_verb else ("True", "False", "None"))]
-    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.7)), "")
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.76)), "")
 
 
 def say_close(name: str, stop: Stop) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
-from workshop.errors.digits import WORDS, look_at_numbers
+from workshop.errors.digits import WORDS, look_at_dates, look_at_numbers
 from workshop.messages import tr
 
 QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′‹›`´", "'")
@@ -21,9 +21,12 @@ SIGNS = {
 }  # fmt: skip
 WRONG_SIGNS = {
     "=>": ">=", "=<": "<=", "<>": "!=", "!==": "!=", "===": "==",
-    "&&": "&", "||": "|", ":=": "=", ": =": "=",
+    "&&": "&", "||": "|", ":=": "=", ": =": "=", "< =": "<=", "> =": ">=", "! =": "!=",
 }  # fmt: skip
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
+
+
+MISSING_COMMA = re.compile(r"(?<=[\"'\])\w])\s+(?=\w+\s*=[^=])|(?<=\w)\s+(?=[\"'])")
 
 
 class Mend(NamedTuple):
@@ -196,7 +199,7 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
     head, bracket, rest = line.partition("(")
     yield (
         tr("A comma is missing between two values."),
-        head + bracket + re.sub(r"(?<=[\"'\])\w])\s+(?=\w+\s*=[^=])", ", ", rest),
+        head + bracket + MISSING_COMMA.sub(", ", rest),
     )
     yield (
         tr("A comma is missing between two values."),
@@ -259,6 +262,7 @@ def look_at_words(line: str, known: Container[str]) -> Iterator[tuple[str, str]]
 
 LOOKS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (
     look_at_letters,
+    look_at_dates,
     look_at_numbers,
     look_at_commas,
     look_at_signs,

@@ -223,6 +223,8 @@ def say_decimals() -> str:
 
 def say_shape(stop: Stop, said: str) -> str:
     """Explain a sign between two kinds of things."""
+    if "Timestamp" in said and "integer" in said:
+        return tr("To add days to a date, write `pd.Timedelta(days=…)`.")
     if "unsupported operand" not in said and "not supported between" not in said:
         return ""
     return tr(
