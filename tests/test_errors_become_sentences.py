@@ -75,6 +75,9 @@ def say_error(code: str, **more: object) -> str:
         ("x = 1.7.2027.", 'x = "2027-07-01"'),
         ("people < = 120", "people <= 120"),
         ("print(six 'Words')", "print(six, 'Words')"),
+        ("print(six; people)", "print(six, people)"),
+        ("figures{'F207'}", "figures['F207']"),
+        ("x = (6 &lt; 7)", "x = (6 < 7)"),
         ("my answer = 6", "my_answer = 6"),
         ("answer_0_4 = Montenegro.", 'answer_0_4 = "Montenegro."'),
         ("answer_0_2 = 6:", "answer_0_2 = 6"),
@@ -162,6 +165,8 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("six.len()", "`len(…)`"),
         ("len.six", "`len(six)`"),
         ("pd.Timestamp('2027-07-01') + 60", "pd.Timedelta(days=…)"),
+        ("print(n=broj)", "If it should be a name"),
+        ("six[people > 1, people < 2]", "Write `&` between them"),
         ("raise NameError('x')", "does not know a name"),
     ],
 )

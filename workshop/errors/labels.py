@@ -107,6 +107,11 @@ def explain_comma(key: tuple) -> str:
             "A comma makes several values of one number. Python writes large numbers "
             "without signs between the digits, and a point before decimals."
         )
+    if not all(isinstance(part, str) for part in key):
+        return tr(
+            "A comma stands between two conditions. Write `&` between them for “and”, "
+            "`|` for “or”."
+        )
     return tr(
         "Several columns are picked with two pairs of square brackets: "
         "`table[[{names}]]`.",

@@ -20,7 +20,6 @@ VERBS = (
 # Where a word without quotation marks is a value: x == ME, {"a": yes}, show(yes).
 VALUES = (
     (ast.Compare, "comparators"), (ast.Dict, "values"), (ast.List, "elts"),
-    (ast.Call, "args"),
 )  # fmt: skip
 # What is often typed, and how Python writes it.
 SPELT = {
@@ -107,6 +106,8 @@ def say_phrase(name: str, stop: Stop) -> str:
 
 def say_letters(name: str, stop: Stop) -> str:
     """Say that capital letters or Cyrillic letters make another name."""
+    if is_given(name, stop) and name.lower() not in SPELT:
+        return ""
     latin = name.translate(ALIKE)
     if latin != name and is_known(latin, stop):
         return tr(
@@ -177,6 +178,13 @@ def say_word(name: str, stop: Stop) -> str:
         return tr(
             "Python writes yes as `True` and no as `False`, without quotation marks."
         )
+    if is_given(name, stop) and not close_name(name, stop):
+        return tr(
+            "Python does not know the name `{name}`. If it should be a word, put it in "
+            'quotation marks: `"{name}"`. If it should be a name, run the cell that '
+            "makes it first.",
+            name=name,
+        )
     if is_label(name, stop):
         return tr(
             "Python takes `{name}` for a name and does not know it. A word or a code "
@@ -198,13 +206,19 @@ def say_word(name: str, stop: Stop) -> str:
     )
 
 
+def is_given(name: str, stop: Stop) -> bool:
+    """Tell whether a name is given to a verb: show(name), show(n=name)."""
+    places = [node.value for node in stop.find(ast.keyword)]
+    places += [place for node in stop.find(ast.Call) for place in node.args]
+    return any(isinstance(place, ast.Name) and place.id == name for place in places)
+
+
 def is_label(name: str, stop: Stop) -> bool:
     """Tell whether a name stands where a word is looked up or compared."""
     places = [node.slice for node in stop.find(ast.Subscript)]
     for kind, part in VALUES:
         for node in stop.find(kind):
             places += getattr(node, part)
-    places += [node.value for node in stop.find(ast.keyword)]
     inside = any(isinstance(p, ast.Name) and p.id == name for p in places)
     return inside and not close_name(name, stop)
 
@@ -215,7 +229,7 @@ def close_name(name: str, stop: Stop) -> str:
     called = [node.func for node in stop.find(ast.Call)]
     is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
     known = [*own, *BROUGHT, *(VERBS if is_verb else ("True", "False", "None"))]
-    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.76)), "")
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.75)), "")
 
 
 def say_close(name: str, stop: Stop) -> str:

@@ -21,7 +21,8 @@ SIGNS = {
 }  # fmt: skip
 WRONG_SIGNS = {
     "=>": ">=", "=<": "<=", "<>": "!=", "!==": "!=", "===": "==",
-    "&&": "&", "||": "|", ":=": "=", ": =": "=", "< =": "<=", "> =": ">=", "! =": "!=",
+    "&&": "&", "||": "|", ":=": "=", ": =": "=", "&amp;": "&", "&lt;": "<",
+    "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=",
 }  # fmt: skip
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
 
@@ -163,6 +164,11 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
         tr("Between a number and what it multiplies stands the sign `*`."),
         swap(r"(?<=[\w)\]])\s*\b[xX]\b\s*(?=[\w(])|(?<=\d)[xX](?=\d)", " * ", line),
     )
+    head, bracket, rest = line.partition("(")
+    yield (
+        tr("Between the values of a verb stand commas."),
+        head + bracket + swap(";", ",", rest),
+    )
 
 
 def compare_inside(line: str) -> str:
@@ -212,6 +218,10 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
     yield (
         tr("After a verb stand round brackets."),
         swap(r"(?<=\w)(?:\[\]|{})", "()", line),
+    )
+    yield (
+        tr("A column or a word is looked up with square brackets."),
+        re.sub(r"(?<=\w){([^{}]*)}", r"[\1]", line),
     )
     yield (
         tr("No full stop stands before a bracket."),

@@ -8,6 +8,7 @@ import inspect
 import re
 from collections.abc import Callable
 
+from workshop import data
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
 
@@ -171,8 +172,21 @@ def say_unbracketed(stop: Stop, said: str) -> str:
     return ""
 
 
+def list_given(stop: Stop) -> list[ast.Name]:
+    """List the names that are given to a verb."""
+    places = [place for call in stop.find(ast.Call) for place in call.args]
+    return [place for place in places if isinstance(place, ast.Name)]
+
+
 def say_unhashable(stop: Stop, said: str) -> str:
     """Explain brackets inside brackets, and places that are no whole numbers."""
+    given = [place.id for place in list_given(stop) if place.id in data.names()]
+    if "unhashable" in said and given:
+        return tr(
+            "`{name}` is here the table itself. To load a table, write its name in "
+            'quotation marks: `"{name}"`.',
+            name=given[0],
+        )
     if "unhashable" in said:
         return tr(
             "Something stands between brackets that cannot stand there, such as a list "
