@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.files import ROOT
+from scripts.door.files import ROOT
 
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}  # matplotlib without a desktop
 ONLY_CONDA = {"python", "pip"}

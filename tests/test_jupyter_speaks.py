@@ -13,9 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from scripts.classroom import add_settings
-from scripts.files import ROOT
-from scripts.notebooks import read_notebook
+from scripts.door.files import ROOT
+from scripts.lessons.notebooks import read_notebook
+from scripts.verbs.open import add_settings
 
 pytest_plugins = ("tests.pages",)
 pytestmark = pytest.mark.browser
@@ -108,15 +108,18 @@ def test_a_worksheet_answers_kindly_from_start_to_restart(
 
 
 def open_notebook(page: Page, address: str) -> None:
-    """Open a notebook and wait until all its cells are there."""
+    """Open a notebook and wait until its cells are there and its kernel is ready."""
     page.goto(address)
-    cells = page.locator(".jp-Notebook .jp-Cell")
-    expect(cells.nth(len(CELLS) - 1)).to_be_attached(timeout=PATIENCE)
+    expect(find_cell(page, CELLS[-1])).to_be_attached(timeout=PATIENCE)
+    idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+    expect(idle.first).to_be_attached(timeout=PATIENCE)
 
 
 def find_cell(page: Page, cell_id: str):
     """Find a cell of the worksheet by its id."""
-    return page.locator(".jp-Notebook .jp-Cell").nth(CELLS.index(cell_id))
+    # Cells come into the page one after the other, in any order.
+    place = f'.jp-Cell[data-windowed-list-index="{CELLS.index(cell_id)}"]'
+    return page.locator(f".jp-Notebook {place}")
 
 
 def find_output(page: Page, cell_id: str):

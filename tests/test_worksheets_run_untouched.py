@@ -2,9 +2,10 @@
 
 from conftest import every_lesson, read_replies
 
-from scripts.nbval_session import find_difference
-from scripts.notebooks import read_notebook
-from scripts.products import WITHOUT_OUTPUT, get_tags
+from scripts.lessons.cells import get_tags
+from scripts.lessons.notebooks import read_notebook
+from scripts.lessons.products import WITHOUT_OUTPUT
+from scripts.proof.nbval_session import find_difference
 
 
 @every_lesson
