@@ -78,6 +78,7 @@ def say_error(code: str, **more: object) -> str:
         ("print(six; people)", "print(six, people)"),
         ("figures{'F207'}", "figures['F207']"),
         ("x = (6 &lt; 7)", "x = (6 < 7)"),
+        ("if x = 5\n    pass", "if x == 5:"),
         ("my answer = 6", "my_answer = 6"),
         ("answer_0_4 = Montenegro.", 'answer_0_4 = "Montenegro."'),
         ("answer_0_2 = 6:", "answer_0_2 = 6"),
@@ -167,6 +168,8 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("pd.Timestamp('2027-07-01') + 60", "pd.Timedelta(days=…)"),
         ("print(n=broj)", "If it should be a name"),
         ("six[people > 1, people < 2]", "Write `&` between them"),
+        ("x = 5 5", "side by side"),
+        ("if x == 1:\n    y = 2\n  else:\n    y = 3", "The spaces at the beginning"),
         ("raise NameError('x')", "does not know a name"),
     ],
 )

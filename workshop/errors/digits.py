@@ -9,6 +9,7 @@ from workshop.messages import tr
 GROUPED = re.compile(
     r"(?<![\[(,])(?<![\[(,] )\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d+)?(?![.\d])"
 )
+SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 DATE = re.compile(r"(?<![\"'\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\.?(?![\"'\w])")
 # Points or commas between groups of three: two groups, or one and decimals.
 GROUPS = re.compile(
@@ -81,6 +82,8 @@ def is_scale(unit: str | None) -> str:
 
 def read_number(text: str) -> str:
     """Write a number of the region as Python writes it, "" if it is no number."""
+    if " " in text.strip() and not SPACED.fullmatch(text.strip()):
+        return ""
     plain = re.sub(r"[\s'’]", "", text).rstrip(".,")
     if GROUPS.fullmatch(plain):
         first = next(sign for sign in plain if sign in ".,")

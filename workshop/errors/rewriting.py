@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import keyword
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -160,6 +161,7 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
     )
     yield twice, swap(r"(?<=[\])])\s*=\s*(?!=)", " == ", line)
     yield twice, compare_inside(line)
+    yield twice, f"{compare_inside(line)}:"
     yield (
         tr("Between a number and what it multiplies stands the sign `*`."),
         swap(r"(?<=[\w)\]])\s*\b[xX]\b\s*(?=[\w(])|(?<=\d)[xX](?=\d)", " * ", line),
@@ -186,7 +188,9 @@ def look_at_names(line: str) -> Iterator[tuple[str, str]]:
     )
     target, sign, rest = line.partition("=")
     name = re.sub(r"[\s.\-\"']+", "_", target.strip()).strip("_")
-    if sign and re.fullmatch(r"[^\W\d]\w*", name):
+    starts = target.split()[:1]
+    is_name = not (starts and keyword.iskeyword(starts[0]))
+    if sign and is_name and re.fullmatch(r"[^\W\d]\w*", name):
         indent = target[: len(target) - len(target.lstrip())]
         yield text, f"{indent}{name} ={rest}"
     back = re.fullmatch(r"(\s*)(.+?)\s*=\s*([^\W\d]\w*)\s*", line)

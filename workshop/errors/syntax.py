@@ -67,7 +67,7 @@ def say_brackets(said: str, code: str) -> str:
             "partner belongs, often at the end of the line.",
             bracket=bracket,
         )
-    if "does not match" in said:
+    if "does not match opening" in said:
         return tr(
             "An opening and a closing bracket do not belong together: `(` goes with "
             "`)`, `[` with `]`, and `{{` with `}}`."
