@@ -32,9 +32,9 @@ class Memory:
 
 
 class Gap(NamedTuple):
-    """Why there is no answer to judge: the words in front and the sentences."""
+    """Why there is no answer to judge, and whether its cell has stopped."""
 
-    words: str
+    stopped: bool
     text: str
 
 
@@ -122,11 +122,11 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
     """Say why the answer ``name`` is not there to be judged, or give None."""
     answer = namespace.get(name, ...)
     if name in memory.stopped:
-        return Gap(_tr("The cell stopped."), describe_stop(name, answer))
+        return Gap(True, describe_stop(name, answer))
     if answer is not ...:
         return None
     text = describe_near(name, namespace) or describe_sign(name) or describe_other(name)
-    return Gap(_tr("Not answered yet."), text) if text else None
+    return Gap(False, text) if text else None
 
 
 def describe_stop(name: str, answer: object) -> str:
