@@ -25,6 +25,8 @@ CELLS = [cell.id for cell in read_notebook(ROOT / "exercises" / NAME).cells]
 KEPT = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
 ENDLESS = 'print("begun")\nwhile True:\n    pass'
 PLAN = 'plan.write("challenge", team="Open Doors")\nplan.show("challenge")'
+# JupyterLab opens again what was open before, behind the notebook of today.
+PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 PATIENCE = 90_000  # milliseconds; a kernel may have to wait for a busy computer
 every_program = pytest.mark.parametrize("program", ["lab/tree", "notebooks"])
 
@@ -111,7 +113,7 @@ def open_notebook(page: Page, address: str) -> None:
     """Open a notebook and wait until its cells are there and its kernel is ready."""
     page.goto(address)
     expect(find_cell(page, CELLS[-1])).to_be_attached(timeout=PATIENCE)
-    idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+    idle = page.locator(f'{PANEL} .jp-Notebook-ExecutionIndicator[data-status="idle"]')
     expect(idle.first).to_be_attached(timeout=PATIENCE)
 
 
@@ -119,7 +121,7 @@ def find_cell(page: Page, cell_id: str):
     """Find a cell of the worksheet by its id."""
     # Cells come into the page one after the other, in any order.
     place = f'.jp-Cell[data-windowed-list-index="{CELLS.index(cell_id)}"]'
-    return page.locator(f".jp-Notebook {place}")
+    return page.locator(f"{PANEL} {place}")
 
 
 def find_output(page: Page, cell_id: str):
@@ -166,7 +168,9 @@ def assert_charts_speak(page: Page, path: Path) -> None:
         for output in outputs
         if "image/png" in output.get("data", {})
     ]
-    expect(page.locator(".jp-OutputArea-output img")).to_have_count(len(wanted))
+    expect(page.locator(f"{PANEL} .jp-OutputArea-output img")).to_have_count(
+        len(wanted)
+    )
     said = [name for role, name in read_aloud(page) if role == "image"]
     assert wanted and set(wanted) <= set(said)
     found = Axe().run(page, options={"runOnly": ["image-alt"]})
