@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import every_lesson
 
-from scripts.notebooks import read_notebook
+from scripts.lessons.notebooks import read_notebook
 from workshop.tables import lay_out
 
 SIX = ("Albania", "Bosnia and Herzegovina", "Kosovo*", "Montenegro")
