@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from workshop.messages import tr
+
 HERE = Path(__file__).resolve().parent
 # An installed wheel carries the tables; in the repository they lie beside the package.
 FOLDER = HERE / "_data" if (HERE / "_data").is_dir() else HERE.parent / "data"
@@ -101,6 +103,27 @@ def figure(figure_id: str) -> float | int:
     table = load("figures").set_index("id")["value"]
     value = float(table[_known(figure_id, table.index)])
     return int(value) if value.is_integer() else value
+
+
+def card(case_id: str) -> pd.Series:
+    """Give one case as a card: ``show(data.card("BA10"))``.
+
+    Its figure tells kind and year. Raises DataProblem when there is no such case.
+    """
+    table = load("cases").set_index("case_id")
+    case = table.loc[_known(case_id, table.index)].copy()
+    has_figure = pd.notna(case["figure_value"])
+    case["figure"] = _write_figure(case) if has_figure else pd.NA
+    shown = ["name", "place", "what_is_new", "figure", "limit"]
+    return case[shown].rename({"what_is_new": "what is new"})
+
+
+def _write_figure(case: pd.Series) -> str:
+    """Write a figure with kind and year: "result, 2024: 30 interpreters"."""
+    kind, year = case["figure_kind"], case["figure_year"]
+    amount, unit = case["figure_value"], case["figure_unit"]
+    year = tr("year not given") if pd.isna(year) else year
+    return tr("{kind}, {year}: {n} {unit}", kind=kind, year=year, n=amount, unit=unit)
 
 
 def _known(name: str, names: Iterable[str]) -> str:
