@@ -13,6 +13,7 @@ from typing import NamedTuple
 from workshop import plan_page
 from workshop.note import KOSOVO_NOTE, names_kosovo
 from workshop.output import emit, emit_reply
+from workshop.plan_dates import show_dates as show_dates
 
 
 class Box(NamedTuple):
@@ -387,7 +388,7 @@ def _say_saved_page(name: str, boxes: dict) -> None:
         "right",
         "✓",
         "Saved.",
-        f"Your plan is now a page, {name}. Open it with a double click. {sheet} "
+        f"Your plan is now a page, {name}. Open it in your browser. {sheet} "
         f"{plan_page.describe_gaps(gaps)}",
     )
 
