@@ -244,8 +244,8 @@ def say_address(form, expected):
     """Say how a whole address is written."""
     return tr(
         "I see the address “{url}”. Write it whole, as your browser shows it, from "
-        "https:// on and without spaces. An address with http:// can be read by others on "
-        "the way: try whether the page opens with https:// too. I have not "
+        "https:// on and without spaces. An address with http:// can be read by "
+        "others on the way: try whether the page opens with https:// too. I have not "
         "opened the internet.",
         url=str(form["url"]),
     )
