@@ -131,9 +131,9 @@ def speak_of_total(answer: object, expected: int) -> str:
 def speak_of_line(answer: object, expected: object) -> str:
     """Say what stands in another line of the cell."""
     return tr(
-        "A message can name line {line}, too: that of the mark which is missing. Lines "
-        "are counted from the top of the cell. The word `Travnik` stands in another "
-        "one. What does the message say when the mark after `Travnik` is missing?",
+        "Line {line} is another line of the cell, counted from the top. If a mark is "
+        "missing there, the message names it. The word `Travnik` stands in a line of "
+        "its own. What does the message say when the mark after `Travnik` is missing?",
         line=answer,
     )
 
@@ -142,7 +142,7 @@ def speak_of_village(answer: object, expected: float) -> str:
     """Set the part of the smallest beside an equal part for each."""
     return tr(
         "About {round:.0f} of the hundred, exactly {exact:.2f}. If money were shared "
-        "out by people, the smallest would get so many parts of a hundred. If each "
+        "out by people, the smallest would get this part of it. If each "
         "of the six got the same, it would be {equal:.0f}. Which of the two would you "
         "call fair, and for whom?",
         round=expected,
@@ -306,9 +306,9 @@ EXERCISES = {
                 "counted the whole table",
                 fits=lambda answer, expected: same(answer, len(data.load("countries"))),
                 reply=(
-                    "So many rows has the table from which we chose: it holds the "
-                    "states of the European Union too. The table shown above keeps the "
-                    "six alone. How many rows does that one have?"
+                    "That is the number of rows of the large table, from which we "
+                    "chose: it holds the states of the European Union too. The table "
+                    "shown above keeps the six alone. How many rows does that one have?"
                 ),
             ),
             Mistake(
@@ -591,7 +591,7 @@ EXERCISES = {
                 "counted rows",
                 fits=lambda answer, expected: same(answer, len(load_six())),
                 reply=(
-                    "This is the number of rows: so many economies are there. The "
+                    "This is the number of rows, one for each economy. The "
                     "question is how many people live in them, all together."
                 ),
             ),
@@ -601,7 +601,7 @@ EXERCISES = {
                     answer, load_six()["population"].max()
                 ),
                 reply=(
-                    "So many people live in one of the six, the largest. The other "
+                    "This is the number of people in the largest of the six. The other "
                     "five are still missing. Which verb adds up a whole column?"
                 ),
             ),
@@ -718,9 +718,9 @@ EXERCISES = {
                 "gave each of the six the same",
                 fits=lambda answer, expected: same(answer, 100 / len(load_six()), 0.35),
                 reply=(
-                    "So many would it be if each of the six had the same part of the "
-                    "village. But more people live in some than in others. Start from "
-                    "the numbers of people: the smallest, and all together."
+                    "This is the part of each, if all of the six had the same part of "
+                    "the village. But more people live in some than in others. Start "
+                    "from the numbers of people: the smallest, and all together."
                 ),
             ),
             Mistake(
@@ -741,9 +741,9 @@ EXERCISES = {
                     0.02,
                 ),
                 reply=(
-                    "So small is the part of the smallest among all people of the "
-                    "large table, with the states of the European Union. The village "
-                    "holds the six alone: take the sum of the column `people`."
+                    "This is the part of the smallest among all people of the large "
+                    "table, with the states of the European Union. The village holds "
+                    "the six alone: take the sum of the column `people`."
                 ),
             ),
             Mistake(

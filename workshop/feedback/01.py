@@ -476,7 +476,7 @@ EXERCISES = {
             Mistake(
                 "count instead of share",
                 lambda answer, expected: same(answer, pick_process("academic").sum()),
-                "This is a count: so many academic definitions name process. The "
+                "This is the number of academic definitions that name process. The "
                 "groups differ in size, so a count does not say which of them cares "
                 "more. Ask for the share of ones: which verb gives it?",
             ),
@@ -514,9 +514,9 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, pick_process("academic").sum() / len(load_definitions())
                 ),
-                "So large a part of *all* definitions is academic and names process. "
-                "It mixes two questions: how large the group is, and how often it "
-                "names process. Divide by the number of academic definitions.",
+                "This is the part of *all* definitions that is academic and names "
+                "process. It mixes two questions: how large the group is, and how "
+                "often it names process. Divide by the number of academic definitions.",
             ),
             Mistake(
                 "divided by all that name it",
@@ -526,9 +526,9 @@ EXERCISES = {
                     / (pick_process("academic").sum() + pick_process("policy").sum()),
                     0.006,
                 ),
-                "Of the definitions in both groups that name process, so many are "
-                "academic. That says which group they come from. The question is about "
-                "one group: of all academic definitions, which part names it?",
+                "This is the part of the academic ones among all that name process in "
+                "both groups. It says which group they come from. The question is "
+                "about one group: of all academic definitions, which part names it?",
             ),
             Mistake(
                 "average of the two shares",

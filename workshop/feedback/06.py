@@ -259,8 +259,8 @@ EXERCISES = {
             Mistake(
                 "counted the unknown as free",
                 lambda answer, expected: same(answer, len(pick_language("sq"))),
-                "This is the number of all Albanian texts. Not for each of them does "
-                "the column say yes. If “not known” were counted as free, nobody "
+                "This is the number of all Albanian texts. The column does not say "
+                "yes for each of them. If “not known” were counted as free, nobody "
                 "would have to look any more. Count only those with a yes.",
             ),
             Mistake(
@@ -268,7 +268,7 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, len(pick_language("sq")) - expected
                 ),
-                "So many Albanian texts are there of which we do not know it. The "
+                "This is the number of Albanian texts about which we do not know. The "
                 "question asks for those that are known to be free.",
             ),
             Mistake(
@@ -342,9 +342,9 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, int((list_minutes() <= BUDGET).sum())
                 ),
-                "So many texts are no longer than two hours, each by itself. But the "
-                "two hours are for all of them together. Which column holds the "
-                "running total?",
+                "This is the number of texts that are no longer than two hours, each "
+                "by itself. But the two hours are for all of them together. Which "
+                "column holds the running total?",
             ),
             Mistake(
                 "hours, not minutes",
@@ -366,8 +366,9 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, fit(list_minutes().sort_index(), BUDGET)
                 ),
-                "So many fit in the order of the table, where a long text early on "
-                "uses up the time. Put the shortest first, with `sort_values`.",
+                "This is how many fit in the order of the table, where a long text "
+                "early on uses up the time. Put the shortest first, with "
+                "`sort_values`.",
             ),
             Mistake(
                 "one too many",
@@ -378,8 +379,9 @@ EXERCISES = {
             Mistake(
                 "all texts of the path",
                 lambda answer, expected: same(answer, len(list_minutes())),
-                "So many texts are on the path, with an online course of many hours "
-                "among them. Which of them fit before the running total passes 120?",
+                "This is the number of texts on the whole path, with an online course "
+                "of many hours among them. Which of them fit before the running total "
+                "passes 120?",
             ),
         ],
         nudge=(
@@ -428,8 +430,9 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, fit(list_minutes(), BUDGET * 1.5)
                 ),
-                "So many fit when the two hours become three. A slow reader would like "
-                "that, but the hours stay: it is the texts that take longer.",
+                "This is how many fit when the two hours become three. A slow reader "
+                "would like that, but the hours stay: it is the texts that take "
+                "longer.",
             ),
             Mistake(
                 "divided the number of texts",
@@ -447,8 +450,8 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, int((list_minutes() * 1.5 <= BUDGET).sum())
                 ),
-                "So many texts take no longer than two hours, each by itself. The two "
-                "hours are for all texts together: use `cumsum`.",
+                "This is the number of texts that take no longer than two hours, each "
+                "by itself. The two hours are for all texts together: use `cumsum`.",
             ),
         ],
         nudge=(
@@ -621,9 +624,9 @@ EXERCISES = {
             Mistake(
                 "counted the gaps",
                 lambda answer, expected: same(answer, 6 - expected),
-                "So many topics have no text in Serbian. That is the gap, and a good "
-                "thing to know. Another language has at least one text in so many. How "
-                "many topics are left for Serbian?",
+                "This is the number of topics without a text in Serbian. That is the "
+                "gap, and a good thing to know. It is also the column of another "
+                "language. How many topics are left for Serbian?",
             ),
             Mistake(
                 "more than one text",
