@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from workshop import plan, plan_dates, prints
+from workshop import plan, prints
+from workshop.plan import dates
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_no_weekend_is_said_too(printed):
     "text", ["2027-02-01", "2027-2-1", " 1.2.2027", "1. 2. 2027.", "01.02.2027"]
 )
 def test_dates_are_read_as_people_of_the_region_write_them(text):
-    assert plan_dates.read_date(text) == date(2027, 2, 1)
+    assert dates.read_date(text) == date(2027, 2, 1)
 
 
 @pytest.mark.parametrize("text", ["soon", "2027-02-30", "2027", "", None, 5, ...])

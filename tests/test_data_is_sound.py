@@ -10,8 +10,9 @@ import frictionless
 import pandas as pd
 import pytest
 
-from scripts.data_checks import find_faults
-from scripts.dictionary import render_dictionary
+from scripts.contract.words import find_in_table
+from scripts.tables.checks import find_faults
+from scripts.tables.dictionary import render_dictionary
 from workshop import data
 from workshop.note import KOSOVO_NOTE, names_kosovo
 
@@ -60,7 +61,7 @@ def test_frictionless_finds_the_package_valid():
 
 
 def test_our_own_checks_find_no_fault():
-    assert find_faults() == []
+    assert find_faults(further=[find_in_table]) == []
 
 
 def test_the_dictionary_is_what_the_descriptor_makes():
@@ -296,7 +297,7 @@ def faults(tmp_path_factory):
     folder = shutil.copytree(data.FOLDER, tmp_path_factory.mktemp("broken") / "data")
     for row, column, value, _ in FAULTS:
         change(folder / "cases.csv", row, column, value)
-    return find_faults(folder)
+    return find_faults(folder, [find_in_table])
 
 
 @pytest.mark.parametrize(("row", "column", "value", "mend"), FAULTS)

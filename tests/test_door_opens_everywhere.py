@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from scripts import environment, testing
-from scripts.browser import find_browser
-from scripts.door import VERBS
-from scripts.files import ROOT, Problem
+from scripts.door import environment
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
+from scripts.door.verbs import VERBS
+from scripts.pages.browser import find_browser
+from scripts.verbs import test as testing
 
 RUN = ROOT / "scripts/run.py"
 # Runs run.py after a line that pretends something about this Python.
 PRETEND = "import sys, runpy; {}; runpy.run_path({!r}, run_name='__main__')"
-ENVIRONMENT = "from scripts.environment import describe_wanted, is_ready"
+ENVIRONMENT = "from scripts.door.environment import describe_wanted, is_ready"
 OFFLINE = """\
 WARNING: Retrying (Retry(total=0)) after connection broken by \
 'NewConnectionError(Failed to establish a new connection)': /simple/alabaster/
@@ -104,8 +106,8 @@ def run(
 
 def replace_verb(clone: Path, verb: str, body: str) -> None:
     """Let a verb of a clone do something else."""
-    code = f"import os, signal\nfrom scripts.files import Problem\n{body}\n"
-    path = clone / f"scripts/{VERBS[verb].module}.py"
+    code = f"import os, signal\nfrom scripts.door.errors import Problem\n{body}\n"
+    path = clone / f"scripts/verbs/{verb}.py"
     path.write_text(code, encoding="utf-8")
 
 
@@ -255,19 +257,26 @@ def test_ctrl_c_is_one_sentence(ready_clone):
 
 
 def test_nothing_to_build_needs_no_environment(clone):
-    code = "def is_up_to_date(topic=None): return topic in (None, '01')\n"
-    (clone / "scripts/fingerprint.py").write_text(code, encoding="utf-8")
-    for arguments in ([], ["01"]):
-        ended = run(["scripts/run.py", "build", *arguments], clone)
-        assert (ended.returncode, ended.stderr) == (0, "")
-        assert "up to date" in ended.stdout
+    body = """def is_done(argv):
+    print(argv)
+    return argv != ["01"]"""
+    replace_verb(clone, "build", body)
+    ended = run(["-I", "-S", clone / "scripts/run.py", "build", "00"], clone)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "['00']\n", "")
     assert not (clone / ".venv").exists()
+
+
+def test_whether_something_is_to_build_is_asked_with_python_alone(clone):
+    code = "import sys; sys.path.insert(0, '.'); from scripts.verbs import build; "
+    ask = f"{code}print(build.is_done([]), build.is_done(['--only', 'decks']))"
+    ended = run(["-I", "-S", "-c", ask], clone)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "False False\n", "")
 
 
 def test_without_a_browser_the_rest_is_tested(tmp_path):
     (tmp_path / "test_two.py").write_text(TWO_CHECKS, encoding="utf-8")
     options = ["-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider"]
-    command = ["-m", "scripts.door", "test", *options, tmp_path / "test_two.py"]
+    command = ["-m", "scripts.door.verbs", "test", *options, tmp_path / "test_two.py"]
     ended = run(command, WORKSHOP_BROWSER="no-such-browser")
     assert ended.returncode == 0 and "1 passed, 1 deselected" in ended.stdout
     *_, last = ended.stdout.splitlines()
@@ -285,7 +294,8 @@ def test_checks_with_a_browser_run_beside_the_others(tmp_path, wrong):
     )
     (tmp_path / "test_two.py").write_text(text if wrong else TWO_CHECKS, "utf-8")
     options = ["-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider", tmp_path]
-    call = f"from scripts.testing import *; sys.exit(run_both(*{[*map(str, options)]}))"
+    door = "import sys; from scripts.verbs.test import run_both"
+    call = f"{door}; sys.exit(run_both(*{[*map(str, options)]}))"
     ended = run(["-c", call])
     assert ended.returncode == bool(wrong)
     assert ended.stdout.count("1 passed, 1 deselected") == (1 if wrong else 2)

@@ -8,7 +8,7 @@ import tomllib
 
 import yaml
 
-from scripts.files import ROOT
+from scripts.door.files import ROOT
 
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}  # matplotlib without a desktop
 ONLY_CONDA = {"python", "pip"}

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from scripts.files import ROOT
+from scripts.door.files import ROOT
 from workshop.checking import check, hint
 from workshop.errors import explain
 from workshop.rules import (

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from conftest import every_lesson
 
-from scripts.notebooks import read_notebook
+from scripts.lessons.notebooks import read_notebook
 from workshop import data
 
 CASES = data.load("cases").set_index("case_id")

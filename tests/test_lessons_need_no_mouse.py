@@ -5,7 +5,7 @@ import re
 from conftest import every_lesson
 from small_lesson import text
 
-from scripts.notebooks import read_notebook
+from scripts.lessons.notebooks import read_notebook
 
 # A mouse is named beside a key: "with the arrow-down key or with the mouse".
 MOUSE = r"\b(?:double[ -])?click|\bmouse\b|\btap\b"

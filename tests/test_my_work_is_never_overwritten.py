@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from jupyter_core.paths import jupyter_config_path
 
-from scripts import classroom
-from scripts.classroom import LAB, NOTEBOOK, copy_missing_worksheets, list_options
-from scripts.files import Problem
+from scripts.door.errors import Problem
+from scripts.verbs import open as opening
+from scripts.verbs.open import LAB, NOTEBOOK, copy_missing_worksheets, list_options
 
-OUR_SETTINGS = classroom.SETTINGS / "labconfig"
+OUR_SETTINGS = opening.SETTINGS / "labconfig"
 SCHEMAS = Path(sys.prefix) / "share/jupyter/lab/schemas"
 
 
@@ -72,9 +72,9 @@ def test_open_starts_the_program_that_was_asked_for(
 ):
     started = []
     root = worksheets.parent
-    monkeypatch.setattr(classroom, "ROOT", root)
-    monkeypatch.setattr(classroom, "start", lambda *given: started.append(given))
-    classroom.main([*arguments, "--no-browser"])
+    monkeypatch.setattr(opening, "ROOT", root)
+    monkeypatch.setattr(opening, "start", lambda *given: started.append(given))
+    opening.main([*arguments, "--no-browser"])
     [(chosen, options)] = started
     assert chosen is program
     assert f"--ServerApp.root_dir={root / folder}" in options
@@ -83,8 +83,8 @@ def test_open_starts_the_program_that_was_asked_for(
 
 def test_jupyter_finds_our_settings_and_those_of_the_reader(monkeypatch):
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "theirs")
-    monkeypatch.setenv("JUPYTER_CONFIG_PATH", classroom.add_settings())
-    assert jupyter_config_path()[:2] == [str(classroom.SETTINGS), "theirs"]
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", opening.add_settings())
+    assert jupyter_config_path()[:2] == [str(opening.SETTINGS), "theirs"]
     config = importlib.import_module("notebook.app").get_page_config([])
     assert config["disabledExtensions"] == ["nbdime-jupyterlab"]
 

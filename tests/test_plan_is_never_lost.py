@@ -10,7 +10,7 @@ import pytest
 
 from workshop import plan
 
-EXAMPLE = Path(__file__).resolve().parent.parent / "scripts/example_plan.json"
+EXAMPLE = Path(__file__).resolve().parent.parent / "scripts/proof/example_plan.json"
 
 
 class Screen:
@@ -36,6 +36,7 @@ def screen(monkeypatch):
     screen = Screen()
     monkeypatch.setattr(plan, "emit", screen.emit)
     monkeypatch.setattr(plan, "emit_reply", screen.emit_reply)
+    monkeypatch.setattr(plan.file, "emit_reply", screen.emit_reply)
     return screen
 
 

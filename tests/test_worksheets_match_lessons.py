@@ -3,10 +3,12 @@
 import pytest
 from conftest import LESSONS, every_lesson
 
-from scripts.files import ROOT, Problem
-from scripts.notebooks import read_notebook, to_text, write_notebook
-from scripts.products import get_tags, select_cells, solve, unsolve
-from scripts.worksheets import find_faults, make_worksheet, write_worksheets
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
+from scripts.lessons.cells import get_tags
+from scripts.lessons.notebooks import read_notebook, to_text, write_notebook
+from scripts.lessons.products import select_cells, solve, unsolve
+from scripts.lessons.worksheets import find_faults, make_worksheet, write_worksheets
 
 MARKED = "# BEGIN PROMPT\n{}\n# END PROMPT\n### BEGIN SOLUTION\n{}\n### END SOLUTION"
 SOLVED = "### BEGIN SOLUTION\n{}\n### END SOLUTION"

@@ -2,8 +2,8 @@
 
 from conftest import every_lesson, read_replies
 
-from scripts.nbval_session import find_difference
-from scripts.products import get_tags
+from scripts.lessons.cells import get_tags
+from scripts.proof.nbval_session import find_difference
 
 
 @every_lesson
