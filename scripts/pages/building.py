@@ -5,14 +5,13 @@ from pathlib import Path
 
 from scripts.contract import checks, words
 from scripts.door.changes import (
-    hash_files,
     list_changed,
     list_outdated,
     list_unprinted,
-    provenance,
     record_build,
 )
 from scripts.door.errors import Problem
+from scripts.door.hashes import hash_files, provenance
 from scripts.lessons import worksheets
 from scripts.lessons.listing import list_lessons, name_all
 from scripts.lessons.notebooks import read_notebook
