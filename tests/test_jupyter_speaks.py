@@ -83,6 +83,7 @@ def test_a_worksheet_answers_kindly_from_start_to_restart(
     open_notebook(page, f"{server}/{program}/{name}.ipynb")
     run(page, "ex-0-2-check", "run it with Ctrl+Enter")
     run(page, "0-0-setup", "The notebook is ready.")
+    run(page, "ex-0-5", "Run that cell first")
     run(page, "0-4-chart", "Description of the chart")
     run(page, "ex-0-1", "begun", ENDLESS)
     page.keyboard.press("i")
