@@ -20,6 +20,7 @@ SETTINGS = ROOT / "scripts/verbs/jupyter"
 PROVIDER = "jupyter_server.auth.PasswordIdentityProvider"
 IP, TOKEN = "ServerApp.ip", "PasswordIdentityProvider.token"
 TOKENS = (TOKEN, "IdentityProvider.token", "ServerApp.token")
+SETTING = re.compile(r"--([A-Z]\w*\.\w+)=(.*)")
 THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 OPEN_DOOR = (
     "Take care: at {ip} other computers of this network reach what you open here. Who "
@@ -88,13 +89,10 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     add("--port", type=int, help="take this port of the computer")
     add("--ip", help="answer at this address, not on this computer alone")
     wish, further = reader.parse_known_args(argv)
-    asked = [re.fullmatch(r"--([A-Z]\w*\.\w+)=(.*)", word) for word in further]
-    unknown = [
-        word for word, is_known in zip(further, asked, strict=True) if not is_known
-    ]
+    unknown = [word for word in further if not SETTING.fullmatch(word)]
     if unknown:
         reader.error(f"unrecognized arguments: {' '.join(unknown)}")
-    wish.settings = dict(found.groups() for found in asked)
+    wish.settings = dict(SETTING.fullmatch(word).groups() for word in further)
     if wish.ip is not None:
         wish.settings[IP] = wish.ip
     if wish.port is not None:
