@@ -59,8 +59,8 @@ def install_with_uv(python: Path, wishes: Path, folder: Path) -> bool:
     uv = shutil.which("uv") or fetch_uv(pip, python, folder)
     if not uv:
         return False
-    command = [uv, "pip", "install", "--python", python, *EXACTLY, wishes]
-    command += ["--no-index"] if settings.get("no-index") else []
+    offline = ["--no-index"] if settings.get("no-index") else []
+    command = [uv, "pip", "install", "--python", python, *offline, *EXACTLY, wishes]
     environment = translate_settings(settings) | os.environ | UV_SETTINGS
     try:
         return follow(command, lambda line: line, folder, environment)[0] == 0
