@@ -5,6 +5,7 @@ import importlib.metadata
 import re
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 import yaml
@@ -186,3 +187,15 @@ def test_a_package_needed_by_one_that_is_needed_is_needed(tmp_path):
 def test_the_lock_holds_the_uv_that_installs_it():
     assert cut_lock({"uv"}).startswith("uv==")
     assert cut_lock({"uv"}).count("\nuv==") == 0
+
+
+def test_the_environment_holds_what_ipython_and_jupyter_look_for():
+    """Mend with: python3 scripts/run.py test, which brings the environment up to date."""
+    hatch = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    shared = hatch["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert shared
+    for source, target in shared.items():
+        files = [path for path in (ROOT / source).rglob("*") if path.is_file()]
+        for path in files or [ROOT / source]:
+            installed = Path(sys.prefix) / target / path.relative_to(ROOT / source)
+            assert installed.read_bytes() == path.read_bytes(), f"{path} has changed"
