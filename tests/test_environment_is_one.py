@@ -190,7 +190,7 @@ def test_the_lock_holds_the_uv_that_installs_it():
 
 
 def test_the_environment_holds_what_ipython_and_jupyter_look_for():
-    """Mend with: python3 scripts/run.py test, which brings the environment up to date."""
+    """Mend with: python3 scripts/run.py test; it brings .venv up to date."""
     hatch = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     shared = hatch["hatch"]["build"]["targets"]["wheel"]["shared-data"]
     assert shared
