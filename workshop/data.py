@@ -15,13 +15,13 @@ from pathlib import Path
 import pandas as pd
 
 from workshop.messages import tr
-from workshop.reading import DESCRIPTOR as DESCRIPTOR
-from workshop.reading import DataProblem as DataProblem
-from workshop.reading import convert as convert
-from workshop.reading import find_misfit as find_misfit
-from workshop.reading import name_file as name_file
-from workshop.reading import read_rows as read_rows
-from workshop.reading import read_text as read_text
+from workshop.table_file import DESCRIPTOR as DESCRIPTOR
+from workshop.table_file import DataProblem as DataProblem
+from workshop.table_file import convert as convert
+from workshop.table_file import find_misfit as find_misfit
+from workshop.table_file import name_file as name_file
+from workshop.table_file import read_rows as read_rows
+from workshop.table_file import read_text as read_text
 
 HERE = Path(__file__).resolve().parent
 # An installed wheel carries the tables; in the repository they lie beside the package.
