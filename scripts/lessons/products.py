@@ -20,10 +20,12 @@ FOLDERS = {"handout": "handouts", "deck": "decks"}
 FORMATS = (*FOLDERS.values(), "index")
 INDEX = "index.html"
 FRONT = (INDEX, "accessibility.html")
+# What only a course has: cells for the worksheet alone, and slides of a pause.
+WORKSHEET, PAUSE = "worksheet", "pause"
 HIDDEN = {
-    "worksheet": {"facilitator", "paper"},
-    "handout": {"facilitator", "check", "hints"},
-    "deck": {"paper", "check", "hints"},
+    "worksheet": {"facilitator", "paper", PAUSE},
+    "handout": {"facilitator", "paper", "check", "hints", WORKSHEET, PAUSE},
+    "deck": {"paper", "check", "hints", WORKSHEET},
     "facilitator": set(),
 }
 # A stored "ready" or a stored reply would speak before anybody has run the cell.
