@@ -300,7 +300,7 @@ def test_text_from_right_to_left_says_so(tmp_path):
 def test_a_notebook_without_a_fault_needs_no_leniency(tmp_path, capsys):
     nbformat.write(make_clean(), save_in(tmp_path) / "quiet.ipynb")
     assert export(tmp_path) == 0
-    handout, deck = (path.read_text("utf-8") for path in sorted(list_made(tmp_path)))
+    deck, handout = (path.read_text("utf-8") for path in sorted(list_made(tmp_path)))
     for page in (handout, deck):
         assert '<html lang="sq">' in page
         assert "nobody has verified" in page and "CC BY" not in page

@@ -1,8 +1,8 @@
 """Export other people's notebooks: nothing in them runs, nothing is fetched.
 
 They are no lessons of ours and nobody has verified them; the pages say so. What a page
-must not do or does not know is mended by ``scripts/foreign_cells.py``, which also says
-what misses.
+must not do or does not know is mended by ``scripts/foreign/mending.py``, which also
+says what misses.
 """
 
 import json
