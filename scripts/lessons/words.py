@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from scripts.door.errors import Problem
+from scripts.lessons.cells import is_heading
 from scripts.lessons.notebooks import name_file
 from scripts.lessons.products import WORKSHEET
 
@@ -73,10 +74,11 @@ def read_words(path: Path, base: str, minutes: int | None = None) -> list[Notebo
             raise Problem(f"{name}: the part <!-- {kind} --> is empty; fill it.")
         seen[kind] += 1
         cells.append(make_cell(kind, text.strip(), base, seen[kind]))
-    if cells[0].id != base or not (minutes is None or is_section(cells[0])):
+    if minutes is None:
+        return cells
+    if cells[0].id != base or not is_heading(cells[0]):
         raise Problem(f'{name}: the first part is a slide that begins with "## ".')
-    if minutes is not None:
-        cells[0].metadata["minutes"] = minutes
+    cells[0].metadata["minutes"] = minutes
     return cells
 
 
@@ -88,8 +90,3 @@ def make_cell(kind: str, text: str, base: str, number: int) -> NotebookNode:
         slide_type = "slide" if number == 1 else "subslide"
         metadata["slideshow"] = {"slide_type": slide_type}
     return new_markdown_cell(text, id=base + "".join(words), metadata=metadata)
-
-
-def is_section(cell: NotebookNode) -> bool:
-    """Say whether the text begins with a heading of a section."""
-    return cell.source.startswith("## ")

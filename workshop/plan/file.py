@@ -23,6 +23,7 @@ def make_new() -> dict:
         "about": "Our team's plan. The worksheets write it. Earlier texts are kept.",
         "boxes": {},
         "earlier": [],
+        "left_open": [],
     }
 
 
@@ -51,7 +52,8 @@ def parse(content: bytes) -> dict:
     try:
         plan = json.loads(content.decode("utf-8-sig"))
         boxes = {key: dict(fields) for key, fields in plan["boxes"].items()}
-        return plan | {"boxes": boxes, "earlier": list(plan.get("earlier", []))}
+        kept = {name: list(plan.get(name, [])) for name in ("earlier", "left_open")}
+        return plan | {"boxes": boxes} | kept
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError("this JSON is not a plan") from error
 
