@@ -29,7 +29,7 @@ class Verb:
 VERBS = {
     "build": Verb("[topic] [--pdf …]", "verify the lessons, make all of dist/"),
     "test": Verb("[pytest options]", "prove that everything holds"),
-    "open": Verb("[--lessons] [--notebook]", "open the worksheets in your browser"),
+    "open": Verb("[course] [--lessons] …", "open the worksheets in your browser"),
     "refresh": Verb("[topic]", "run the lessons, write the worksheets"),
     "readability": Verb("[topic]", "words and reading level"),
     "doctor": Verb("", "say what is in order and what is not", inside=False),

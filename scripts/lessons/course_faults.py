@@ -131,7 +131,9 @@ def check_names(course: Course, places: list, sections: dict) -> Iterator[str]:
 
 def check_section(place: str, block: Block, sections: dict) -> Iterator[str]:
     """The section exists, holds what is left out, and lasts some minutes."""
-    owners = {part: id_ for id_, s in sections.items() for part in courses.list_parts(s)}
+    owners = {
+        part: id_ for id_, s in sections.items() for part in courses.list_parts(s)
+    }
     if block.name in owners:
         owner = owners[block.name]
         yield f"{place}: this is a part of the section {owner}; name the section."
@@ -219,7 +221,9 @@ def check_lunch(place: str, block: Block, day: Day) -> Iterator[str]:
 
 def check_boxes(course: Course, sections: dict) -> Iterator[str]:
     """Each box of the plan is filled by a section or left open on purpose."""
-    fills = {box: id_ for id_, cells in sections.items() for box in courses.list_boxes(cells)}
+    fills = {
+        box: id_ for id_, cells in sections.items() for box in courses.list_boxes(cells)
+    }
     filled = {
         box
         for name in course.sections

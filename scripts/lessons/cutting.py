@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from scripts.door.errors import Problem
 from scripts.lessons import courses, linking, words
-from scripts.lessons.cells import get_tags
+from scripts.lessons.cells import get_debrief, get_minutes, get_tags, is_heading
 from scripts.lessons.courses import Block, Course
 from scripts.lessons.learning_check import make_cells, read_check
 from scripts.lessons.lesson import Lesson, find_exercise
@@ -207,7 +206,36 @@ def make_list(id_: str, write, verb: str, ids: list[str]) -> NotebookNode | None
 
 
 def list_remarks(course: Course, notebook: NotebookNode) -> list[str]:
-    """Say which sentences name a lesson, section or exercise that the course lacks."""
+    """Say which sentences name a lesson, section or exercise that the course lacks.
+
+    Also which sections have fewer minutes than their exercises and talk need.
+    """
+    return [*list_outside(course, notebook), *list_squeezed(course, notebook)]
+
+
+def list_squeezed(course: Course, notebook: NotebookNode) -> list[str]:
+    """Say in which sections exercises and talk do not fit into the minutes."""
+    needs: dict[str, list[int]] = {}
+    for cell in notebook.cells:
+        if is_heading(cell):
+            current = needs.setdefault(cell.id, [get_minutes(cell), 0])
+        elif needs and get_tags(cell) & {"task", "talk"} and not is_extra(cell):
+            current[1] += get_minutes(cell) + get_debrief(cell)
+    return [
+        f"{name_file(course.path)}, cell {id_}: exercises and talk take {needed} "
+        f"minutes, and the section has {has} here."
+        for id_, (has, needed) in needs.items()
+        if needed > has
+    ]
+
+
+def is_extra(cell: dict) -> bool:
+    """Say whether the cell belongs to an extra exercise."""
+    return "extra" in get_tags(cell)
+
+
+def list_outside(course: Course, notebook: NotebookNode) -> list[str]:
+    """Say which sentences name what is outside the course."""
     kept = {find_exercise(cell) for cell in notebook.cells}
     lessons = {section.partition("-")[0] for section in course.sections}
     sections = {tuple(section.split("-")[:2]) for section in course.sections}
@@ -231,3 +259,17 @@ def list_remarks(course: Course, notebook: NotebookNode) -> list[str]:
                         f"{what[1:]}, which is not in this course."
                     )
     return remarks
+
+
+def describe_remarks(
+    course: Course, notebook: NotebookNode, all_of_them: bool
+) -> list[str]:
+    """Return the remarks on a course, or one line that counts them."""
+    remarks = list_remarks(course, notebook)
+    if all_of_them or not remarks:
+        return remarks
+    count = f"{len(remarks)} sentences name" if len(remarks) > 1 else "1 sentence names"
+    return [
+        f"{course.name}: {count} what the course leaves out; "
+        f"build {course.name} lists them."
+    ]

@@ -13,7 +13,9 @@ from scripts.lessons.lesson import Lesson
 
 TERM = re.compile(r"\[(?P<words>[^\]]+)\]\(#term-(?P<id>[^)]+)\)")
 CITED = re.compile(r"\]\(#src-([^)]+)\)")
-PLACE = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<file>[^)#\s:]*\.ipynb)?#?(?P<id>[^)\s:]*)\)")
+PLACE = re.compile(
+    r"\[(?P<words>[^\]]+)\]\((?P<file>[^)#\s:]*\.ipynb)?#?(?P<id>[^)\s:]*)\)"
+)
 NOT_READ = {"facilitator", "paper"}
 # What a link cannot stand in: code, links, headings, formulas, marks of HTML.
 CLOSED = re.compile(
@@ -63,7 +65,9 @@ def find_cited(cells: list[dict], lessons: Iterable[Lesson]) -> list[str]:
 def write_all(cell: dict) -> str:
     """Return the source of a cell and the pages that its outputs show."""
     outputs = cell.get("outputs", [])
-    return "\n".join([cell["source"], *(o.get("data", {}).get("text/html", "") for o in outputs)])
+    return "\n".join(
+        [cell["source"], *(o.get("data", {}).get("text/html", "") for o in outputs)]
+    )
 
 
 def holds(text: str, words: str) -> bool:

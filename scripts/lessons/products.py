@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.cells import get_slide_type, get_tags
-from scripts.lessons.listing import list_lessons
+from scripts.lessons.listing import list_course_inputs, list_courses, list_lessons
 
 PRODUCTS = ("worksheet", "handout", "deck", "facilitator")
 # The products that are pages, and their folders below dist/.
@@ -45,16 +45,36 @@ def list_pages(
 ) -> dict[str, list[Path]]:
     """Map the pages that a build makes, named below ``dist/``, to their lessons.
 
-    ``only`` is one of FORMATS. A build of one topic does not answer for the index.
+    A page of a course is mapped to all that the course is cut from. ``topic`` is a
+    lesson or a course, ``only`` one of FORMATS. A build of one topic does not answer
+    for the index.
     """
     pages = {
-        f"{FOLDERS[product]}/{lesson.stem}.html": [lesson]
+        name_lesson_page(lesson, product): [lesson]
         for product in pick_products(only)
         for lesson in list_lessons(topic, root)
     }
+    for course in list_courses(topic, root):
+        inputs = list_course_inputs(course, root)
+        for product in pick_products(only):
+            pages[name_course_page(course, product)] = inputs
     if not topic and only in (None, "index"):
-        pages |= dict.fromkeys(FRONT, list_lessons(root=root))
+        courses = [
+            list_course_inputs(course, root) for course in list_courses(root=root)
+        ]
+        everything = [*list_lessons(root=root), *sum(courses, [])]
+        pages |= dict.fromkeys(FRONT, list(dict.fromkeys(everything)))
     return pages
+
+
+def name_lesson_page(lesson: Path, product: str) -> str:
+    """Name a page of a lesson below ``dist/``: decks/01-definition.html."""
+    return f"{FOLDERS[product]}/{lesson.stem}.html"
+
+
+def name_course_page(course: Path, product: str) -> str:
+    """Name a page of a course below ``dist/``: courses/one-day/deck.html."""
+    return f"courses/{course.stem}/{product}.html"
 
 
 def select_cells(notebook: dict, product: str) -> list[dict]:

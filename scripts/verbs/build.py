@@ -33,7 +33,7 @@ def is_done(argv: list[str], root: Path = ROOT) -> bool:
 
 
 def main(argv: list[str], root: Path = ROOT) -> int:
-    """Build one topic ("01") or everything; refuse what is not true or not whole.
+    """Build one lesson ("01") or course ("one-day"), or everything; refuse what is not true or not whole.
 
     A refused lesson keeps its earlier pages. Raises Problem with one line per fault.
     """
@@ -78,7 +78,11 @@ def read_options(argv: list[str]) -> argparse.Namespace:
 
     reader = Reader("python3 scripts/run.py build", description=__doc__)
     add = reader.add_argument
-    add("topic", nargs="?", help='one lesson, "04"; without it all of them')
+    add(
+        "topic",
+        nargs="?",
+        help='a lesson, "04", or a course, "one-day"; without it everything',
+    )
     add(
         "--only",
         choices=FORMATS,

@@ -96,9 +96,7 @@ def list_questions() -> dict[str, tuple[int, str]]:
     }
 
 
-def describe_box(
-    box: str, fields: dict, left_open: bool = False
-) -> tuple[str, str]:
+def describe_box(box: str, fields: dict, left_open: bool = False) -> tuple[str, str]:
     """Return one box as HTML and as plain text; what is open is a gap to close.
 
     A box that a course has left open on purpose is no gap as long as it is empty.
