@@ -162,7 +162,7 @@ def check_once(course: Course, places: list, sections: dict) -> Iterator[str]:
             yield f"{place}: it stands in the course twice; keep one of them."
         seen.add((block.kind, block.name))
         if block.name == "after" and ("check", "before") not in seen:
-            yield f'{place}: the learning check has no first half; add check = "before".'
+            yield f'{place}: the first half is missing; add check = "before".'
 
 
 def check_drops(course: Course, places: list, sections: dict) -> Iterator[str]:
@@ -231,10 +231,14 @@ def check_boxes(course: Course, sections: dict) -> Iterator[str]:
     }
     for box in course.left_open:
         if box not in BOXES:
-            yield f': left_open: the plan has no box "{box}"; did you mean {find_near(box, BOXES)}?'
+            near = find_near(box, BOXES)
+            yield f': left_open: the plan has no box "{box}"; did you mean {near}?'
         elif box in filled:
             yield f': left_open: "{box}" is filled by {fills[box]}; take it out.'
     for box in BOXES:
         if box not in filled and box not in course.left_open:
-            how = f"add the section {fills[box]}, or write" if box in fills else "write"
-            yield f': no section fills the box "{box}" of the plan; {how} it into left_open.'
+            add = f"add the section {fills[box]}, or " if box in fills else ""
+            yield (
+                f': no section fills the box "{box}" of the plan; {add}write it into '
+                "left_open."
+            )

@@ -1,4 +1,4 @@
-"""Cut a course from the lessons: one notebook with the outputs that they have stored."""
+"""Cut a course from the lessons: one notebook, with the outputs that they store."""
 
 import ast
 import copy
@@ -261,12 +261,10 @@ def list_outside(course: Course, notebook: NotebookNode) -> list[str]:
     return remarks
 
 
-def describe_remarks(
-    course: Course, notebook: NotebookNode, all_of_them: bool
-) -> list[str]:
-    """Return the remarks on a course, or one line that counts them."""
+def describe_remarks(course: Course, notebook: NotebookNode, whole: bool) -> list[str]:
+    """Return the remarks on a course, or (not ``whole``) one line that counts them."""
     remarks = list_remarks(course, notebook)
-    if all_of_them or not remarks:
+    if whole or not remarks:
         return remarks
     count = f"{len(remarks)} sentences name" if len(remarks) > 1 else "1 sentence names"
     return [

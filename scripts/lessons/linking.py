@@ -128,7 +128,7 @@ def put_links(cell: dict, places: dict[str, tuple[int, int]]) -> list[str]:
 
 
 def drop_links(cells: list[dict]) -> None:
-    """Turn links to lessons, and to cells that are not among these, into their words."""
+    """Turn links to lessons, and to cells that are not here, into their words."""
     ids = {cell["id"] for cell in cells}
 
     def replace(link: re.Match) -> str:

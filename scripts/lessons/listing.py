@@ -50,10 +50,9 @@ def pick_lessons(argv: list[str], root: Path = ROOT) -> list[Path]:
     lessons = list_lessons(root=root)
     picked = set()
     for topic in argv:
-        of_courses = [
-            list_course_inputs(path, root) for path in list_courses(topic, root)
-        ]
-        found = list_lessons(topic, root) + sum(of_courses, [])
+        found = list_lessons(topic, root)
+        for course in list_courses(topic, root):
+            found += list_course_inputs(course, root)
         if not found:
             raise Problem(
                 f'There is no lesson "{topic}", and no course either. The lessons are: '

@@ -59,10 +59,9 @@ def list_pages(
         for product in pick_products(only):
             pages[name_course_page(course, product)] = inputs
     if not topic and only in (None, "index"):
-        courses = [
-            list_course_inputs(course, root) for course in list_courses(root=root)
-        ]
-        everything = [*list_lessons(root=root), *sum(courses, [])]
+        everything = list_lessons(root=root)
+        for course in list_courses(root=root):
+            everything += list_course_inputs(course, root)
         pages |= dict.fromkeys(FRONT, list(dict.fromkeys(everything)))
     return pages
 

@@ -1,7 +1,8 @@
 """The words of a course that belong to no lesson: Markdown files, read as cells.
 
 A comment on a line of its own begins a part: ``<!-- slide -->``, ``<!-- note -->``,
-``<!-- text -->``, ``<!-- worksheet -->`` or ``<!-- paper -->``. CONTRIBUTING.md says who sees which.
+``<!-- text -->``, ``<!-- worksheet -->`` or ``<!-- paper -->``. CONTRIBUTING.md says
+who sees which.
 """
 
 import re

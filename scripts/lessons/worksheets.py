@@ -81,7 +81,7 @@ def find_faults(lessons: list[Path] | None = None, root: Path = ROOT) -> list[st
     known |= {place_worksheet(path).name for path in courses}
     strays = sorted((root / "exercises").glob("*.ipynb"))
     faults += [
-        f"{name_file(path)}: no lesson and no course has this name; delete the worksheet."
+        f"{name_file(path)}: no lesson or course has this name; delete the worksheet."
         for path in strays
         if path.name not in known
     ]

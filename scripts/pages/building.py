@@ -73,6 +73,9 @@ def build_lessons(
     for step in (check_contract, verify_lessons, check_worksheets):
         step([path for path in lessons if not faults[path]], faults, root)
     courses = cut_courses(topic, faults, root)
+    for course, notebook in courses:
+        for line in describe_remarks(course, notebook, topic == course.name):
+            print(line)
     made = export(
         [path for path in lessons if not faults[path]],
         courses,
@@ -147,8 +150,6 @@ def cut_courses(topic: str | None, faults: Faults, root: Path) -> list[CutCourse
             found.append(str(problem))
         if not found:
             made.append((course, notebook))
-            for line in describe_remarks(course, notebook, topic == path.stem):
-                print(line)
     return made
 
 

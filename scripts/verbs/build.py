@@ -33,7 +33,7 @@ def is_done(argv: list[str], root: Path = ROOT) -> bool:
 
 
 def main(argv: list[str], root: Path = ROOT) -> int:
-    """Build one lesson ("01") or course ("one-day"), or everything; refuse what is not true or not whole.
+    """Build a lesson ("01"), a course ("one-day") or everything that is true and whole.
 
     A refused lesson keeps its earlier pages. Raises Problem with one line per fault.
     """
