@@ -25,6 +25,7 @@ from scripts.lessons.products import FOLDERS, name_course_page, select_cells
 from scripts.pages.assets import read_reveal
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.pages.describing import describe_course, describe_lesson
+from scripts.pages.faces import write_faces
 from scripts.pages.languages import mark_languages
 from scripts.pages.layout import (
     into_sections,
@@ -60,6 +61,7 @@ class LessonExporter(TemplateExporter):
             "kosovo_note": KOSOVO_NOTE,
             "read_reveal": read_reveal,
             "read_template": partial(read_template, theme=theme),
+            "write_faces": write_faces,
         }
 
     def default_filters(self):

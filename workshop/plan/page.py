@@ -1,12 +1,13 @@
 """Write the team's plan as one accessible page that prints on one sheet of A4.
 
-One HTML file that asks the network for nothing: no script, no picture, system fonts.
+One HTML file that asks the network for nothing: no script, no picture, its own font.
 """
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 
+from workshop.fonts import FALLBACK, TEXT, write_face
 from workshop.messages import tr
 from workshop.note import KOSOVO_NOTE, names_kosovo
 
@@ -78,7 +79,7 @@ STYLE = """
 * { box-sizing: border-box; }
 body {
   margin: 0 auto; max-width: 62rem; padding: 1.5rem; background: #fff; color: #111;
-  font: 1rem/1.5 Arial, "Liberation Sans", Helvetica, "Noto Sans", sans-serif;
+  font: 1rem/1.5 "Workshop Text", %(fallback)s;
 }
 h1 { margin: 0; font-size: 1.7em; line-height: 1.2; color: #073741; }
 h1, p, dd { overflow-wrap: anywhere; }
@@ -92,13 +93,13 @@ dl :is(.gap, .left-open) { border-left-style: dotted; }
 dt { display: inline; font-weight: bold; }
 dt::after { content: ": "; }
 dd { display: inline; margin: 0; }
-:is(.gap, .left-open) dd { font-style: italic; }
+:is(.gap, .left-open) dd { color: #444; }
 footer { margin-top: 0.6em; border-top: 1px solid #555; font-size: 0.9em; }
 footer p { margin: 0.4em 0 0; }
-@media (prefers-contrast: more) { body, h1, h2 { color: #000; } }
+@media (prefers-contrast: more) { body, h1, h2, dd { color: #000; } }
 @page { size: A4; margin: 11mm 12mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: %spt; line-height: 1.2; }
+  body { max-width: none; padding: 0; font-size: %(size)spt; line-height: 1.2; }
   h1 { font-size: 1.5em; }
   .state { margin: 0.2em 0 0.6em; padding-bottom: 0.3em; }
   .parts { columns: 2; column-gap: 6mm; }
@@ -134,6 +135,7 @@ def write_page(
         for heading, fields in PARTS.items()
     )
     note = f"\n<p>{KOSOVO_NOTE}</p>" if names_kosovo(title + parts) else ""
+    style = STYLE % {"fallback": FALLBACK, "size": choose_size(boxes)[0]}
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -142,7 +144,8 @@ def write_page(
 {MARK}
 <link rel="icon" href="data:,">
 <title>{escape(title)}</title>
-<style>{STYLE % choose_size(boxes)[0]}</style>
+<style>
+{write_face(TEXT)}{style}</style>
 </head>
 <body>
 <main>

@@ -1,7 +1,7 @@
 // Starts reveal.js on a screen that has room for slides. On a narrow screen, or zoomed
 // in, the deck stays what it is without JavaScript: one page that reads from top to
 // bottom.
-(() => {
+(async () => {
   const narrow = matchMedia("(max-width: 700px)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const isPartOfSpeakerView = /receiver|print-pdf/.test(location.search);
@@ -24,7 +24,9 @@
       if (event.key.startsWith("Arrow") && event.target === body) event.stopPropagation();
     });
   };
-  // Few words are set large, many small: fonts differ from one computer to the next.
+  // Whoever measures a font before it is there measures another one.
+  await Promise.allSettled([...document.fonts].map((font) => font.load()));
+  // Few words are set large, many small.
   const fits = (box) => box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth;
   for (const body of document.querySelectorAll(".slide .body")) {
     let size = Number(getComputedStyle(body).getPropertyValue("--largest"));
