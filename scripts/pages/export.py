@@ -30,6 +30,7 @@ from scripts.pages.languages import mark_languages
 from scripts.pages.layout import (
     into_sections,
     into_stacks,
+    is_on_screen,
     names_kosovo,
 )
 from scripts.pages.markdown import highlight_code, render_markdown, to_plain
@@ -75,6 +76,7 @@ class LessonExporter(TemplateExporter):
             "code_to_html": highlight_code,
             "into_sections": into_sections,
             "into_stacks": into_stacks,
+            "is_on_screen": is_on_screen,
             "names_kosovo": names_kosovo,
             "to_plain": to_plain,
             "tags": get_tags,
