@@ -4,8 +4,9 @@ A verb is what a reader must know to follow a cell: the name of a called functio
 method, an attribute that picks a part of a table (``loc``, ``str`` …), and a shape of
 Python with a body of its own (``for``, ``if``, ``def``, ``lambda``, comprehensions).
 Our own names are no verbs: ``say``, ``show``, ``check`` …, and what ``charts``,
-``data`` and ``plan`` hold. The core path is every cell outside extra sections and exercises,
-solved; setup, checks and hints apart. A verb is new when no earlier core path had it.
+``data`` and ``plan`` hold. The core path is every cell outside extra sections and
+exercises, solved; setup, checks and hints apart. A verb is new when no earlier core
+path had it.
 """
 
 import ast

@@ -19,7 +19,7 @@ PLACE = re.compile(
 NOT_READ = {"facilitator", "paper"}
 # What a link cannot stand in: code, links, headings, formulas, marks of HTML.
 CLOSED = re.compile(
-    r"^#.*$|```.*?```|`[^`]*`|!?\[[^\]]*\]\([^)]*\)|\$[^$]*\$|<[^>]+>", re.M | re.S
+    r"^#[^\n]*$|```.*?```|`[^`]*`|!?\[[^\]]*\]\([^)]*\)|\$[^$]*\$|<[^>]+>", re.M | re.S
 )
 
 
