@@ -362,6 +362,18 @@ def test_short_ways_into_the_tables_give_what_the_tables_hold():
     assert data.figure(row["id"]) == row["value"]
 
 
+def test_each_pair_is_compared_once_in_steps_of_its_own_uncertainty():
+    names = ["rule_of_law", "rule_of_law_error"]
+    scores = data.profile(2023, names, ["RS", "XK", "AL"])
+    pairs = data.differences(2023, "rule_of_law", ["RS", "XK", "AL"])
+    both = list(zip(pairs["one"], pairs["other"], strict=True))
+    assert both == [("RS", "XK"), ("RS", "AL"), ("XK", "AL")]
+    (a, e), (b, f) = scores.loc["RS"], scores.loc["XK"]
+    assert pairs["difference"][0] == pytest.approx(a - b)
+    assert pairs["steps"][0] == pytest.approx((a - b) / (e * e + f * f) ** 0.5)
+    assert data.differences(1990, "rule_of_law").empty
+
+
 @pytest.mark.parametrize(
     ("ask", "named"),
     [
@@ -369,6 +381,7 @@ def test_short_ways_into_the_tables_give_what_the_tables_hold():
         (lambda: data.profile(2022, ["ginni"]), "gini"),
         (lambda: data.series("neet", ["A"]), "AL"),
         (lambda: data.figure("F1055"), "F105"),
+        (lambda: data.differences(2023, "gini"), "gini_error"),
     ],
 )
 def test_unknown_names_are_told_what_is_near(ask, named):

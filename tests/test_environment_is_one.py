@@ -5,6 +5,7 @@ import importlib.metadata
 import re
 import sys
 import tomllib
+from pathlib import Path
 
 import yaml
 
@@ -113,3 +114,15 @@ def test_a_notebook_needs_no_more_than_its_own_packages():
     owners = importlib.metadata.packages_distributions()
     imported = list_imports("workshop") - set(sys.stdlib_module_names) - {"workshop"}
     assert {normalise(owners[module][0]) for module in imported} <= needed
+
+
+def test_the_environment_holds_what_ipython_and_jupyter_look_for():
+    """Mend with: .venv/bin/python -m pip install --no-deps -e ."""
+    hatch = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    shared = hatch["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert shared
+    for source, target in shared.items():
+        files = [path for path in (ROOT / source).rglob("*") if path.is_file()]
+        for path in files or [ROOT / source]:
+            installed = Path(sys.prefix) / target / path.relative_to(ROOT / source)
+            assert installed.read_bytes() == path.read_bytes(), f"{path} has changed"

@@ -8,6 +8,7 @@ An empty field is ``<NA>`` (not known), never zero; the words "NA" or "None" sta
 import csv
 import difflib
 import io
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -91,6 +92,24 @@ def profile(
     wide = table.pivot(index="country", columns="indicator", values="value")
     rows = wide.index if places is None else _known_all(places)
     return wide.reindex(index=rows, columns=wanted)
+
+
+def differences(
+    year: int, score: str, places: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Compare each pair of places by a score that comes with its standard error.
+
+    One row a pair: ``one``, ``other``, ``difference`` (the first minus the second) and
+    ``steps``: the difference divided by its own uncertainty, which is the root of the
+    two squared errors. Raises DataProblem when a name is not known or has no error.
+    """
+    table = profile(year, [score, f"{score}_error"], places)
+    scores = zip(table.index, table[score], table[f"{score}_error"], strict=True)
+    rows = [
+        (a, b, x - y, (x - y) / (e**2 + f**2) ** 0.5)
+        for (a, x, e), (b, y, f) in itertools.combinations(scores, 2)
+    ]
+    return pd.DataFrame(rows, columns=["one", "other", "difference", "steps"])
 
 
 def figure(figure_id: str) -> float | int:

@@ -29,9 +29,13 @@ def get_python() -> Path:
 
 
 def describe_wanted() -> str:
-    """Return what the environment depends on: lock, project file and place."""
+    """Return what the environment depends on: place, lock, project, what it installs.
+
+    Of the package itself only ``jupyter/`` is copied; all else is read where it lies.
+    """
     digest = hashlib.sha256(str(ROOT).encode())
-    for path in (LOCK, ROOT / "pyproject.toml"):
+    copied = sorted(p for p in (ROOT / "jupyter").rglob("*") if p.is_file())
+    for path in (LOCK, ROOT / "pyproject.toml", *copied):
         digest.update(path.read_bytes())
     return digest.hexdigest() + "\n"
 

@@ -1,7 +1,7 @@
 """Export other people's notebooks: nothing in them runs, nothing is fetched.
 
 They are no lessons of ours and nobody has verified them; the pages say so. What a page
-must not do or does not know is mended by ``scripts/foreign/mending.py``, which also
+must not do or does not know is mended by ``scripts/foreign/cells.py``, which also
 says what misses.
 """
 
@@ -17,10 +17,11 @@ import nbformat
 from jinja2 import pass_context
 from nbformat import NotebookNode
 
-from scripts.door.changes import hash_file
 from scripts.door.errors import Problem
 from scripts.door.files import write_atomically
-from scripts.foreign.cells import NO_SLIDE, Finding, mend_cells, read_slide_type
+from scripts.door.hashes import hash_file
+from scripts.foreign.cells import Finding
+from scripts.foreign.notebook import NO_SLIDE, mend_cells, read_slide_type
 from scripts.lessons.notebooks import name_file
 from scripts.lessons.products import FOLDERS
 from scripts.pages.cleaning import clean, unlink

@@ -9,14 +9,13 @@ from nbformat import NotebookNode
 
 from scripts.contract import checks, words
 from scripts.door.changes import (
-    hash_files,
     list_changed,
     list_outdated,
     list_unprinted,
-    provenance,
     record_build,
 )
 from scripts.door.errors import Problem
+from scripts.door.hashes import hash_files, provenance
 from scripts.lessons import worksheets
 from scripts.lessons.courses import Course, read_course, read_library
 from scripts.lessons.cutting import cut, describe_remarks

@@ -13,8 +13,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from scripts.door.changes import provenance
 from scripts.door.files import ROOT, write_atomically
+from scripts.door.hashes import provenance
 from scripts.lessons.listing import list_lessons
 from scripts.pages.browser import list_launch_options
 from scripts.pages.export import export_lesson

@@ -15,16 +15,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts.door.changes import (
-    PROOF,
-    hash_file,
-    hash_files,
-    list_files,
-    provenance,
-    read_record,
-)
+from scripts.door.changes import PROOF, read_record
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT, write_atomically
+from scripts.door.hashes import hash_file, hash_files, list_files, provenance
 from scripts.lessons.notebooks import name_file
 from scripts.proof.running import EXAMPLE_PLAN
 
