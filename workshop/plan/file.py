@@ -52,7 +52,9 @@ def parse(content: bytes) -> dict:
     try:
         plan = json.loads(content.decode("utf-8-sig"))
         boxes = {key: dict(fields) for key, fields in plan["boxes"].items()}
-        kept = {name: list(plan.get(name, [])) for name in ("earlier", "left_open")}
+        earlier, left_open = plan.get("earlier", []), plan.get("left_open", [])
+        left_open = left_open if isinstance(left_open, list) else []
+        kept = {"earlier": list(earlier), "left_open": left_open}
         return plan | {"boxes": boxes} | kept
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError("this JSON is not a plan") from error

@@ -127,7 +127,7 @@ def write_page(
     """
     team = boxes.get("challenge", {}).get("team", "")
     title = f"{team}: our plan" if team else "Our plan"
-    out = {box for box in left_open if not any(boxes.get(box, {}).values())}
+    out = list_left_out(boxes, left_open)
     parts = "\n".join(
         _write_part(
             heading, fields, boxes, questions, escape(language, quote=True), out
@@ -169,9 +169,14 @@ def list_fields() -> Iterator[tuple[str, str, str]]:
         yield from fields
 
 
+def list_left_out(boxes: Mapping, left_open: Iterable[str]) -> set[str]:
+    """List the boxes that are left open on purpose, as long as they are empty."""
+    return {box for box in map(str, left_open) if not any(boxes.get(box, {}).values())}
+
+
 def count_gaps(boxes: Mapping[str, Mapping[str, str]], left_open: Iterable[str]) -> int:
     """Count the parts that are not written; an empty box that is left open is none."""
-    out = {box for box in left_open if not any(boxes.get(box, {}).values())}
+    out = list_left_out(boxes, left_open)
     fields = [(box, field) for box, field, _ in list_fields() if box not in out]
     return sum(not _read(boxes, box, field) for box, field in fields)
 
