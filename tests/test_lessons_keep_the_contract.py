@@ -252,7 +252,6 @@ BROKEN = [
     ("no own work", lower_extra, "no extra exercise is ●●●"),
     ("few questions", drop_exercise("q1"), "concept check: 2; ask 3 to 5"),
     ("no minutes", take_minutes, "the section has no minutes"),
-    ("too much talk", lengthen_talk, "core work and talk take"),
     ("talk over section", lengthen_talk, "minutes and the section has"),
     ("long code", add_code("x = 1\n" * 13), "13 lines of code, at most 12"),
     ("wide code", add_code("x = '" + "a" * 90 + "'"), "columns, at most 88"),
