@@ -387,3 +387,13 @@ def test_each_pair_is_compared_once_in_steps_of_its_own_uncertainty():
 def test_unknown_names_are_told_what_is_near(ask, named):
     with pytest.raises(data.DataProblem, match=named):
         ask()
+
+
+def test_definitions_are_of_social_innovation_and_read_alike():
+    table = data.load("definitions").set_index("id")
+    quotes = table["definition_quote"].str.casefold()
+    assert not quotes.str.contains("transformative").any(), "that is another word"
+    social_means = quotes.str.contains(r"ends and (?:in )?(?:their|its) means")
+    assert social_means["D04"]
+    assert social_means.sum() >= 4
+    assert (table.loc[social_means, "process"] == 1).all(), "means are a process"

@@ -242,7 +242,7 @@ def test_empty_boxes_are_gaps_to_close(folder, screen):
     for box in plan.BOXES.values():
         assert f"<h3>{box.title}</h3>" in screen.markup[-1]
         assert box.title in screen.last
-    assert "<dd>&lt;b&gt;Open&lt;/b&gt; Doors</dd>" in screen.markup[-1]
+    assert ">&lt;b&gt;Open&lt;/b&gt; Doors</dd>" in screen.markup[-1]
     assert "Still open (lesson 6 helps)" in screen.last
     plan.show("problem")
     assert plan.BOXES["challenge"].title not in screen.last

@@ -28,6 +28,8 @@ HIDDEN = {
 }
 # A stored "ready" or a stored reply would speak before anybody has run the cell.
 WITHOUT_OUTPUT = {"setup", "exercise", "check", "hints"}
+# Stored outputs would spoil every guess there, and Jupyter does not trust them.
+WITHOUT_ANY_OUTPUT = {"worksheet"}
 BEGIN_PROMPT, END_PROMPT = "# BEGIN PROMPT", "# END PROMPT"
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 MARKERS = (BEGIN_PROMPT, END_PROMPT, BEGIN_SOLUTION, END_SOLUTION)
@@ -61,8 +63,8 @@ def select_cells(notebook: dict, product: str) -> list[dict]:
     ``product`` is "worksheet", "handout", "deck" or "facilitator". A code cell of a
     deck that shows its output alone carries ``metadata.transient.remove_source``
     (nbconvert's own sign); a facilitator note of a deck has the slide type "notes".
-    A worksheet's cells have no execution count. Raises Problem when the markers of an
-    exercise are not in order.
+    A worksheet's cells have neither outputs nor counts. Raises Problem when the
+    markers of an exercise are not in order.
     """
     if product not in PRODUCTS:
         raise ValueError(f"{product!r} is none of {', '.join(PRODUCTS)}")
@@ -87,16 +89,11 @@ def prepare_cell(cell: dict, product: str) -> dict:
         cell["metadata"]["slideshow"] = {"slide_type": "notes"}
     if cell["cell_type"] != "code":
         return cell
-    if product == "worksheet":
-        cell["execution_count"] = None
-        for output in cell["outputs"]:
-            if "execution_count" in output:
-                output["execution_count"] = None
     if product == "facilitator":
         if "exercise" in tags:
             cell["source"] = solve(cell["source"], cell["id"])
         return cell
-    if tags & WITHOUT_OUTPUT:
+    if product in WITHOUT_ANY_OUTPUT or tags & WITHOUT_OUTPUT:
         cell["outputs"], cell["execution_count"] = [], None
     if "exercise" in tags:
         cell["source"] = unsolve(cell["source"], cell["id"])

@@ -8,17 +8,10 @@ from scripts.door import changes
 from scripts.door.environment import STARTED_IN
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from scripts.door.options import Reader, read_topic
 
 THEMES = ("light", "contrast")
 UP_TO_DATE = "Nothing has changed since the last build: dist/ is up to date."
-
-
-class Reader(argparse.ArgumentParser):
-    """Reads the command line; what it does not understand is one sentence."""
-
-    def error(self, message: str):
-        """Raise Problem with what argparse has found."""
-        raise Problem(f"build: {message}. See: python3 scripts/run.py build --help.")
 
 
 def is_done(argv: list[str], root: Path = ROOT) -> bool:
@@ -76,7 +69,7 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     """Read the command line; raise Problem for what makes no sense."""
     from scripts.lessons.products import FOLDERS, FORMATS
 
-    reader = Reader("python3 scripts/run.py build", description=__doc__)
+    reader = Reader("build", __doc__)
     add = reader.add_argument
     add("topic", nargs="?", help='one lesson, "04"; without it all of them')
     add(
@@ -94,7 +87,14 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         reader.error("--only index makes one page for all lessons and nothing else")
     if wish.lenient and not wish.folder:
         reader.error("--lenient is for --from alone; our lessons keep the contract")
+    if wish.topic and not wish.folder:
+        wish.topic = read_topic(wish.topic)
     return wish
+
+
+def pick_size(wish: argparse.Namespace) -> str:
+    """Say how large the environment must be: printing needs more than building."""
+    return "pdf" if wish.pdf else "build"
 
 
 def build_foreign(wish: argparse.Namespace, dist: Path) -> int:

@@ -1,6 +1,9 @@
 """Run the lessons in clean kernels, store what they show, make what follows from it."""
 
+import argparse
+
 from scripts.door.errors import Problem
+from scripts.door.options import read_topics
 
 UNSTEADY = (
     "A second run gives something else: let these cells sort what they show, fix a "
@@ -15,7 +18,7 @@ def main(argv: list[str]) -> int:
     from scripts.proof.verify import verify
     from scripts.tables.dictionary import write_dictionary
 
-    lessons = pick_lessons(argv)
+    lessons = pick_lessons(read_options(argv).topics)
     write_dictionary()
     print(f"Running {name_all(lessons)} …", flush=True)
     changed = refresh(lessons)
@@ -27,3 +30,8 @@ def main(argv: list[str]) -> int:
         raise Problem("\n".join([*faults, UNSTEADY]))
     print("A second run gives the same. Now: test, look at the changes, commit.")
     return 0
+
+
+def read_options(argv: list[str]) -> argparse.Namespace:
+    """Read the command line; raise Problem for what makes no sense."""
+    return read_topics("refresh", __doc__, argv)

@@ -10,8 +10,10 @@ from workshop.note import KOSOVO_NOTE, names_kosovo
 from workshop.output import emit, emit_reply
 from workshop.plan import file, page
 from workshop.plan.boxes import BOXES, describe_box, list_questions
+from workshop.plan.dates import show_dates
 
-__all__ = ["open_copy", "read", "save_copy", "save_page", "show", "write"]
+__all__ = ["open_copy", "read", "save_copy", "save_page", "show", "show_dates"]
+__all__ += ["write"]
 
 
 def __dir__() -> list[str]:
@@ -110,7 +112,7 @@ def open_copy(path: str | os.PathLike) -> None:
 
 
 def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -> None:
-    """Save the plan as a page that opens by double click and prints on one sheet.
+    """Save the plan as a page that opens in a browser and prints on one sheet.
 
     ``path`` is a file or a folder; a name alone stands beside the plan. ``language`` is
     the code of the language that the team writes in, which screen readers need. A file
@@ -187,6 +189,6 @@ def _say_saved_page(name: str, boxes: dict) -> None:
         "right",
         "✓",
         "Saved.",
-        f"Your plan is now a page, {name}. Open it with a double click. {sheet} "
+        f"Your plan is now a page, {name}. Open it in your browser. {sheet} "
         f"{page.describe_gaps(gaps)}",
     )

@@ -3,6 +3,9 @@
 from html import escape
 from typing import NamedTuple
 
+# Jupyter's own style lets answers slip below the wrong question in narrow windows.
+SIDE_BY_SIDE = "display:grid;grid-template-columns:2fr 3fr;gap:.3em 1em"
+
 
 class Box(NamedTuple):
     """One box of the plan: its title, the lesson that fills it, field → question."""
@@ -103,8 +106,12 @@ def describe_box(box: str, fields: dict) -> tuple[str, str]:
     still_open = [ask for name, ask in questions.items() if not fields.get(name)]
     markup, lines = [f"<h3>{escape(title)}</h3>"], [title]
     if rows:
-        pairs = (f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in rows)
-        markup.append(f"<dl>{''.join(pairs)}</dl>")
+        pairs = (
+            f'<dt style="width:auto">{escape(a)}</dt>'
+            f'<dd style="margin:0">{escape(b)}</dd>'
+            for a, b in rows
+        )
+        markup.append(f'<dl style="{SIDE_BY_SIDE}">{"".join(pairs)}</dl>')
         lines += [f"{ask} {answer}" for ask, answer in rows]
     if still_open:
         gap = f"Still open (lesson {lesson} helps): {' '.join(still_open)}"
