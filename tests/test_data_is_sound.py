@@ -417,3 +417,13 @@ def test_a_model_of_law_holds_for_the_year_of_its_page():
     # Croatia's strategy ended later than the page about it was written.
     assert list(both.index[~kept]) == ["HR"]
     assert "2020" in laws.loc["HR", "law_name"]
+
+
+def test_definitions_are_of_social_innovation_and_read_alike():
+    table = data.load("definitions").set_index("id")
+    quotes = table["definition_quote"].str.casefold()
+    assert not quotes.str.contains("transformative").any(), "that is another word"
+    social_means = quotes.str.contains(r"ends and (?:in )?(?:their|its) means")
+    assert social_means["D04"]
+    assert social_means.sum() >= 4
+    assert (table.loc[social_means, "process"] == 1).all(), "means are a process"

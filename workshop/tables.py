@@ -111,7 +111,10 @@ def _write_header(name: object, column: pd.Series, labels: Mapping | None) -> st
         return ""
     if wording.hold_codes([name]):
         return wording.name_country(name)
-    if name in wording.COUNTRY_COLUMNS and wording.names_the_six(column):
+    if name in ("country", "country_code", "country_name") and (
+        column.astype("string").str.contains("Kosovo|^XK$").any()
+        or set(column.dropna()) <= wording.list_six()
+    ):
         return "economy"
     return wording.write_label(name)
 

@@ -33,8 +33,6 @@ PAIRS = {
 # Names of columns and blanks whose whole numbers are years and get no separators.
 YEARS = re.compile(r"(^|[_\s])(years?|since)($|[_\s])")
 GROUPS = {"WB6": "all six (WB6)", "EU27": "all 27 (EU-27)"}
-# Columns of countries; where one of the six stands in them, they hold economies.
-COUNTRY_COLUMNS = ("country", "country_code", "country_name")
 
 
 class CannotShow(Exception):
@@ -127,12 +125,7 @@ def list_six() -> frozenset[str]:
     """Give the codes and names of the six economies of the Western Balkans."""
     table = data.load("countries")
     six = table[table["group"] == "WB6"]
-    return frozenset(six["country"]) | frozenset(six["country_name"])
-
-
-def names_the_six(values: Iterable) -> bool:
-    """Say whether one of the six economies is among the values, by code or name."""
-    return any(value in list_six() for value in values if not is_missing(value))
+    return frozenset([*six["country"], *six["country_name"]])
 
 
 def hold_codes(values: Iterable) -> bool:
