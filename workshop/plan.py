@@ -63,6 +63,19 @@ BOXES = {
             "year_three": "Who pays in year three?",
         },
     ),
+    "idea": Box(
+        "Our idea",
+        3,
+        {
+            "idea": "What is your idea, in one sentence?",
+            "better": "For whom is it better than what exists, and how?",
+            "cost": "What does the first year cost?",
+            "decides": "Who decides on it?",
+            "law": "Which law or rule allows it?",
+            "risk": "Which assumption is the riskiest?",
+            "test": "How do you test this assumption within 30 days?",
+        },
+    ),
     "gap": Box(
         "The gap, and who is near",
         4,
@@ -381,7 +394,7 @@ def _say_saved_page(name: str, boxes: dict) -> None:
         "It prints on one sheet of A4."
         if plan_page.fits_one_sheet(boxes)
         else "Your texts are long, so on paper it runs on to a second page. For one "
-        "sheet, keep every text under about 300 letters."
+        "sheet, keep every text under about 180 letters."
     )
     emit_reply(
         "right",
