@@ -1,4 +1,4 @@
-"""What builds: one job a file; run.py is the door."""
+"""What builds: one room a subject, one job a file; run.py is the door."""
 
 import sys
 

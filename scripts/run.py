@@ -18,7 +18,7 @@ HERE = os.path.dirname(os.path.realpath(__file__))
 # Modules here must not hide the standard ones, and `scripts` must be found.
 sys.path[:] = [os.path.dirname(HERE)] + [path for path in sys.path if path != HERE]
 
-from scripts.door import enter
+from scripts.door.verbs import enter
 
 if __name__ == "__main__":
     sys.exit(enter(sys.argv[1:]))

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from fresh_runs import PARTS
 
-from scripts import build
-from scripts.files import ROOT
-from scripts.fingerprint import list_lessons
-from scripts.notebooks import Run
-from scripts.verify import describe_environment, hash_lesson
-from scripts.worksheets import write_worksheets
+from scripts.door.files import ROOT
+from scripts.lessons.listing import list_lessons
+from scripts.lessons.worksheets import write_worksheets
+from scripts.proof.running import Run
+from scripts.proof.verify import describe_environment, hash_lesson
+from scripts.verbs import build
 
 LESSONS = list_lessons()
 COPIED = ("data", "exercises", "notebooks", "workshop")
@@ -68,8 +68,12 @@ def copy_project(place: Path) -> Path:
     ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     for folder in COPIED:
         shutil.copytree(ROOT / folder, place / folder, ignore=ignored)
-    (place / "scripts").mkdir()
-    for name in ("requirements.lock", "verified.json", "scripts/example_plan.json"):
+    (place / "scripts/proof").mkdir(parents=True)
+    for name in (
+        "requirements.lock",
+        "verified.json",
+        "scripts/proof/example_plan.json",
+    ):
         shutil.copy(ROOT / name, place / name)
     return place
 

@@ -16,11 +16,12 @@ from pathlib import Path
 import nbformat
 import numpy
 
-from scripts.files import ROOT, write_atomically
-from scripts.fingerprint import list_lessons
-from scripts.notebooks import Job, Run, name_file, read_notebook, run_notebooks
-from scripts.products import get_tags
-from scripts.verify import find_differences
+from scripts.door.files import ROOT, write_atomically
+from scripts.lessons.cells import get_tags
+from scripts.lessons.listing import list_lessons
+from scripts.lessons.notebooks import name_file, read_notebook
+from scripts.proof.running import Job, Run, run_notebooks
+from scripts.proof.verify import find_differences
 
 # What is there already stays out of the search for rubbish, or a reset takes long.
 RESET = """\

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.browser import find_browser, list_launch_options
-from scripts.export import export_help, export_index, export_lesson
-from scripts.fingerprint import list_lessons
+from scripts.lessons.listing import list_lessons
+from scripts.pages.browser import find_browser, list_launch_options
+from scripts.pages.export import export_help, export_index, export_lesson
 from tests.small_lesson import PROVENANCE, export_notebook, make_notebook
 
 
@@ -29,7 +29,7 @@ def dist(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def decks(dist) -> list[Path]:
     """The exported decks."""
-    return sorted((dist / "slides").glob("*.html"))
+    return sorted((dist / "decks").glob("*.html"))
 
 
 @pytest.fixture(scope="session")

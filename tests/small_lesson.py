@@ -8,7 +8,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageDraw
 
-from scripts.export import export_lesson
+from scripts.pages.export import export_lesson
 from workshop.note import KOSOVO_NOTE
 
 PROVENANCE = {"notebook": "a1" * 32, "data": "b2" * 32, "nbval": "0.11.0"}

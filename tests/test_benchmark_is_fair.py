@@ -4,19 +4,20 @@ import sys
 
 import pytest
 
-from scripts import bench, bench_ways
-from scripts.bench import Timing
-from scripts.contract import find_faults
-from scripts.door import report_faults
-from scripts.files import ROOT
-from scripts.fingerprint import list_lessons
-from scripts.notebooks import read_notebook
-from scripts.products import get_tags
+from scripts.bench import measuring, ways
+from scripts.bench.measuring import ALL_NAIVE, Timing
+from scripts.contract.checks import find_faults
+from scripts.door.errors import report_faults
+from scripts.door.files import ROOT
+from scripts.lessons.cells import get_tags
+from scripts.lessons.listing import list_lessons
+from scripts.lessons.notebooks import read_notebook
+from scripts.verbs import bench
 
 
 def test_copies_are_lessons_that_a_build_takes(tmp_path):
-    project = bench_ways.copy_project(tmp_path / "project", 14)
-    lessons = bench_ways.list_lessons(project)
+    project = ways.copy_project(tmp_path / "project", 14)
+    lessons = ways.list_lessons(project)
     assert len(lessons) == 14 and lessons == list_lessons(root=project)
     for lesson in lessons:
         assert (project / "exercises" / lesson.name).is_file(), lesson.name
@@ -24,9 +25,9 @@ def test_copies_are_lessons_that_a_build_takes(tmp_path):
 
 
 def test_one_changed_lesson_is_another_and_as_good(tmp_path):
-    project = bench_ways.copy_project(tmp_path / "project")
-    before = {path: path.read_bytes() for path in bench_ways.list_lessons(project)}
-    bench_ways.change_lesson(project)
+    project = ways.copy_project(tmp_path / "project")
+    before = {path: path.read_bytes() for path in ways.list_lessons(project)}
+    ways.change_lesson(project)
     (changed,) = [path for path in before if path.read_bytes() != before[path]]
     notebook = read_notebook(changed)
     assert find_faults(notebook, changed) == []
@@ -38,14 +39,14 @@ def test_one_changed_lesson_is_another_and_as_good(tmp_path):
 
 
 def test_the_report_holds_a_table_and_a_plot(tmp_path, monkeypatch):
-    monkeypatch.setattr(bench, "get_python", lambda: sys.executable)
+    monkeypatch.setattr(measuring, "get_python", lambda: sys.executable)
     timings = [
-        Timing(bench.ALL_NAIVE, 7, 50.0, 80.0),
+        Timing(ALL_NAIVE, 7, 50.0, 80.0),
         Timing("build, export only", 7, 2.5, 2.4, 20.0),
-        Timing(bench.ALL_NAIVE, 14, 100.0, 160.0),
+        Timing(ALL_NAIVE, 14, 100.0, 160.0),
         Timing("build, export only", 14, 4.0, 3.9, 25.0),
     ]
-    bench.write_report(timings, tmp_path)
+    measuring.write_report(timings, tmp_path)
     table = (tmp_path / "bench.md").read_text(encoding="utf-8")
     assert "| build, export only | 7 | 2.50 | 2.40 | 20.0 |" in table
     assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")

@@ -5,9 +5,9 @@ import shutil
 import pytest
 from conftest import LESSONS, list_pages
 
-from scripts import build
-from scripts.door import is_built, report_faults
-from scripts.fingerprint import is_up_to_date
+from scripts.door.errors import report_faults
+from scripts.verbs import build
+from scripts.verbs.build import is_up_to_date
 
 FIRST = LESSONS[0].stem
 
@@ -23,12 +23,12 @@ def list_names(project):
 @pytest.mark.parametrize(
     ("argv", "made"),
     [
-        (["00", "--only", "slides"], {f"slides/{FIRST}.html"}),
-        (["00", "--only", "handout"], {f"handouts/{FIRST}.html"}),
+        (["00", "--only", "decks"], {f"decks/{FIRST}.html"}),
+        (["00", "--only", "handouts"], {f"handouts/{FIRST}.html"}),
         (
             ["00"],
             {
-                f"slides/{FIRST}.html",
+                f"decks/{FIRST}.html",
                 f"handouts/{FIRST}.html",
                 "index.html",
                 "accessibility.html",
@@ -48,10 +48,10 @@ def test_a_build_writes_what_was_asked_and_nothing_else(built_project, argv, mad
 
 def test_one_format_alone_is_made_again(built_project):
     dist = built_project / "dist"
-    for name in ("index.html", f"slides/{FIRST}.html", f"handouts/{FIRST}.html"):
+    for name in ("index.html", f"decks/{FIRST}.html", f"handouts/{FIRST}.html"):
         before = (dist / name).read_bytes()
         (dist / name).write_bytes(b"damaged")
-        only = {"i": "index", "s": "slides", "h": "handout"}[name[0]]
+        only = {"i": "index", "d": "decks", "h": "handouts"}[name[0]]
         assert run(built_project, "--only", only) == 0
         assert (dist / name).read_bytes() == before
     assert is_up_to_date(root=built_project)
@@ -96,6 +96,15 @@ def test_a_wrong_option_is_one_sentence_and_makes_nothing(
     assert list_pages(built_project) == before
 
 
-def test_the_quick_answer_is_for_builds_without_options():
-    for argv in (["--pdf"], ["00", "--only", "slides"], ["--theme", "contrast"]):
-        assert not is_built(argv)
+def test_a_format_may_be_named_like_its_product():
+    assert build.read_options(["--only", "deck"]).only == "decks"
+    assert build.read_options(["--only", "handout"]).only == "handouts"
+
+
+def test_the_quick_answer_looks_at_the_options(built_project, capsys):
+    for argv in ([], ["00"], ["--only", "decks"]):
+        assert build.is_done(argv, built_project)
+        assert "Nothing has changed" in capsys.readouterr().out
+    for argv in (["--pdf"], ["--theme", "contrast"], ["77"], ["--from", "."]):
+        assert not build.is_done(argv, built_project)
+        assert capsys.readouterr().out == ""

@@ -14,13 +14,12 @@ from conftest import LESSONS, list_pages
 from test_lessons_keep_the_contract import find_picture
 from test_lessons_show_what_the_code_says import tamper
 
-from scripts.build import main
-from scripts.door import report_faults
-from scripts.files import ROOT
-from scripts.fingerprint import is_up_to_date
-from scripts.notebooks import read_notebook, write_notebook
-from scripts.products import get_tags
-from scripts.verify import find_differences, is_reference
+from scripts.door.errors import report_faults
+from scripts.door.files import ROOT
+from scripts.lessons.cells import get_tags
+from scripts.lessons.notebooks import read_notebook, write_notebook
+from scripts.proof.verify import find_differences, is_reference
+from scripts.verbs.build import is_up_to_date, main
 
 LESSON = LESSONS[0].name
 
@@ -130,7 +129,7 @@ def test_what_changes_while_it_is_verified_is_not_proven(
         return {lesson: [] for lesson in lessons}
 
     (built_project / "verified.json").unlink()
-    monkeypatch.setattr("scripts.verify.find_differences", save_meanwhile)
+    monkeypatch.setattr("scripts.proof.verify.find_differences", save_meanwhile)
     assert report_faults(lambda argv: main(argv, built_project), ["00"]) == 1
     said = capsys.readouterr().err
     assert f"notebooks/{LESSON}: somebody changed the lesson, a table or" in said
@@ -178,7 +177,7 @@ def test_a_kernel_that_does_not_start_is_one_sentence(built_project, capsys):
 
 
 SHORT = """import sys
-from scripts import nbval_session
+from scripts.proof import nbval_session
 nbval_session.SECONDS_PER_CELL = 1
 nbval_session.main(*sys.argv[1:])"""
 
@@ -239,9 +238,9 @@ def test_a_build_knows_what_changed(built_project):
         "workshop/rules.py",
         "requirements.lock",
         "verified.json",
-        "scripts/example_plan.json",
+        "scripts/proof/example_plan.json",
         f"dist/handouts/{LESSONS[0].stem}.html",
-        f"dist/slides/{LESSONS[0].stem}.html",
+        f"dist/decks/{LESSONS[0].stem}.html",
     ):
         path = built_project / name
         content = path.read_bytes()
@@ -258,7 +257,7 @@ def test_a_build_knows_what_changed(built_project):
 
 
 def test_a_lost_page_is_made_again(built_project, capsys):
-    page = built_project / f"dist/slides/{LESSONS[0].stem}.html"
+    page = built_project / f"dist/decks/{LESSONS[0].stem}.html"
     content = page.read_bytes()
     page.unlink()
     assert main([], built_project) == 0

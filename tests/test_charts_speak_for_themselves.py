@@ -225,6 +225,16 @@ def test_lines_tell_a_fall_a_peak_and_a_flat_line(shown):
     assert "Largest in 2003: up, 4." in shown.alt
 
 
+def test_a_series_of_ours_is_drawn_as_it_is(shown):
+    wide = data.series("people_online", ["XK", "RS"])
+    charts.line(wide, title="Online")
+    long = load_people_online(["XK", "RS"])
+    charts.line(long, by="country", title="Online")
+    assert shown[0][0]["text/plain"] == shown[2][0]["text/plain"]
+    charts.line(data.series("people_online", ["XK"]), title="Online")
+    assert "Kosovo* rises from" in shown[4][0]["text/plain"]
+
+
 def test_many_lines_name_the_highlighted_and_the_ends(shown):
     every = data.load("countries")["country"]
     table = load_people_online(every)

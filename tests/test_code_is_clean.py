@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from scripts.files import ROOT
+from scripts.door.files import ROOT
 
 FOLDERS = ("scripts", "workshop", "tests", "notebooks")
 

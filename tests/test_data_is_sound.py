@@ -10,8 +10,9 @@ import frictionless
 import pandas as pd
 import pytest
 
-from scripts.data_checks import find_faults
-from scripts.dictionary import render_dictionary
+from scripts.contract.words import find_in_table
+from scripts.tables.checks import find_faults
+from scripts.tables.dictionary import render_dictionary
 from workshop import data
 from workshop.note import KOSOVO_NOTE, names_kosovo
 
@@ -60,7 +61,7 @@ def test_frictionless_finds_the_package_valid():
 
 
 def test_our_own_checks_find_no_fault():
-    assert find_faults() == []
+    assert find_faults(further=[find_in_table]) == []
 
 
 def test_the_dictionary_is_what_the_descriptor_makes():
@@ -311,7 +312,7 @@ def faults(tmp_path_factory):
     folder = shutil.copytree(data.FOLDER, tmp_path_factory.mktemp("broken") / "data")
     for row, column, value, _ in FAULTS:
         change(folder / "cases.csv", row, column, value)
-    return find_faults(folder)
+    return find_faults(folder, [find_in_table])
 
 
 @pytest.mark.parametrize(("row", "column", "value", "mend"), FAULTS)
@@ -376,6 +377,18 @@ def test_short_ways_into_the_tables_give_what_the_tables_hold():
     assert data.figure(row["id"]) == row["value"]
 
 
+def test_each_pair_is_compared_once_in_steps_of_its_own_uncertainty():
+    names = ["rule_of_law", "rule_of_law_error"]
+    scores = data.profile(2023, names, ["RS", "XK", "AL"])
+    pairs = data.differences(2023, "rule_of_law", ["RS", "XK", "AL"])
+    both = list(zip(pairs["one"], pairs["other"], strict=True))
+    assert both == [("RS", "XK"), ("RS", "AL"), ("XK", "AL")]
+    (a, e), (b, f) = scores.loc["RS"], scores.loc["XK"]
+    assert pairs["difference"][0] == pytest.approx(a - b)
+    assert pairs["steps"][0] == pytest.approx((a - b) / (e * e + f * f) ** 0.5)
+    assert data.differences(1990, "rule_of_law").empty
+
+
 @pytest.mark.parametrize(
     ("ask", "named"),
     [
@@ -383,8 +396,19 @@ def test_short_ways_into_the_tables_give_what_the_tables_hold():
         (lambda: data.profile(2022, ["ginni"]), "gini"),
         (lambda: data.series("neet", ["A"]), "AL"),
         (lambda: data.figure("F1055"), "F105"),
+        (lambda: data.differences(2023, "gini"), "gini_error"),
     ],
 )
 def test_unknown_names_are_told_what_is_near(ask, named):
     with pytest.raises(data.DataProblem, match=named):
         ask()
+
+
+def test_definitions_are_of_social_innovation_and_read_alike():
+    table = data.load("definitions").set_index("id")
+    quotes = table["definition_quote"].str.casefold()
+    assert not quotes.str.contains("transformative").any(), "that is another word"
+    social_means = quotes.str.contains(r"ends and (?:in )?(?:their|its) means")
+    assert social_means["D04"]
+    assert social_means.sum() >= 4
+    assert (table.loc[social_means, "process"] == 1).all(), "means are a process"

@@ -56,14 +56,14 @@ def test_tab_reaches_everything_on_a_page(papers, page):
 
 @pytest.mark.parametrize("slide", ["1-0-title", "1-1-text", "ex-1-1-task"])
 def test_tab_reaches_everything_on_a_slide(dist, page, slide):
-    open_page(page, dist / "slides/99-small.html", f"#/{slide}")
+    open_page(page, dist / "decks/99-small.html", f"#/{slide}")
     targets, reached = walk(page)
     assert targets and targets <= reached
 
 
 def test_a_deck_that_became_a_page_is_walked_through(dist, page):
     page.set_viewport_size({"width": 390, "height": 800})
-    open_page(page, dist / "slides/99-small.html")
+    open_page(page, dist / "decks/99-small.html")
     targets, reached = walk(page)
     assert targets and targets <= reached
 

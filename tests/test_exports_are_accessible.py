@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from scripts.assets import read_axe
+from scripts.pages.assets import read_axe
 
 pytest_plugins = ("tests.pages",)
 pytestmark = pytest.mark.browser

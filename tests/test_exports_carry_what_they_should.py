@@ -12,9 +12,10 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.export import export_index
-from scripts.files import ROOT, Problem
-from scripts.fingerprint import list_lessons
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
+from scripts.lessons.listing import list_lessons
+from scripts.pages.export import export_index
 from tests.small_lesson import (
     ALT,
     PROVENANCE,
@@ -86,7 +87,7 @@ def test_notes_stay_hidden_with_and_without_javascript(dist, browser):
     for enabled in (True, False):
         context = browser.new_context(java_script_enabled=enabled)
         page = context.new_page()
-        page.goto((dist / "slides/99-small.html").as_uri())
+        page.goto((dist / "decks/99-small.html").as_uri())
         assert page.is_visible("text=What is a small lesson?")
         assert not any(note.is_visible() for note in page.locator(".notes").all())
         if not enabled:
@@ -214,7 +215,7 @@ def test_cell_ids_are_anchors_and_links_lead_somewhere(pages, product):
     ],
 )
 def test_a_link_to_a_cell_opens_its_slide(dist, page, link, slide):
-    page.goto((dist / "slides/99-small.html").as_uri() + link)
+    page.goto((dist / "decks/99-small.html").as_uri() + link)
     page.wait_for_function("Reveal.isReady()")
     assert page.evaluate("Reveal.getCurrentSlide().id") == slide
 
@@ -276,7 +277,7 @@ def test_the_hashes_in_a_page_are_those_of_the_files(built):
     for lesson in lessons:
         whole = (built / lesson).read_bytes()
         own = {"notebook-sha256": hashlib.sha256(whole).hexdigest()}
-        for folder in ("handouts", "slides"):
+        for folder in ("handouts", "decks"):
             page = built / "dist" / folder / lesson.split("/")[1]
             assert read_hashes(page.with_suffix(".html")) == own | proof
     own = {"notebooks-sha256": hash_listing(built, *lessons)}
@@ -292,8 +293,8 @@ def test_a_page_that_nbval_did_not_confirm_does_not_name_it(tmp_path, monkeypatc
 
 EXPORT_ALL = """import sys
 from pathlib import Path
-from scripts.export import export_help, export_index, export_lesson
-from scripts.foreign import export_folder
+from scripts.pages.export import export_help, export_index, export_lesson
+from scripts.foreign.export import export_folder
 lessons, dist = sorted(Path(sys.argv[1]).glob("*.ipynb")), Path(sys.argv[2])
 for lesson in lessons:
     export_lesson(lesson, dist, {"notebook": "n", "data": "d"})

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from scripts.files import ROOT
+from scripts.door.files import ROOT
 from workshop.checking import check, hint
 from workshop.errors import explain
 from workshop.rules import (
@@ -230,13 +230,13 @@ TABLE = pd.DataFrame({"novelty": [1, 0], "place": ["Tuzla", "Bitola"]})
         ("x = (1 2)", "comma"),
         ("if 1\n  x = 2", "colon"),
         ("1 / 0", "divided by zero"),
-        ("'a' + 1", "do not go together"),
+        ("'a' + 1", "A text and a number are mixed"),
         ("[1][5]", "counts from zero"),
         ("import not_there", "not installed"),
         ("open('missing.csv')", "no file called `missing.csv`"),
         ("table[table['place'] == 'Niš']['novelty'].idxmax()", "perhaps none is left"),
         ("table[table['place'] == 'Niš'].iloc[0]", "perhaps none is left"),
-        ("int('x')", "Python could not do this"),
+        ("int('x')", "The text “x” cannot be read as a number"),
         ("max([])", "perhaps none is left"),
         ("table.rename(colums={})", "check its spelling"),
         ("table.merge()", "Something is missing between the round brackets"),

@@ -4,15 +4,10 @@ import pytest
 from small_lesson import PROVENANCE
 from test_exports_are_accessible import ALL_SLIDES
 
-from scripts.assets import read_axe
-from scripts.export import (
-    FOLDERS,
-    MORE_CONTRAST,
-    export_help,
-    export_index,
-    export_lesson,
-)
-from scripts.fingerprint import list_lessons
+from scripts.lessons.listing import list_lessons
+from scripts.lessons.products import FOLDERS
+from scripts.pages.assets import read_axe
+from scripts.pages.export import MORE_CONTRAST, export_help, export_index, export_lesson
 
 pytest_plugins = ("tests.pages",)
 
@@ -46,7 +41,7 @@ FIND_FAINT_TEXT = """async () => {
 
 def open_all(page, path):
     """Open a page with its folds, or a deck with all its slides laid out at once."""
-    is_deck = path.parent.name == "slides"
+    is_deck = path.parent.name == "decks"
     page.goto(path.as_uri() + ("?print-pdf" if is_deck else ""))
     if is_deck:
         page.wait_for_function(ALL_SLIDES)
@@ -72,7 +67,7 @@ def test_every_text_has_a_contrast_of_7_for_readers_who_ask_for_it(dist, page):
         ("handouts/99-small", "td { color: #666666 }"),
         ("handouts/99-small", "tr:last-child td:nth-child(2) { color: #666666 }"),
         ("handouts/99-small", ".talk { background: #777777 }"),
-        ("slides/99-small", ".deck .reveal section.section { background: #777777 }"),
+        ("decks/99-small", ".deck .reveal section.section { background: #777777 }"),
         ("index", ".question { opacity: 0.7 }"),
     ],
 )

@@ -6,9 +6,7 @@ import pytest
 from conftest import LESSONS, every_lesson
 from small_lesson import make_notebook, text
 
-from scripts.contract import Lesson
-from scripts.notebooks import read_notebook
-from scripts.readability import (
+from scripts.contract.plain_language import (
     FEWEST_EXPLAINED,
     HIGHEST_LIX,
     MOST_EXPLAINED,
@@ -16,11 +14,13 @@ from scripts.readability import (
     Text,
     count_words,
     list_explained,
-    main,
     read_explanation,
     read_text,
     split_sentences,
 )
+from scripts.lessons.lesson import Lesson
+from scripts.lessons.notebooks import read_notebook
+from scripts.verbs import readability
 
 both_texts = pytest.mark.parametrize(
     "facilitator", [False, True], ids=["participants", "facilitator"]
@@ -113,7 +113,7 @@ $$x = 1$$"""
 
 
 def test_the_report_names_every_section(capsys):
-    assert main(["00"]) == 0
+    assert readability.main(["00"]) == 0
     printed = capsys.readouterr().out
     sections = Lesson(read_notebook(LESSONS[0]), LESSONS[0]).sections
     assert all(part[0]["id"] in printed for part in sections)

@@ -10,10 +10,10 @@ import pytest
 from conftest import LESSONS, every_lesson, read_replies, trust_lessons
 from PIL import Image, ImageDraw
 
-from scripts.nbval_session import compare_images, compare_texts
-from scripts.notebooks import read_notebook, write_notebook
-from scripts.products import get_tags
-from scripts.verify import find_differences, find_unverified, is_reference, verify
+from scripts.lessons.cells import get_tags
+from scripts.lessons.notebooks import read_notebook, write_notebook
+from scripts.proof.nbval_session import compare_images, compare_texts
+from scripts.proof.verify import find_differences, find_unverified, is_reference, verify
 
 LESSON = LESSONS[0]
 

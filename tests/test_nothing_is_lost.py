@@ -12,11 +12,13 @@ import psutil
 import pytest
 from conftest import LESSONS, list_pages
 
-from scripts import build, files, notebooks, refresh
-from scripts.door import report_faults
-from scripts.files import Problem, write_atomically
-from scripts.fingerprint import list_lessons
-from scripts.notebooks import read_notebook, write_notebook
+from scripts.door import files
+from scripts.door.errors import Problem, report_faults
+from scripts.door.files import write_atomically
+from scripts.lessons.listing import list_lessons
+from scripts.lessons.notebooks import read_notebook, write_notebook
+from scripts.proof import refreshing, running
+from scripts.verbs import build, refresh
 
 LESSON = LESSONS[0].name
 
@@ -129,7 +131,7 @@ def test_a_full_disk_leaves_the_earlier_file(tmp_path, monkeypatch):
 def test_a_full_disk_stops_a_build_with_one_sentence(
     built_project, monkeypatch, capsys
 ):
-    (built_project / f"dist/slides/{LESSONS[0].stem}.html").unlink()
+    (built_project / f"dist/decks/{LESSONS[0].stem}.html").unlink()
     before = list_pages(built_project)
     monkeypatch.setattr(files.os, "fsync", fill_disk)
     assert report_faults(lambda argv: build.main(argv, built_project), []) == 1
@@ -138,7 +140,7 @@ def test_a_full_disk_stops_a_build_with_one_sentence(
 
 
 def test_ctrl_c_in_a_build_leaves_whole_files(built_project, monkeypatch, capsys):
-    (built_project / f"dist/slides/{LESSONS[0].stem}.html").unlink()
+    (built_project / f"dist/decks/{LESSONS[0].stem}.html").unlink()
     before = list_pages(built_project)
     monkeypatch.setattr(files.os, "fsync", lambda _: signal.raise_signal(signal.SIGINT))
     assert report_faults(lambda argv: build.main(argv, built_project), []) == 130
@@ -162,10 +164,10 @@ def read_all(project):
 
 
 def test_a_refresh_stores_the_same_bytes_again(small):
-    assert refresh.refresh(list_lessons(root=small), small) == 4
+    assert refreshing.refresh(list_lessons(root=small), small) == 4
     once = read_all(small)
     assert b'"42"' in once[small / "exercises/00-small.ipynb"]
-    assert refresh.refresh(list_lessons(root=small), small) == 0
+    assert refreshing.refresh(list_lessons(root=small), small) == 0
     assert read_all(small) == once
 
 
@@ -177,36 +179,36 @@ def test_a_failing_cell_stops_a_refresh_before_it_writes(small):
     before = read_all(small)
     words = r"notebooks/01-small.ipynb, cell 0-1-code: .+ZeroDivisionError.+ Mend the"
     with pytest.raises(Problem, match=words):
-        refresh.refresh(list_lessons(root=small), small)
+        refreshing.refresh(list_lessons(root=small), small)
     assert read_all(small) == before
 
 
 def test_what_somebody_saves_during_a_refresh_stays(small, monkeypatch):
     path = small / "notebooks/01-small.ipynb"
-    run = refresh.run_notebooks
+    run = refreshing.run_notebooks
 
     def run_and_save(*arguments):
         runs = run(*arguments)
         path.write_bytes(path.read_bytes() + b"\n")
         return runs
 
-    monkeypatch.setattr(refresh, "run_notebooks", run_and_save)
+    monkeypatch.setattr(refreshing, "run_notebooks", run_and_save)
     with pytest.raises(Problem, match="01-small.ipynb was saved by somebody"):
-        refresh.refresh(list_lessons(root=small), small)
+        refreshing.refresh(list_lessons(root=small), small)
     assert not (small / "exercises").exists()
 
 
 def test_ctrl_c_in_a_refresh_writes_nothing_and_leaves_no_kernel(small, monkeypatch):
-    begin = notebooks._leave_ctrl_c_to_us
+    begin = running._leave_ctrl_c_to_us
 
     async def begin_and_stop(notebook):
         await begin(notebook)
         asyncio.get_running_loop().call_soon(signal.raise_signal, signal.SIGINT)
 
-    monkeypatch.setattr(notebooks, "_leave_ctrl_c_to_us", begin_and_stop)
+    monkeypatch.setattr(running, "_leave_ctrl_c_to_us", begin_and_stop)
     before = read_all(small)
     with pytest.raises(KeyboardInterrupt):
-        refresh.refresh(list_lessons(root=small), small)
+        refreshing.refresh(list_lessons(root=small), small)
     assert read_all(small) == before
     children = psutil.Process().children()
     assert not [child for child in children if "ipykernel" in " ".join(child.cmdline())]

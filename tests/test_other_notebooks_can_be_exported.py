@@ -20,9 +20,10 @@ from nbformat.v4 import (
 from PIL import Image
 from test_exports_are_accessible import RUN_AXE, open_with_axe
 
-from scripts import build, environment
-from scripts.door import report_faults
-from scripts.environment import run_inside
+from scripts.door import environment
+from scripts.door.environment import run_inside
+from scripts.door.errors import report_faults
+from scripts.verbs import build
 
 pytest_plugins = ("tests.pages",)
 
@@ -211,7 +212,7 @@ def test_a_relative_folder_counts_from_where_one_stands(tmp_path, monkeypatch, c
     monkeypatch.setattr(environment.signal, "signal", lambda *_: None)
     for place, folder in ((tmp_path, "theirs"), (tmp_path / "theirs", ".")):
         monkeypatch.chdir(place)
-        assert run_inside("scripts.door", ["build", "--from", folder]) == 1
+        assert run_inside("scripts.door.verbs", ["build", "--from", folder]) == 1
         assert "theirs/bad.ipynb is not a valid notebook" in capfd.readouterr().err
 
 
@@ -277,7 +278,7 @@ def test_notes_alone_make_no_deck_and_hide_no_title(tmp_path):
         cells = [first, new_markdown_cell("A slide.", metadata=SLIDE)]
         nbformat.write(new_notebook(cells=cells), tmp_path / f"theirs/{name}.ipynb")
     assert export(tmp_path, "--lenient") == 0
-    decks = sorted((tmp_path / "dist/from-theirs/slides").iterdir())
+    decks = sorted((tmp_path / "dist/from-theirs/decks").iterdir())
     assert [deck.stem for deck in decks] == ["a", "b"]
     for deck in decks:
         slides = re.split('class="slide ', deck.read_text("utf-8"))[1:]
@@ -299,7 +300,7 @@ def test_text_from_right_to_left_says_so(tmp_path):
 def test_a_notebook_without_a_fault_needs_no_leniency(tmp_path, capsys):
     nbformat.write(make_clean(), save_in(tmp_path) / "quiet.ipynb")
     assert export(tmp_path) == 0
-    handout, deck = (path.read_text("utf-8") for path in sorted(list_made(tmp_path)))
+    deck, handout = (path.read_text("utf-8") for path in sorted(list_made(tmp_path)))
     for page in (handout, deck):
         assert '<html lang="sq">' in page
         assert "nobody has verified" in page and "CC BY" not in page
@@ -411,7 +412,7 @@ def test_what_is_no_notebook_is_one_sentence(tmp_path, capsys, name, options):
 
 
 def test_a_giant_is_one_sentence(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("scripts.foreign.LARGEST", 1_000_000)
+    monkeypatch.setattr("scripts.foreign.export.LARGEST", 1_000_000)
     write("{" + " " * 1_000_001 + "}")(save_in(tmp_path))
     assert export(tmp_path, "--lenient") == 1
     assert "bad.ipynb is larger than 1 MB: clear" in capsys.readouterr().err

@@ -5,8 +5,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.languages import read_languages
-from scripts.markdown import render_markdown
+from scripts.pages.languages import read_languages
+from scripts.pages.markdown import render_markdown
 from tests.small_lesson import code, export_notebook, html, make_notebook
 
 pytest_plugins = ("tests.pages",)
@@ -73,7 +73,7 @@ EDGES = {
         "pre.code",
         "thead th",
     ],
-    "slides/99-small.html": [".timer", ".badge", ".finding", "pre.code", "thead th"],
+    "decks/99-small.html": [".timer", ".badge", ".finding", "pre.code", "thead th"],
 }
 
 
@@ -127,7 +127,7 @@ def test_a_phone_shows_title_and_question_before_the_list_of_sections(dist, page
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("product", ["handouts", "slides"])
+@pytest.mark.parametrize("product", ["handouts", "decks"])
 def test_words_of_a_chart_can_be_read_on_a_phone(dist, page, product):
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto((dist / product / "01-definition.html").as_uri())
@@ -206,7 +206,7 @@ def test_nothing_moves_for_those_who_want_no_motion(dist, page):
 @pytest.mark.browser
 def test_fragments_are_there_at_once_for_those_who_want_no_motion(dist, page):
     page.emulate_media(reduced_motion="reduce")
-    page.goto(f"{(dist / 'slides/99-small.html').as_uri()}#/1-1-text")
+    page.goto(f"{(dist / 'decks/99-small.html').as_uri()}#/1-1-text")
     page.wait_for_function("Reveal.isReady()")
     more = page.locator("[id='1-1-more']")
     assert more.evaluate("e => getComputedStyle(e).opacity") == "1"
@@ -230,7 +230,7 @@ def test_marks_and_edges_stay_in_the_colours_of_the_reader(dist, page, name, sch
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_arrows_of_a_deck_stay_in_the_colours_of_the_reader(dist, page, scheme):
     page.emulate_media(forced_colors="active", color_scheme=scheme)
-    page.goto((dist / "slides/99-small.html").as_uri())
+    page.goto((dist / "decks/99-small.html").as_uri())
     page.wait_for_function("Reveal.isReady()")
     colour = "e => getComputedStyle(e, '::before').backgroundColor"
     arrow = page.locator(".navigate-right .controls-arrow").evaluate(colour)
@@ -241,7 +241,7 @@ def test_the_arrows_of_a_deck_stay_in_the_colours_of_the_reader(dist, page, sche
 @pytest.mark.browser
 def test_a_running_timer_differs_from_a_paused_one_in_every_colour(dist, page):
     page.emulate_media(forced_colors="active")
-    page.goto(f"{(dist / 'slides/99-small.html').as_uri()}#/ex-1-1-task")
+    page.goto(f"{(dist / 'decks/99-small.html').as_uri()}#/ex-1-1-task")
     page.wait_for_function("Reveal.isReady()")
     look = "e => getComputedStyle(e).borderStyle"
     timer = page.locator(".present .timer")

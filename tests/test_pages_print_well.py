@@ -63,7 +63,7 @@ def export_deck(tmp_path, *outputs):
     notebook = make_notebook()
     notebook.cells.append(code("1-9-more", "more()", "slide", outputs))
     export_notebook(notebook, tmp_path)
-    return tmp_path / "dist/slides/01-small.html"
+    return tmp_path / "dist/decks/01-small.html"
 
 
 def test_nothing_is_wider_than_a_sheet(papers, page):
@@ -120,7 +120,7 @@ def test_every_sheet_of_a_handout_says_what_it_is_of(dist):
 
 @pytest.mark.parametrize("way", ["", "?print-pdf"])
 def test_a_deck_prints_one_slide_on_each_sheet(dist, page, way):
-    page.goto((dist / "slides/99-small.html").as_uri() + way)
+    page.goto((dist / "decks/99-small.html").as_uri() + way)
     page.wait_for_function(READY)
     page.wait_for_function("!document.querySelector('.loading-scroll-mode')")
     assert count_sheets(page) == page.evaluate("Reveal.getTotalSlides()")

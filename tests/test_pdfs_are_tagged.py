@@ -7,9 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import LESSONS, list_pages
 
-from scripts import build
-from scripts.door import report_faults
-from scripts.fingerprint import is_up_to_date
+from scripts.door.errors import report_faults
+from scripts.verbs import build
+from scripts.verbs.build import is_up_to_date
 
 SHEET = re.compile(rb"/Type ?/Page\b")
 SLIDE = re.compile(r'class="slide ')
@@ -102,7 +102,7 @@ def leave_tags_out(monkeypatch):
 
 def leave_slides_out(monkeypatch):
     """Let the browser tag what reveal.js shows to a screen reader: the first slide."""
-    monkeypatch.setattr("scripts.pdf.LET_TAG", "() => 0")
+    monkeypatch.setattr("scripts.pages.pdf.LET_TAG", "() => 0")
 
 
 @pytest.mark.browser
@@ -111,9 +111,9 @@ def test_a_pdf_without_all_its_tags_is_refused(
     built_project, monkeypatch, capsys, damage
 ):
     damage(monkeypatch)
-    monkeypatch.setattr("scripts.pdf.MOST_TRIES", 1)
+    monkeypatch.setattr("scripts.pages.pdf.MOST_TRIES", 1)
     before = list_pages(built_project)
-    assert run(built_project, "00", "--only", "slides", "--pdf") == 1
+    assert run(built_project, "00", "--only", "decks", "--pdf") == 1
     said = capsys.readouterr().err
     assert f"{LESSONS[0].stem}.html was printed without all its tags" in said
     assert said.count("\n") == 1
@@ -125,13 +125,13 @@ def test_a_deck_has_one_page_for_every_slide(printed):
     for pdf in list_pdfs(printed):
         sheets = len(SHEET.findall(pdf.read_bytes()))
         slides = len(SLIDE.findall(pdf.with_suffix(".html").read_text("utf-8")))
-        assert sheets == slides if pdf.parent.name == "slides" else sheets > 4, pdf
+        assert sheets == slides if pdf.parent.name == "decks" else sheets > 4, pdf
 
 
 @pytest.mark.browser
 def test_what_is_printed_is_not_printed_again(printed_project, capsys):
     before = list_pages(printed_project)
-    for argv in ((), ("--pdf",), ("00", "--pdf"), ("--only", "slides", "--pdf")):
+    for argv in ((), ("--pdf",), ("00", "--pdf"), ("--only", "decks", "--pdf")):
         assert run(printed_project, *argv) == 0
         assert "Nothing has changed" in capsys.readouterr().out, argv
     assert list_pages(printed_project) == before
@@ -169,7 +169,7 @@ def test_a_pdf_of_an_earlier_page_does_not_stay_beside_the_new_one(
 ):
     assert run(printed_project, "00", "--theme", "contrast") == 0
     assert {pdf.name[:2] for pdf in list_pdfs(printed_project)} == {"01"}
-    assert "Removed dist/slides/00-start-here.pdf" in capsys.readouterr().out
+    assert "Removed dist/decks/00-start-here.pdf" in capsys.readouterr().out
 
 
 def test_without_a_browser_one_sentence_and_nothing_is_made(

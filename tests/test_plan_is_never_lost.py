@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.notebooks import write_example_plan
+from scripts.proof.running import write_example_plan
 from workshop import plan
 
-EXAMPLE = Path(__file__).resolve().parent.parent / "scripts/example_plan.json"
+EXAMPLE = Path(__file__).resolve().parent.parent / "scripts/proof/example_plan.json"
 
 
 class Screen:
@@ -37,6 +37,7 @@ def screen(monkeypatch):
     screen = Screen()
     monkeypatch.setattr(plan, "emit", screen.emit)
     monkeypatch.setattr(plan, "emit_reply", screen.emit_reply)
+    monkeypatch.setattr(plan.file, "emit_reply", screen.emit_reply)
     return screen
 
 
@@ -242,7 +243,7 @@ def test_empty_boxes_are_gaps_to_close(folder, screen):
     for box in plan.BOXES.values():
         assert f"<h3>{box.title}</h3>" in screen.markup[-1]
         assert box.title in screen.last
-    assert "<dd>&lt;b&gt;Open&lt;/b&gt; Doors</dd>" in screen.markup[-1]
+    assert ">&lt;b&gt;Open&lt;/b&gt; Doors</dd>" in screen.markup[-1]
     assert "Still open (lesson 6 helps)" in screen.last
     plan.show("problem")
     assert plan.BOXES["challenge"].title not in screen.last

@@ -3,8 +3,8 @@
 from conftest import every_lesson, read_replies
 from fresh_runs import split_sections
 
-from scripts.notebooks import read_notebook
-from scripts.products import get_tags
+from scripts.lessons.cells import get_tags
+from scripts.lessons.notebooks import read_notebook
 
 
 @every_lesson

@@ -72,5 +72,5 @@ def test_a_slide_that_is_too_full_is_found(tmp_path, page):
     notebook = make_notebook()
     notebook.cells.insert(4, text("1-1-full", "### Full\n\n" + "word " * 400, "slide"))
     export_notebook(notebook, tmp_path)
-    deck = tmp_path / "dist/slides/01-small.html"
+    deck = tmp_path / "dist/decks/01-small.html"
     assert "1-1-full: the text is too long" in visit_slides(page, deck, FIND_OVERFLOW)

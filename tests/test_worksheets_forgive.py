@@ -4,7 +4,7 @@ import re
 
 from conftest import every_lesson, read_replies
 
-from scripts.products import get_tags
+from scripts.lessons.cells import get_tags
 
 
 @every_lesson

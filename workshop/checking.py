@@ -2,65 +2,118 @@
 
 import html
 import importlib
+import re
 import sys
+from collections.abc import Mapping
 
+from workshop import watching
+from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
+from workshop.reading import read_id
 from workshop.rules import MISSING, Exercise, Question, judge
 
-WORDS = {
-    "open": ("○", "Not answered yet."),
-    "right": ("✓", "Right."),
-    "again": ("↻", "Look once more."),
-}
+ICONS = {"open": "○", "right": "✓", "again": "↻"}
+ANSWER = re.compile(r"answer_(\d+)_(q?\d+)")
+ANSWER_GIVEN = re.compile(r"\b(?:check|hint)\(\s*answer_(\d+)_(q?\d+)")
 
 _shown_hints: dict[str, int] = {}
 
 
-def check(exercise_id: str = "") -> None:
-    """Look at ``answer_…`` in the notebook and say what it shows. It never raises."""
-    exercise_id = str(exercise_id)
-    exercise = find_exercise(exercise_id)
+def check(exercise_id: object = "", *more: object) -> None:
+    """Look at ``answer_…`` in the notebook and say what it shows. It never raises.
+
+    The number of the exercise is read in many ways: ``"0.2"``, ``0.2``, ``"0_2"``,
+    ``"Exercise 0.2"``, ``answer_0_2``.
+    """
+    names = sys._getframe(1).f_globals
+    known = understand_id((exercise_id, *more) if more else exercise_id, names)
+    exercise = find_exercise(known)
     if exercise is None:
-        return _say_unknown(exercise_id)
-    name = name_answer(exercise_id)
-    answer = sys._getframe(1).f_globals.get(name, MISSING)
-    reply = judge(exercise, answer)
-    icon, words = WORDS[reply.kind]
+        return _say_unknown(exercise_id, known)
+    gap = watching.find_gap(name_answer(known), names)
+    if gap:
+        return _say_gap(known, gap)
+    reply = judge(exercise, names.get(name_answer(known), MISSING))
+    words = {
+        "open": tr("Exercise {id}. Not answered yet.", id=known),
+        "right": tr("Exercise {id}. Right.", id=known),
+        "again": tr("Exercise {id}. Look once more.", id=known),
+    }[reply.kind]
+    more_help = ""
     if reply.kind == "again" and exercise.hints:
-        more = f'<p>For a hint, run <code>hint("{exercise_id}")</code>.</p>'
-    else:
-        more = ""
-    emit_reply(reply.kind, icon, f"Exercise {exercise_id}. {words}", reply.text, more)
+        more_help = to_paragraphs(
+            tr("For a hint, run {code}.", code=f'`hint("{known}")`')
+        )
+    emit_reply(reply.kind, ICONS[reply.kind], words, reply.text, more_help)
     return None
 
 
-def hint(exercise_id: str = "") -> None:
+def hint(exercise_id: object = "", *more: object) -> None:
     """Show the next hint, folded, so that nobody reads it by accident."""
-    exercise_id = str(exercise_id)
-    exercise = find_exercise(exercise_id)
-    if exercise is None or not exercise.hints:
-        return _say_unknown(exercise_id)
-    number = min(_shown_hints.get(exercise_id, 0) + 1, len(exercise.hints))
-    _shown_hints[exercise_id] = number
+    names = sys._getframe(1).f_globals
+    known = understand_id((exercise_id, *more) if more else exercise_id, names)
+    exercise = find_exercise(known)
+    if exercise is None:
+        return _say_unknown(exercise_id, known)
+    if not exercise.hints:
+        return _say_without_hints(known)
+    number = min(_shown_hints.get(known, 0) + 1, len(exercise.hints))
+    _shown_hints[known] = number
+    total = len(exercise.hints)
+    title = tr("Hint {i} of {total} for exercise {id}", i=number, total=total, id=known)
     text = exercise.hints[number - 1]
-    title = f"Hint {number} of {len(exercise.hints)} for exercise {exercise_id}"
-    more = "" if number == len(exercise.hints) else " Run the cell again for the next."
+    if number < total:
+        text += " " + tr("Run the cell again for the next.")
     markup = (
-        f'<details class="hint"><summary>{html.escape(title)}</summary>'
-        f"{to_paragraphs(text + more)}</details>"
+        f'<div role="status"><details class="hint">'
+        f"<summary>{html.escape(title)}</summary>"
+        f"{to_paragraphs(text)}</details></div>"
     )
-    emit(markup, f"{title}: {text}{more}")
+    emit(markup, f"{title}: {text}")
     return None
+
+
+def understand_id(written: object, names: Mapping[str, object]) -> str:
+    """Read the number of an exercise; "" where none can be read.
+
+    ``names`` are the names of the notebook: they tell which answer was given instead
+    of a number, and in which lesson a number such as ``2`` is meant.
+    """
+    cells = names.get("In")
+    given = ANSWER_GIVEN.search(str(cells[-1])) if isinstance(cells, list) else None
+    if given and not isinstance(written, str | float):
+        return f"{given[1]}.{given[2]}"
+    lessons = {found[1] for name in names if (found := ANSWER.fullmatch(name))}
+    known = read_id(written, next(iter(lessons)) if len(lessons) == 1 else "")
+    if known and find_exercise(known):
+        return known
+    if given:
+        return f"{given[1]}.{given[2]}"
+    same = [name for name, value in names.items() if value is written]
+    found = [match for name in same if (match := ANSWER.fullmatch(name))]
+    return f"{found[0][1]}.{found[0][2]}" if len(found) == 1 else known or ""
 
 
 def find_exercise(exercise_id: str) -> Exercise | Question | None:
     """Find the rules of an exercise such as ``"1.3"`` or ``"1.q2"``, if any."""
+    return list_exercises(exercise_id.partition(".")[0]).get(exercise_id)
+
+
+def list_exercises(lesson: str) -> dict[str, Exercise | Question]:
+    """Return the exercises of a lesson by number; none where it does not exist."""
     try:
-        lesson = int(exercise_id.split(".")[0])
-        module = importlib.import_module(f"workshop.feedback.{lesson:02d}")
+        module = importlib.import_module(f"workshop.feedback.{int(lesson):02d}")
     except (ValueError, ModuleNotFoundError):
-        return None
-    return module.EXERCISES.get(exercise_id)
+        return {}
+    return module.EXERCISES
+
+
+def _say_gap(known: str, gap: watching.Gap) -> None:
+    if gap.stopped:
+        words = tr("Exercise {id}. The cell stopped.", id=known)
+    else:
+        words = tr("Exercise {id}. Not answered yet.", id=known)
+    emit_reply("open", ICONS["open"], words, gap.text)
 
 
 def name_answer(exercise_id: str) -> str:
@@ -68,11 +121,41 @@ def name_answer(exercise_id: str) -> str:
     return f"answer_{exercise_id.replace('.', '_')}"
 
 
-def _say_unknown(exercise_id: str) -> None:
+def _say_without_hints(known: str) -> None:
     emit_reply(
         "open",
         "○",
-        "There is nothing here by that number.",
-        f'I do not know "{exercise_id}". Write the number of the exercise in quotation '
-        'marks, for example `check("1.3")`.',
+        tr("Question {id} has no hints.", id=known),
+        tr(
+            "Read its choices once more, and choose the one that you could defend. "
+            "Every letter has a reply of its own: write one, run the cell, and run "
+            "{code}.",
+            code=f'`check("{known}")`',
+        ),
     )
+
+
+def _say_unknown(written: object, known: str) -> None:
+    lesson = known.partition(".")[0]
+    there = list(list_exercises(lesson))
+    shown = written if isinstance(written, str | int | float) else ""
+    if there:
+        text = tr(
+            'I do not find "{id}". Lesson {lesson} has these numbers: {numbers}.',
+            id=str(shown or known)[:40],
+            lesson=lesson,
+            numbers=", ".join(there),
+        )
+    elif shown == "":
+        text = tr(
+            "Write the number of the exercise in quotation marks, for example {code}.",
+            code='`check("1.3")`',
+        )
+    else:
+        text = tr(
+            'I do not know "{id}". Write the number of the exercise in quotation '
+            "marks, for example {code}.",
+            id=str(shown)[:40],
+            code='`check("1.3")`',
+        )
+    emit_reply("open", "○", tr("There is nothing here by that number."), text)

@@ -120,6 +120,8 @@ def to_frame(table: object, columns: Sequence | None = None) -> pd.DataFrame:
         raise wording.CannotShow(
             f"{table!r:.60} is not a table. Give a table, one column of it, or a list."
         )
+    if isinstance(columns, str):
+        columns = [columns]
     missing = [name for name in columns or [] if name not in frame.columns]
     if missing:
         raise wording.CannotShow(

@@ -1,15 +1,46 @@
 """How an answer is judged: ordered rules, and the first that fits wins."""
 
-import math
-import numbers
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
+from workshop.blanks import MISSING, ask_to_answer, is_open
+from workshop.choosing import ask_for_one, list_letters, note_letter
+from workshop.comparing import (
+    is_listlike,
+    is_number,
+    is_text,
+    same,
+    same_rounded,
+    unwrap,
+)
+from workshop.explaining import count_rows, explain_type, tell_kind
+from workshop.messages import tr
+from workshop.reading import read_number
+from workshop.relating import explain_value, place_number
+from workshop.understanding import (
+    as_column,
+    find_right,
+    list_readings,
+    read_words,
+)
+from workshop.understanding_numbers import Reading, ask_for_sign, loses_sign
 
-MISSING = object()  # the answer's name does not exist in the notebook
+__all__ = [
+    "MISSING",
+    "Case",
+    "Exercise",
+    "Mistake",
+    "Question",
+    "Reply",
+    "is_number",
+    "is_open",
+    "is_text",
+    "judge",
+    "read_number",
+    "same",
+]
+
 
 Text = str | Callable[[Any, Any], str]
 
@@ -66,20 +97,101 @@ class Exercise:
     paper: Callable[[], str] | None = None
 
     def judge(self, answer: Any) -> Reply:
-        """Judge an answer that is there; see ``judge`` for the rest."""
+        """Judge an answer that is there; see ``judge`` for the rest.
+
+        The order: right · right as people write it (``"0,8"``) · each mistake · right
+        but rounded · what the value or its type is · the nudge.
+        """
         expected = self.expected()
-        plain = unwrap(answer) if is_number(expected) or is_text(expected) else answer
+        single = not self.accepts and not isinstance(expected, list | tuple | Mapping)
+        simple = is_number(expected) or is_text(expected)
+        plain = unwrap(answer) if single or simple else answer
+        plain = as_column(plain, expected)
+        free = bool(self.accepts)  # what is expected is one example of many
+        readings = read_words(plain) if free else list_readings(plain, expected)
+        return (
+            self._judge_right(plain, expected, readings)
+            or self._judge_mistakes(plain, expected, readings)
+            or self._judge_rounded(plain, expected, readings)
+            or self._judge_rest(plain, expected, readings, answer)
+        )
+
+    def _judge_right(
+        self, plain: Any, expected: Any, readings: list[Reading]
+    ) -> Reply | None:
         if self._is_right(plain, expected):
             return Reply("right", "right", speak(self.right, plain, expected))
+        if loses_sign(plain, expected):
+            return Reply("another type", "again", ask_for_sign(plain))
+        found = find_right(readings, lambda one: self._is_right(one, expected))
+        return found and self._praise(found, expected)
+
+    def _judge_mistakes(
+        self, plain: Any, expected: Any, readings: list[Reading]
+    ) -> Reply | None:
         for mistake in self.mistakes:
             if fits(mistake.fits, plain, expected):
-                return Reply(
-                    mistake.name, "again", speak(mistake.reply, plain, expected)
-                )
-        other = explain_type(answer, expected, self._is_right)
+                text = speak(mistake.reply, plain, expected)
+                return Reply(mistake.name, "again", text)
+        for reading in readings:
+            for mistake in self.mistakes:
+                if fits(mistake.fits, reading.value, expected):
+                    text = speak(mistake.reply, reading.value, expected)
+                    return Reply("another type", "again", f"{text}\n\n{reading.note}")
+        return None
+
+    def _judge_rounded(
+        self, plain: Any, expected: Any, readings: list[Reading]
+    ) -> Reply | None:
+        if self.accepts:
+            return None
+        if same_rounded(plain, expected, self.any_order):
+            return Reply("right", "right", speak(self.right, plain, expected))
+        found = find_right(readings, lambda one: same_rounded(one, expected))
+        return found and self._praise(found, expected)
+
+    def _judge_rest(
+        self, plain: Any, expected: Any, readings: list[Reading], answer: Any
+    ) -> Reply:
+        def is_right(one: Any) -> bool:
+            return self._is_right(one, expected) or (
+                not self.accepts and same_rounded(one, expected)
+            )
+
+        if readings and is_number(expected):
+            return Reply("another type", "again", self._place(readings, expected))
+        if count_rows(answer, is_right) and not is_listlike(plain):
+            plain = answer
+        value = explain_value(plain, expected, is_right)
+        if value:
+            return Reply("related value", "again", value)
+        other = explain_type(plain, expected, is_right)
         if other:
             return Reply("another type", "again", other)
-        return Reply("nudge", "again", self.nudge)
+        seen = place_number(plain, expected)
+        return Reply("nudge", "again", f"{seen} {self.nudge}".strip())
+
+    def _place(self, readings: list[Reading], expected: Any) -> str:
+        """Name what was read, and where it lies; two readings are named both."""
+        values = list(dict.fromkeys(one.value for one in readings))
+        if len(values) > 1:
+            seen = tr(
+                "This can be read as {one} or as {other}; neither is what the data "
+                "give. Python writes a number without quotation marks, with a point "
+                "for the fraction and nothing between thousands.",
+                one=f"`{values[0]}`",
+                other=f"`{values[1]}`",
+            )
+        else:
+            related = explain_value(
+                values[0], expected, lambda one: self._is_right(one, expected)
+            )
+            seen = f"{readings[0].note} {related or place_number(values[0], expected)}"
+        return f"{seen}\n\n{self.nudge}"
+
+    def _praise(self, reading: Reading, expected: Any) -> Reply:
+        text = speak(self.right, reading.value, expected)
+        return Reply("another type", "right", f"{text}\n\n{reading.note}")
 
     def _is_right(self, answer: Any, expected: Any) -> bool:
         if self.accepts:
@@ -102,152 +214,49 @@ class Question:
 
     def judge(self, answer: Any) -> Reply:
         """Judge the letter of a choice; see ``judge`` for the rest."""
-        letters = ", ".join(f'"{key}"' for key in sorted({**self.right, **self.wrong}))
-        if not is_text(answer):
-            return Reply(
-                "another type",
-                "again",
-                f"The answer is one letter in quotation marks: {letters}. "
-                f"I see {describe(answer)}.",
+        answer = unwrap(answer)
+        keys = sorted({**self.right, **self.wrong})
+        choices = ", ".join(f'"{key}"' for key in keys)
+        letters = list_letters(answer, "".join(keys))
+        if not letters:
+            text = tr(
+                "{seen} The answer is the letter that stands before a choice, in "
+                "quotation marks: {choices}.",
+                seen=tell_kind(answer),
+                choices=choices,
             )
-        letter = re.sub(r"[^a-z]", "", answer.lower())
+            kind = "nudge" if is_text(answer) else "another type"
+            return Reply(kind, "again", text)
+        letter = next((one for one in letters if one in self.right), letters[0])
+        meant = is_text(answer) and letter in answer.casefold()
+        in_doubt = is_text(answer) and len(answer.strip()) == 1  # в: b, or the third
+        if len(letters) > 1 and not (in_doubt and letter in self.right):
+            return Reply("two letters", "again", ask_for_one(answer, letters))
+        note = "" if meant else note_letter(answer, letter)
         if letter in self.right:
-            return Reply("right", "right", self.right[letter])
-        if letter in self.wrong:
-            return Reply(f"chose {letter}", "again", self.wrong[letter])
-        return Reply("nudge", "again", f'I see "{answer}". The choices are {letters}.')
+            return Reply("right", "right", self.right[letter] + note)
+        return Reply(f"chose {letter}", "again", self.wrong[letter] + note)
 
 
 def judge(exercise: Exercise | Question, answer: Any) -> Reply:
     """Judge ``answer`` by the rules of ``exercise``. It never raises."""
     if is_open(answer) and not is_begun_form(exercise, answer):
-        return Reply(
-            "open",
-            "open",
-            "Change the cell above, run it, and then run this check again.",
-        )
+        return Reply("open", "open", ask_to_answer(answer))
     try:
         return exercise.judge(answer)
     except Exception as error:  # noqa: BLE001 - a check never shows a traceback
-        return Reply(
-            "no check",
-            "open",
-            f"The check could not compute its own answer ({error}). "
-            "Run the setup cell at the top once more; "
-            "if it stays, tell the facilitator.",
+        text = tr(
+            "The check could not compute its own answer ({error}). Run the setup cell "
+            "at the top once more; if it stays, tell the facilitator.",
+            error=str(error),
         )
-
-
-def is_open(answer: Any) -> bool:
-    """Tell whether an answer is missing or still has a blank (``...``) in it."""
-    if answer is MISSING or answer is ...:
-        return True
-    if isinstance(answer, str):
-        return answer.strip() in {"", "...", "…"}
-    if isinstance(answer, Mapping):
-        return any(is_open(value) for value in answer.values())
-    if isinstance(answer, list | tuple | set):
-        return any(is_open(value) for value in answer)
-    return False
+        return Reply("no check", "open", text)
 
 
 def is_begun_form(exercise: Exercise | Question, answer: Any) -> bool:
     """Tell whether an answer is a form in which at least one field is filled in."""
     is_form = bool(getattr(exercise, "accepts", None)) and isinstance(answer, Mapping)
     return is_form and not all(is_open(value) for value in answer.values())
-
-
-def is_number(value: Any) -> bool:
-    """Tell whether ``value`` is one number (True and False are not)."""
-    return isinstance(value, numbers.Number) and not isinstance(value, bool)
-
-
-def is_text(value: Any) -> bool:
-    """Tell whether ``value`` is text."""
-    return isinstance(value, str)
-
-
-def unwrap(answer: Any) -> Any:
-    """Take the single value out of a list, column or table that holds just one."""
-    if isinstance(answer, pd.DataFrame) and answer.size == 1:
-        return answer.iat[0, 0]
-    if isinstance(answer, pd.Series | pd.Index) and len(answer) == 1:
-        return answer.tolist()[0]
-    if isinstance(answer, list | tuple | set) and len(answer) == 1:
-        return next(iter(answer))
-    return answer.item() if getattr(answer, "shape", None) == () else answer
-
-
-def same(
-    answer: Any, expected: Any, tolerance: float = 1e-9, any_order: bool = False
-) -> bool:
-    """Tell whether two answers mean the same, whatever their type. It never raises.
-
-    Numbers may differ by ``tolerance``; text by capitals and spaces around it. Columns
-    that carry labels are compared with their labels, lists by their values.
-    """
-    try:
-        return _same(answer, expected, tolerance, any_order)
-    except Exception:  # noqa: BLE001 - a strange answer does not fit, that is all
-        return False
-
-
-def _same(answer: Any, expected: Any, tolerance: float, any_order: bool) -> bool:
-    if isinstance(answer, bool) != isinstance(expected, bool):
-        return False  # True is no answer to "how many?"
-    if is_number(answer) and is_number(expected):
-        return math.isclose(answer, expected, rel_tol=1e-9, abs_tol=tolerance)
-    if is_text(answer) and is_text(expected):
-        return answer.strip().casefold() == expected.strip().casefold()
-    if isinstance(answer, pd.DataFrame) or isinstance(expected, pd.DataFrame):
-        return _same_table(answer, expected, tolerance, any_order)
-    if isinstance(expected, Mapping) or isinstance(answer, Mapping):
-        return _same_pairs(dict(answer), dict(expected), tolerance)
-    if isinstance(answer, pd.Series) and isinstance(expected, pd.Series):
-        ordered = any_order or list(answer.index) == list(expected.index)
-        return ordered and _same_pairs(dict(answer), dict(expected), tolerance)
-    if _is_listlike(answer) and _is_listlike(expected):
-        return _same_lists(list(answer), list(expected), tolerance, any_order)
-    return not _is_listlike(answer) and bool(answer == expected)
-
-
-def _same_table(answer, expected, tolerance: float, any_order: bool) -> bool:
-    if set(answer.columns) != set(expected.columns) or len(answer) != len(expected):
-        return False
-    answer = answer[list(expected.columns)]
-    if any_order:
-        answer, expected = answer.sort_index(), expected.sort_index()
-    return _same_lists(
-        answer.to_numpy().ravel().tolist(),
-        expected.to_numpy().ravel().tolist(),
-        tolerance,
-        False,
-    )
-
-
-def _same_pairs(answer: dict, expected: dict, tolerance: float) -> bool:
-    return answer.keys() == expected.keys() and all(
-        _same_value(answer[key], expected[key], tolerance) for key in expected
-    )
-
-
-def _same_lists(answer: list, expected: list, tolerance: float, any_order) -> bool:
-    if len(answer) != len(expected):
-        return False
-    if any_order:
-        answer, expected = sorted(answer, key=str), sorted(expected, key=str)
-    pairs = zip(answer, expected, strict=True)
-    return all(_same_value(one, other, tolerance) for one, other in pairs)
-
-
-def _same_value(one: Any, other: Any, tolerance: float) -> bool:
-    if pd.api.types.is_scalar(one) and pd.isna(one):
-        return pd.api.types.is_scalar(other) and bool(pd.isna(other))
-    return same(one, other, tolerance)
-
-
-def _is_listlike(value: Any) -> bool:
-    return pd.api.types.is_list_like(value)
 
 
 def fits(test: Callable[[Any, Any], bool], answer: Any, expected: Any) -> bool:
@@ -261,69 +270,3 @@ def fits(test: Callable[[Any, Any], bool], answer: Any, expected: Any) -> bool:
 def speak(text: Text, answer: Any, expected: Any) -> str:
     """Give the words of a reply, computed if need be."""
     return text(answer, expected) if callable(text) else text
-
-
-def explain_type(answer: Any, expected: Any, is_right: Callable) -> str | None:
-    """Explain a right idea in the wrong type, or an answer that is no answer."""
-    if answer is None:
-        return (
-            "The answer is empty. This happens when the line prints or shows something "
-            "but gives nothing back. Write the value itself after the equals sign."
-        )
-    if callable(answer):
-        return (
-            f"The answer is the name of a verb ({describe(answer)}), not its result. "
-            "Python runs a verb when round brackets follow it: `verb()`."
-        )
-    if is_text(answer) and is_number(expected):
-        number = read_number(answer)
-        if number is None:
-            return f'I see the text "{answer}". The answer is a number.'
-        if is_right(number, expected):
-            return (
-                "The value is right, and it is written as text. "
-                "Remove the quotation marks, so that Python can compute with it."
-            )
-        return (
-            "The answer is text, because it stands in quotation marks. "
-            "Remove them to make it a number; then look at the value once more."
-        )
-    if is_number(answer) and is_text(expected):
-        return "I see a number. The answer is a word: put it in quotation marks."
-    if _is_listlike(answer) and not _is_listlike(expected):
-        return (
-            f"I see {describe(answer)} with {len(answer)} entries. "
-            "The answer is a single value: which one of them is it?"
-        )
-    if _is_listlike(expected) and not _is_listlike(answer):
-        return f"I see {describe(answer)}. The answer has several values."
-    return None
-
-
-def read_number(text: str) -> float | None:
-    """Read a number from text as people write it: ``1,196``, ``62 %``, ``0,62``."""
-    plain = re.sub(r"[\s%]", "", text)
-    plain = re.sub(r",(?=\d{3}\b)", "", plain).replace(",", ".")
-    try:
-        return float(plain)
-    except ValueError:
-        return None
-
-
-def describe(answer: Any) -> str:
-    """Say in plain words what kind of thing an answer is."""
-    if isinstance(answer, pd.DataFrame):
-        return "a table"
-    if isinstance(answer, pd.Series):
-        return "a column of a table"
-    if callable(answer):
-        return f"`{getattr(answer, '__name__', 'a verb')}`"
-    if isinstance(answer, bool):
-        return f"`{answer}` (true or false)"
-    if is_number(answer):
-        return f"the number {answer}"
-    if is_text(answer):
-        return f'the text "{answer}"'
-    if _is_listlike(answer):
-        return "a list"
-    return f"something of the kind `{type(answer).__name__}`"

@@ -68,9 +68,10 @@ def line(
 ) -> None:
     """Draw values over time, one line for each value of the column ``by``.
 
-    A year without a value leaves a gap. Every line is named at its end; of more than
-    six, those in ``highlight`` are named (or else the highest and the lowest) and the
-    others are grey.
+    A table from ``data.series`` (a row for each year, a column for each line) is drawn
+    as it is. A year without a value leaves a gap. Every line is named at its end; of
+    more than six, those in ``highlight`` are named (or else the highest and the lowest)
+    and the others are grey.
     """
     wide = picking.pick_lines(table, x, y, by)
     if not wide.notna().any(axis=None):
@@ -78,7 +79,8 @@ def line(
     places = picking.find_marked(highlight, wide.columns)
     if not places:
         places = _choose_lines(wide)
-    names = wording.name_categories(wide.columns) if by else ["The line"]
+    many = by or picking.is_wide(table, x)
+    names = wording.name_categories(wide.columns) if many else ["The line"]
     named = wide.set_axis(names, axis=1)
     marked = [names[n] for n in places]
     alt = describing.describe_lines(title, unit, named, marked)

@@ -40,6 +40,8 @@ def pick_lines(table: object, x: str, y: str, by: str | None) -> pd.DataFrame:
         wide = table.rename(table.name or y).to_frame()
     elif _to_frame(table).empty:
         return NOTHING
+    elif is_wide(table, x):
+        wide = table.dropna(how="all")
     else:
         long = prints.to_frame(table, [name for name in (x, y, by) if name is not None])
         long = long.dropna(subset=[x])
@@ -56,6 +58,12 @@ def pick_lines(table: object, x: str, y: str, by: str | None) -> pd.DataFrame:
             "something else."
         )
     return _add_gaps(wide.apply(to_numbers).sort_index())
+
+
+def is_wide(table: object, x: str) -> bool:
+    """Say whether a table has a row for each ``x`` and a column for each line."""
+    is_table = isinstance(table, pd.DataFrame)
+    return is_table and table.index.name == x and x not in table.columns
 
 
 def pick_cells(matrix: object) -> pd.DataFrame:

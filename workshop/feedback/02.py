@@ -1,12 +1,11 @@
 """What the exercises of lesson 2 say back: when, how and why they happen."""
 
-from itertools import combinations
-
 import pandas as pd
 
 from workshop import data
+from workshop.messages import tr
 from workshop.rules import Case, Exercise, Mistake, Question, same
-from workshop.wording import write_number
+from workshop.wording import name_country, write_number
 
 SIX = ["AL", "BA", "XK", "ME", "MK", "RS"]
 LIMIT, LOWER_LIMIT = 1.96, 1.645  # steps of uncertainty: 5 and 10 in a hundred
@@ -14,24 +13,16 @@ HALF = 50  # per cent of the population online
 STUDYING, WORKING, LOOKING, NEITHER = 55, 20, 10, 15  # the invented village
 YOUNG = STUDYING + WORKING + LOOKING + NEITHER
 MARKS = {"advantage": 4, "fit": 4, "complexity": 4, "trial": 2, "seen": 5}
+NEAR = 0.006  # a share that somebody wrote with two digits
 
 
 # What the tables say
 
 
-def load_series(indicator: str) -> pd.DataFrame:
-    """Load the rows of one indicator, sorted by economy and year."""
-    table = data.load("indicators")
-    return table[table["indicator"] == indicator].sort_values(["country", "year"])
-
-
 def find_first_years() -> tuple[pd.Series, pd.Series]:
     """Give for each of the six the first year seen and the first year above half."""
-    online = load_series("people_online")
-    online = online[online["country"].isin(SIX)]
-    above = online[online["value"] >= HALF]
-    first = online.groupby("country")["year"].min()
-    return first, above.groupby("country")["year"].min()
+    online = data.series("people_online", SIX)
+    return online.notna().idxmax(), online[online >= HALF].notna().idxmax()
 
 
 def count_crossings() -> int:
@@ -42,8 +33,7 @@ def count_crossings() -> int:
 
 def take_slovakia() -> pd.Series:
     """Take the share of people online in Slovakia by year."""
-    online = load_series("people_online")
-    return online[online["country"] == "SK"].set_index("year")["value"]
+    return data.series("people_online", ["SK"])["SK"].dropna()
 
 
 def find_row_of_step() -> int:
@@ -52,29 +42,32 @@ def find_row_of_step() -> int:
     return int(online[online["country"] == "SK"]["value"].diff().idxmax())
 
 
+def find_steps_elsewhere() -> dict[int, str]:
+    """Name, by its year, an economy of the six that made its largest step then."""
+    years = data.series("people_online", SIX).diff().idxmax()
+    return {int(year): name_country(code) for code, year in years.items()}
+
+
 def count_steps(name: str = "corruption_control") -> pd.Series:
     """Give the difference of each pair of the six in steps of its uncertainty."""
-    table = data.load("indicators")
-    table = table[table["year"] == 2023]
-    table = table.pivot(index="country", columns="indicator", values="value")
-    value, error = table[name], table[f"{name}_error"]
-    return pd.Series(
-        {
-            f"{a}-{b}": (value[a] - value[b]) / (error[a] ** 2 + error[b] ** 2) ** 0.5
-            for a, b in combinations(SIX, 2)
-        }
-    )
+    return data.differences(2023, name, SIX)["steps"]
 
 
-def count_apart(limit: float = LIMIT) -> int:
+def count_apart(limit: float = LIMIT, name: str = "corruption_control") -> int:
     """Count the pairs beyond a limit, up or down."""
-    return int((count_steps().abs() > limit).sum())
+    return int((count_steps(name).abs() > limit).sum())
+
+
+def find_scores_with(count: object) -> list[str]:
+    """Name the other scores in which so many pairs can be told apart."""
+    words = data.load("indicator_dictionary").set_index("indicator")["plain_name"]
+    names = ("government_effectiveness", "voice_accountability")
+    return [words[name] for name in names if same(count, count_apart(name=name))]
 
 
 def take_gini() -> pd.Series:
     """Take the Gini of Serbia by year."""
-    gini = load_series("gini")
-    return gini[gini["country"] == "RS"].set_index("year")["value"]
+    return data.series("gini", ["RS"])["RS"].dropna()
 
 
 def find_break() -> int:
@@ -96,6 +89,11 @@ def score_idea() -> float:
 # What fits
 
 
+def is_near(answer: object, *values: float) -> bool:
+    """Tell whether the answer is one of the values, written with two digits."""
+    return any(same(answer, value, NEAR) for value in values)
+
+
 def is_year_before_break(answer: object) -> bool:
     """Tell whether the answer is a year of the old survey that the table has."""
     return int(answer) in take_gini().index and int(answer) < find_break()
@@ -113,90 +111,104 @@ def is_economy(answer: object) -> bool:
     return isinstance(answer, str) and answer.strip(" *").upper() in known
 
 
-def is_comparison(answer: object, expected: object) -> bool:
-    """Tell whether the answer holds one True or False for each pair."""
-    return len(answer) == len(count_steps()) and set(answer) <= {True, False}
+def is_pair(answer: object) -> bool:
+    """Tell whether the answer names the pair that can be told apart."""
+    words = answer.upper().replace("-", " ").replace("–", " ").split()
+    return {"BA", "ME"} <= set(words)
 
 
 EXERCISES = {
     "2.1": Exercise(
         expected=lambda: LOOKING / (WORKING + LOOKING),
-        right=lambda answer, expected: (
-            f"Youth unemployment is {expected:.0%}: of those who work or look, so many "
-            f"look. NEET is {(LOOKING + NEITHER) / YOUNG:.0%} of all young people. The "
-            "first is larger here, and it leaves out the fifteen who do none of these. "
-            "Talk about it: if half of those who look give up, which number falls?"
+        right=lambda answer, expected: tr(
+            "Of those who work or look, {rate:.0%} look: this is youth unemployment. "
+            "NEET is {neet:.0%} of all young people. The first is larger here, and it "
+            "leaves out the fifteen who do none of these. Talk about it: if half of "
+            "those who look give up, which number falls?",
+            rate=expected,
+            neet=(LOOKING + NEITHER) / YOUNG,
         ),
         mistakes=[
             Mistake(
-                "divided by all young people",
-                lambda answer, expected: same(answer, LOOKING / YOUNG),
-                "You divided by all young people. That would mean that the students "
-                "are looking for work too. Youth unemployment is a share of those who "
-                "work or look. Which two groups are these?",
+                "share of all young people",
+                lambda answer, expected: is_near(answer, LOOKING / YOUNG),
+                "0.1 is the share of those who look in *all* young people. It would "
+                "make sense if the students were looking for work, too. Youth "
+                "unemployment is a share of those who work or look. Which two groups "
+                "are these?",
             ),
             Mistake(
                 "the group below the line",
-                lambda answer, expected: same(answer, 0.3),
-                "This is the group below the line, those who work or look, as a share "
-                "of all young people. Now ask of this group alone: how large a part of "
-                "it looks for work?",
+                lambda answer, expected: (
+                    is_near(answer, (WORKING + LOOKING) / YOUNG)
+                    or same(answer, WORKING + LOOKING)
+                ),
+                "30 of the 100 young people work or look: this is the group below the "
+                "line. How large a part of this group looks for work? (0.3 is also one "
+                "third, cut after one digit. If you mean the third, let Python divide, "
+                "or write two digits.)",
             ),
             Mistake(
                 "all but those who do none",
-                lambda answer, expected: same(answer, 10 / 85, 0.006),
-                "You left out those who do none of these, and kept the students. Do "
-                "students look for work? Only those who work or look stand below the "
-                "line.",
+                lambda answer, expected: is_near(answer, LOOKING / (YOUNG - NEITHER)),
+                "This is the share of those who look in 85 people: all but those who "
+                "do none of these. The 85 hold the students. Do students look for "
+                "work? Only those who work or look stand below the line.",
             ),
             Mistake(
                 "NEET instead",
-                lambda answer, expected: same(answer, (LOOKING + NEITHER) / YOUNG),
-                "This is NEET: all who neither work nor learn, of all young people. "
-                "The question asks for the other number. Who looks for work, and of "
-                "which group is this a share?",
-            ),
-            Mistake(
-                "divided by those who work",
-                lambda answer, expected: same(answer, LOOKING / WORKING),
-                "You compared those who look with those who work. That is a ratio of "
-                "two groups, not a share. In a share, those above the line are also "
-                "below it: add those who look to those who work.",
-            ),
-            Mistake(
-                "counted those who stopped looking",
                 lambda answer, expected: (
-                    same(answer, (LOOKING + NEITHER) / (YOUNG - STUDYING))
-                    or same(answer, (LOOKING + NEITHER) / WORKING)
+                    is_near(answer, (LOOKING + NEITHER) / YOUNG)
+                    or same(answer, LOOKING + NEITHER)
                 ),
-                "You counted everybody who neither studies nor works. Some of them are "
-                "not looking, and who does not look is not unemployed in this "
-                "statistic. That is just its weakness. Keep only those who look.",
+                "25 of 100 is NEET: all who neither work nor learn, of all young "
+                "people. The question asks for the other number. Who looks for work, "
+                "and of which group is this a share?",
             ),
             Mistake(
-                "left out students only",
-                lambda answer, expected: same(answer, LOOKING / (YOUNG - STUDYING)),
-                "You left out the students, and kept those who do none of these. They "
-                "neither work nor look, so they stand outside too. Who is left below "
-                "the line?",
+                "compared with those who work",
+                lambda answer, expected: is_near(answer, LOOKING / WORKING),
+                "0.5 compares those who look with those who work: one to two. That is "
+                "a ratio of two groups, not a share. In a share, those above the line "
+                "are also below it: add those who look to those who work.",
+            ),
+            Mistake(
+                "with those who stopped looking",
+                lambda answer, expected: is_near(
+                    answer,
+                    (LOOKING + NEITHER) / (YOUNG - STUDYING),
+                    (LOOKING + NEITHER) / WORKING,
+                ),
+                "Above the line stand 25 here: all who neither study nor work. Fifteen "
+                "of them do not look, and a person who does not look is not unemployed "
+                "in this statistic. That is just its weakness. Keep only those who "
+                "look.",
+            ),
+            Mistake(
+                "without students only",
+                lambda answer, expected: is_near(answer, LOOKING / (YOUNG - STUDYING)),
+                "This is the share of those who look in 45 people: all but the "
+                "students. The 45 hold those who do none of these. They neither work "
+                "nor look, so they stand outside, too. Who is left below the line?",
             ),
             Mistake(
                 "share of those who work",
-                lambda answer, expected: same(answer, WORKING / (WORKING + LOOKING)),
-                "You have the right group below the line. Above it stand those who "
-                "work: this is the share with work. Put those who look there.",
+                lambda answer, expected: is_near(answer, WORKING / (WORKING + LOOKING)),
+                "The group below the line is right. Above it stand those who work: "
+                "this is the share *with* work. Put those who look there.",
             ),
             Mistake(
                 "turned round",
                 lambda answer, expected: same(answer, (WORKING + LOOKING) / LOOKING),
-                "The number is larger than one, so it cannot be a share. Perhaps the "
-                "line stands upside down: those who look come first.",
+                "3 is larger than one, so it cannot be a share. It is the right "
+                "fraction upside down: those who look come first.",
             ),
             Mistake(
-                "brackets forgotten",
+                "brackets missing",
                 lambda answer, expected: same(answer, LOOKING / WORKING + LOOKING),
-                "Python divides before it adds, so only the first group stood below "
-                "the line. Put round brackets around the two groups.",
+                "10.5 is what Python gives without brackets: it divides before it "
+                "adds, so only the first group stands below the line. Put round "
+                "brackets around the two groups.",
             ),
             Mistake(
                 "per cent",
@@ -207,8 +219,9 @@ EXERCISES = {
             Mistake(
                 "number of people",
                 lambda answer, expected: same(answer, LOOKING),
-                "This is how many people look for work. To compare with another "
-                "village, make a share of it: of which group?",
+                "10 is the number of people who look for work, and 10 per cent is "
+                "their share of all hundred. Youth unemployment takes a smaller group: "
+                "which one?",
             ),
         ],
         nudge=(
@@ -227,17 +240,22 @@ EXERCISES = {
             Case(lambda: LOOKING / (WORKING + LOOKING), "right"),
             Case(lambda: 0.33, "right"),
             Case(lambda: pd.Series([1 / 3]), "right"),
-            Case(lambda: LOOKING / YOUNG, "divided by all young people"),
+            Case(lambda: LOOKING / YOUNG, "share of all young people"),
             Case(lambda: 0.25, "NEET instead"),
+            Case(lambda: 25, "NEET instead"),
             Case(lambda: 0.3, "the group below the line"),
+            Case(lambda: 30, "the group below the line"),
             Case(lambda: 10 / 85, "all but those who do none"),
-            Case(lambda: LOOKING / WORKING, "divided by those who work"),
-            Case(lambda: 25 / 45, "counted those who stopped looking"),
-            Case(lambda: 25 / 20, "counted those who stopped looking"),
-            Case(lambda: 10 / 45, "left out students only"),
+            Case(lambda: 0.12, "all but those who do none"),
+            Case(lambda: LOOKING / WORKING, "compared with those who work"),
+            Case(lambda: 25 / 45, "with those who stopped looking"),
+            Case(lambda: 25 / 20, "with those who stopped looking"),
+            Case(lambda: 10 / 45, "without students only"),
+            Case(lambda: 0.22, "without students only"),
             Case(lambda: 20 / 30, "share of those who work"),
+            Case(lambda: 0.67, "share of those who work"),
             Case(lambda: 3.0, "turned round"),
-            Case(lambda: LOOKING / WORKING + LOOKING, "brackets forgotten"),
+            Case(lambda: LOOKING / WORKING + LOOKING, "brackets missing"),
             Case(lambda: 33, "per cent"),
             Case(lambda: 33.3, "per cent"),
             Case(lambda: 10, "number of people"),
@@ -247,60 +265,73 @@ EXERCISES = {
             Case(lambda: 0.9, "nudge"),
         ],
         tolerance=0.004,
+        paper=lambda: tr(
+            "Youth unemployment {before:.0%}, NEET {neet:.0%}. After five gave up: "
+            "youth unemployment {after:.0%}, NEET {neet:.0%} as before. Only the first "
+            "number says that things became better.",
+            before=LOOKING / (WORKING + LOOKING),
+            after=(LOOKING - 5) / (WORKING + LOOKING - 5),
+            neet=(LOOKING + NEITHER) / YOUNG,
+        ),
     ),
     "2.2": Exercise(
         expected=count_crossings,
-        right=lambda answer, expected: (
-            f"We see {expected} crossings. For the sixth economy, Kosovo*, the table "
-            "begins long after half was passed: it crossed, and nobody wrote it down "
-            "here. So we write: not known. Talk about it: in which register of yours "
-            "does the first entry come later than the first person?"
+        right=lambda answer, expected: tr(
+            "We see the crossing in {n} of the six. For Kosovo* the table begins long "
+            "after half was passed: it crossed, and nobody wrote it down here. So we "
+            "write: not known. Talk about it: in which register of yours does the "
+            "first entry come later than the first person?",
+            n=expected,
         ),
         mistakes=[
             Mistake(
-                "counted every economy above half",
+                "every economy above half",
                 lambda answer, expected: same(answer, len(SIX)),
-                "You counted every economy that has a value above half. Look at the "
-                "row in which both years are the same: the very first value is already "
-                "above. Did we see the crossing, or only what came after it? Which "
-                "sign leaves this row out?",
+                "6 is the number of economies with a value at 50 or more: all of them. "
+                "The sign `>=` gives it, too. Look at the row in which both years are "
+                "the same: the very first value is already above. Do we see the "
+                "crossing there, "
+                "or only what came after it? Which sign leaves this row out?",
             ),
             Mistake(
-                "counted those we cannot judge",
+                "those we cannot judge",
                 lambda answer, expected: same(answer, len(SIX) - count_crossings()),
-                "You counted where the two years are equal: where the table begins "
-                "above half. That is the one we cannot judge. Now count the others: "
-                "there the year above half comes later.",
+                lambda answer, expected: tr(
+                    "In {n} of the six the two years are equal: the table begins above "
+                    "half. That is where we cannot judge. Now count the others: there "
+                    "the year above half comes later.",
+                    n=int(answer),
+                ),
             ),
             Mistake(
-                "compared the other way round",
+                "the other way round",
                 lambda answer, expected: same(answer, 0),
-                "Nobody is left: no economy can be above half before its first value. "
-                "The year above half comes *later*, so it is the larger number. Turn "
-                "the sign round.",
+                "0 means that nobody is left: no economy can be above half before its "
+                "first value. The year above half comes *later*, so it is the larger "
+                "number. Turn the sign round.",
             ),
             Mistake(
                 "the comparison itself",
                 lambda answer, expected: (
                     isinstance(answer, pd.Series) and set(answer) <= {True, False}
                 ),
-                "I see one `True` or `False` for each economy: you have compared. Now "
-                "count the `True`: add `.sum()` behind the brackets. Then check again, "
-                "and you will see whether the sign fits.",
+                "I see one `True` or `False` for each economy: it is the comparison. "
+                "Now count the `True`: add `.sum()` behind the brackets. Then check "
+                "again, and the number tells whether the sign fits.",
             ),
             Mistake(
                 "names instead of a number",
                 lambda answer, expected: is_economy(answer),
-                "I see the name of one economy. Perhaps it is the one that cannot be "
-                "judged, and then you found the heart of it. The question asks how "
-                "many can: a number.",
+                "I see the name of one economy. If it is the one that cannot be "
+                "judged, it is the heart of the matter. The question asks how many "
+                "can: a number.",
             ),
             Mistake(
-                "counted rows, not economies",
+                "rows, not economies",
                 lambda answer, expected: float(answer) > len(SIX),
-                "The number is larger than six, so something else was counted: rows, "
-                "perhaps, one for each year. Compare the two columns of years: they "
-                "have one row for each economy.",
+                "This is more than six, and there are six economies. A number this "
+                "large counts rows, for example one for each year. The two columns of "
+                "years have one row for each economy: compare them.",
             ),
         ],
         nudge=(
@@ -319,12 +350,17 @@ EXERCISES = {
             Case(count_crossings, "right"),
             Case(lambda: float(count_crossings()), "right"),
             Case(lambda: [count_crossings()], "right"),
-            Case(lambda: 6, "counted every economy above half"),
             Case(
-                lambda: len(find_first_years()[1]), "counted every economy above half"
+                lambda: (find_first_years()[1] != find_first_years()[0]).sum(), "right"
             ),
-            Case(lambda: 1, "counted those we cannot judge"),
-            Case(lambda: 0, "compared the other way round"),
+            Case(lambda: 6, "every economy above half"),
+            Case(lambda: len(find_first_years()[1]), "every economy above half"),
+            Case(
+                lambda: (find_first_years()[1] >= find_first_years()[0]).sum(),
+                "every economy above half",
+            ),
+            Case(lambda: 1, "those we cannot judge"),
+            Case(lambda: 0, "the other way round"),
             Case(
                 lambda: find_first_years()[1] > find_first_years()[0],
                 "the comparison itself",
@@ -336,7 +372,7 @@ EXERCISES = {
                 lambda: find_first_years()[1] == find_first_years()[0],
                 "the comparison itself",
             ),
-            Case(lambda: 74, "counted rows, not economies"),
+            Case(lambda: 74, "rows, not economies"),
             Case(lambda: "5", "another type"),
             Case(lambda: "five", "another type"),
             Case(lambda: find_first_years()[1], "another type"),
@@ -345,22 +381,28 @@ EXERCISES = {
     ),
     "2.3": Exercise(
         expected=lambda: int(take_slovakia().diff().idxmax()),
-        right=lambda answer, expected: (
-            f"The largest step is in {expected}: {take_slovakia().diff().max():+.1f} "
-            "percentage points within one year. Our dictionary says why: an estimate "
-            "was replaced by a survey. People did not all come online in that year; "
-            "they were counted in another way. A jump is a reason to ask."
+        right=lambda answer, expected: tr(
+            "The largest step is in {year}: {step:+.1f} percentage points within one "
+            "year. Our dictionary says why: an estimate was replaced by a survey. "
+            "People did not all come online in that year; they were counted in another "
+            "way. A jump is a reason to ask.",
+            year=expected,
+            step=take_slovakia().diff().max(),
         ),
         mistakes=[
             Mistake(
                 "the step of another place",
-                lambda answer, expected: answer in (2009, 2012),
-                "In this year another place made a large step, as the table above "
-                "shows. Keep the rows with the code `SK` first.",
+                lambda answer, expected: int(answer) in (2009, 2012, 2014),
+                lambda answer, expected: tr(
+                    "In {year} another economy made its largest step: {who}. Take the "
+                    "column `SK` first.",
+                    year=int(answer),
+                    who=find_steps_elsewhere().get(int(answer)),
+                ),
             ),
             Mistake(
                 "the value instead of the year",
-                lambda answer, expected: same(answer, take_slovakia()[2002], 0.6),
+                lambda answer, expected: same(answer, take_slovakia()[expected], 0.6),
                 "This is the value after the step. The question asks for the year in "
                 "which it was reached.",
             ),
@@ -369,9 +411,9 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, take_slovakia().diff().max(), 0.6
                 ),
-                "This is the size of the largest step. It is right. The question asks "
-                "in which year it happened: `max` gives the value, `idxmax` the name "
-                "of its row.",
+                "This is the size of the largest step, and it is right. The question "
+                "asks in which year it happened: `max` gives the value, `idxmax` the "
+                "name of its row.",
             ),
             Mistake(
                 "year of the largest value",
@@ -382,15 +424,19 @@ EXERCISES = {
             Mistake(
                 "the year before",
                 lambda answer, expected: same(answer, expected - 1),
-                "You are one year early. The step from one year to the next belongs "
-                "to the later one: `diff` looks back to the row before.",
+                "This is the year in which the step begins. The step from one year to "
+                "the next belongs to the later one: `diff` looks back to the row "
+                "before.",
             ),
             Mistake(
                 "number of the row",
-                lambda answer, expected: same(answer, find_row_of_step()),
-                "This is the number of a row of the great table. The step is the right "
-                "one. Name the rows by year first, with `set_index`, and the same verb "
-                "will answer with a year.",
+                lambda answer, expected: (
+                    same(answer, find_row_of_step())
+                    or same(answer, list(take_slovakia().index).index(expected))
+                ),
+                "This is the number of a row, and it is the row of the right step. "
+                "`idxmax` answers with the name of the row, which is a year where the "
+                "rows are named by year.",
             ),
             Mistake(
                 "largest fall",
@@ -403,15 +449,15 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, take_slovakia()[take_slovakia() >= HALF].index.min()
                 ),
-                "This is the first year with half of the people online. That was the "
-                "question of the exercise before. Now look for the largest difference "
-                "to the year before.",
+                "This is the first year with half of the people online, which was the "
+                "question of exercise 2.2. Now look for the largest difference to the "
+                "year before.",
             ),
             Mistake(
                 "all steps",
                 lambda answer, expected: (
                     isinstance(answer, pd.Series)
-                    and len(answer) == len(take_slovakia())
+                    and len(answer.dropna()) >= len(take_slovakia()) - 1
                 ),
                 "I see a whole column. Only the last verb is missing: `idxmax()` gives "
                 "the name of the row with the largest value.",
@@ -422,12 +468,12 @@ EXERCISES = {
             "most against the year before."
         ),
         hints=(
-            "Three things in a row: keep the rows of Slovakia, take the difference to "
-            "the row before, find the name of the largest.",
-            'Keep the rows with `online[online["country"] == "SK"]`. Then '
-            '`set_index("year")["value"]` gives the values with the years as names.',
-            "Behind it come the two verbs, each with its brackets: first `.diff()`, "
-            "then `.idxmax()`.",
+            "Three things in a row: take the column of Slovakia, take the difference "
+            "to the row before, find the name of the largest.",
+            '`slovakia["SK"]` gives the values with the years as names. Behind it '
+            "comes `.diff()`.",
+            'Write `answer_2_3 = slovakia["SK"].diff()` and put the verb for the name '
+            "of the largest behind it, with its brackets: `.idxmax()`.",
         ),
         cases=[
             Case(lambda: take_slovakia().diff().idxmax(), "right"),
@@ -435,10 +481,13 @@ EXERCISES = {
             Case(lambda: take_slovakia().diff().nlargest(1).index, "right"),
             Case(lambda: take_slovakia().diff().max(), "size instead of year"),
             Case(lambda: 2012, "the step of another place"),
+            Case(lambda: 2009, "the step of another place"),
+            Case(lambda: 2014, "the step of another place"),
             Case(lambda: take_slovakia()[2002], "the value instead of the year"),
             Case(lambda: take_slovakia().idxmax(), "year of the largest value"),
             Case(lambda: take_slovakia().diff(-1).abs().idxmax(), "the year before"),
             Case(find_row_of_step, "number of the row"),
+            Case(lambda: take_slovakia().diff().argmax(), "number of the row"),
             Case(lambda: take_slovakia().diff().idxmin(), "largest fall"),
             Case(
                 lambda: take_slovakia()[take_slovakia() >= 50].index[0],
@@ -452,88 +501,115 @@ EXERCISES = {
     ),
     "2.4": Exercise(
         expected=count_apart,
-        right=lambda answer, expected: (
-            f"{expected} of {len(count_steps())} pairs. For all the others we do not "
-            "know who is ahead; that is not the same as equal. And we looked at many "
-            f"pairs: chance alone gives {0.05 * len(count_steps()):.2f} of them on "
-            "average, even when nothing differs. Talk about it: who ranks the six in "
-            "your newspaper, and with which certainty?"
+        right=lambda answer, expected: tr(
+            "{n} of {total} pairs can be told apart. For all the others we do not know "
+            "who is ahead; that is not the same as equal. And when so many pairs are "
+            "compared, chance alone lets {chance:.2f} through on average, even when "
+            "nothing differs. Talk about it: who ranks the six in your newspaper, and "
+            "with which certainty?",
+            n=expected,
+            total=len(count_steps()),
+            chance=0.05 * len(count_steps()),
         ),
         mistakes=[
             Mistake(
-                "forgot the minus side",
-                lambda answer, expected: same(answer, (count_steps() > LIMIT).sum()),
-                "No pair is left. Look at the steps once more: one of them is large, "
-                "with a minus before it. A minus only says that the second score is "
-                "higher. Take it away with `abs()`. (Who looks whether the two "
-                "intervals overlap also finds none: that test is stricter than it "
-                "seems.)",
+                "no pair",
+                lambda answer, expected: same(answer, 0),
+                "0 means that no pair passes the limit. Two ways lead here. "
+                "`steps > 1.96` looks only upwards, and one large step has a minus "
+                "before it: a minus only says that the second score is higher, and "
+                "`abs()` takes it away. Or the point is missing: a limit of 196 steps "
+                "is beyond every pair.",
             ),
             Mistake(
                 "all pairs",
                 lambda answer, expected: same(answer, len(count_steps())),
-                "These are all pairs. That would mean that each difference, however "
-                "small, can be trusted. Count only those with about two steps or more.",
+                lambda answer, expected: tr(
+                    "{n} is the number of all pairs. As an answer it would mean that "
+                    "each difference, however small, can be trusted. Count only those "
+                    "with about two steps or more.",
+                    n=int(answer),
+                ),
             ),
             Mistake(
-                "counted those that cannot be told apart",
+                "those that cannot be told apart",
                 lambda answer, expected: same(answer, len(count_steps()) - expected),
-                "You counted the pairs below the limit: those we cannot tell apart. "
-                "It is the larger group, and worth saying aloud. The question asks for "
-                "the others: turn the sign round.",
+                lambda answer, expected: tr(
+                    "{n} is the number of pairs below the limit: we cannot tell them "
+                    "apart. It is the larger group, and worth saying aloud. The "
+                    "question asks for the others: turn the sign round.",
+                    n=int(answer),
+                ),
             ),
             Mistake(
                 "lower limit",
                 lambda answer, expected: same(answer, count_apart(LOWER_LIMIT)),
-                "This is what a limit of 1.645 steps gives. It lets ten in a hundred "
-                "through by chance, not five. Some reports use it, and they should say "
-                "so. Here the limit is 1.96.",
+                lambda answer, expected: tr(
+                    "{n} is the number of pairs beyond 1.645 steps. That limit lets "
+                    "ten in a hundred through by chance, not five. Some reports use "
+                    "it, and they should say so. Here the limit is 1.96. (A pair has "
+                    "two economies; the question asks for pairs.)",
+                    n=int(answer),
+                ),
             ),
             Mistake(
-                "any difference",
+                "a plus",
                 lambda answer, expected: same(answer, (count_steps() > 0).sum()),
-                "You counted the pairs in which the first score is higher. A "
-                "difference is always there; the question is whether it is larger "
-                "than its uncertainty allows. Compare with 1.96, not with zero.",
+                lambda answer, expected: tr(
+                    "{n} is the number of pairs in which the first score is higher, by "
+                    "however little. A difference is always there; the question is "
+                    "whether it is larger than its uncertainty allows. Compare with "
+                    "1.96, not with zero.",
+                    n=int(answer),
+                ),
             ),
             Mistake(
-                "limit of one step",
-                lambda answer, expected: same(answer, count_apart(1)),
-                "This is what a limit of one step gives. One step is easily made by "
-                "chance: about every third time. Use about two steps: 1.96.",
+                "limit of one step, or a minus",
+                lambda answer, expected: (
+                    same(answer, count_apart(1))
+                    or same(answer, (count_steps() < 0).sum())
+                ),
+                lambda answer, expected: tr(
+                    "{one} of {total} pairs lie beyond *one* step, and {minus} of "
+                    "{total} have a minus. One step is easily made by chance: about "
+                    "every third time. And a minus only says that the second score is "
+                    "higher. Use about two steps, 1.96, up or down.",
+                    one=count_apart(1),
+                    minus=int((count_steps() < 0).sum()),
+                    total=len(count_steps()),
+                ),
             ),
             Mistake(
                 "another score",
-                lambda answer, expected: any(
-                    same(answer, int((count_steps(name).abs() > LIMIT).sum()))
-                    for name in ("government_effectiveness", "voice_accountability")
+                lambda answer, expected: bool(find_scores_with(answer)),
+                lambda answer, expected: tr(
+                    "In another score {n} of {total} pairs can be told apart: "
+                    "{scores}. Here the question is about control of corruption: "
+                    "`corruption_control`.",
+                    n=int(answer),
+                    total=len(count_steps()),
+                    scores=find_scores_with(answer),
                 ),
-                "This is the number of pairs in another score. Here the question is "
-                "about control of corruption: `corruption_control`.",
             ),
             Mistake(
                 "share instead of count",
-                lambda answer, expected: same(
-                    answer, expected / len(count_steps()), 1e-3
-                ),
-                "This is the share of pairs. It is right, and it may be smaller than "
-                "you expected. The question asks how many: use `sum`.",
+                lambda answer, expected: is_near(answer, expected / len(count_steps())),
+                "This is the share of pairs that can be told apart, and it is right. "
+                "The question asks how many: `sum` counts, `mean` gives the share.",
             ),
             Mistake(
                 "the comparison itself",
-                is_comparison,
+                lambda answer, expected: (
+                    len(answer) == len(count_steps()) and set(answer) <= {True, False}
+                ),
                 "I see one `True` or `False` for each pair. The comparison is made; "
                 "count the `True` with `.sum()`.",
             ),
             Mistake(
                 "the pair itself",
-                lambda answer, expected: (
-                    isinstance(answer, str)
-                    and {"BA", "ME"}
-                    <= set(answer.upper().replace("-", " ").replace("–", " ").split())
-                ),
-                "I see the names of a pair: you found who can be told apart. The "
-                "question asks how many pairs there are: a number.",
+                lambda answer, expected: isinstance(answer, str) and is_pair(answer),
+                "I see the names of the pair that can be told apart. The question asks "
+                "how many pairs there are: a number.",
             ),
         ],
         nudge=(
@@ -552,18 +628,19 @@ EXERCISES = {
             Case(count_apart, "right"),
             Case(lambda: (count_steps().abs() > 1.96).sum(), "right"),
             Case(lambda: (count_steps().abs() > 2).sum(), "right"),
+            Case(lambda: (count_steps() ** 2 > 1.96**2).sum(), "right"),
             Case(lambda: [count_apart()], "right"),
-            Case(lambda: (count_steps() > 1.96).sum(), "forgot the minus side"),
+            Case(lambda: (count_steps() > 1.96).sum(), "no pair"),
+            Case(lambda: (count_steps().abs() > 196).sum(), "no pair"),
             Case(lambda: 15, "all pairs"),
-            Case(lambda: 14, "counted those that cannot be told apart"),
+            Case(lambda: 14, "those that cannot be told apart"),
             Case(lambda: count_apart(LOWER_LIMIT), "lower limit"),
-            Case(lambda: (count_steps() > 0).sum(), "any difference"),
-            Case(lambda: count_apart(1), "limit of one step"),
+            Case(lambda: (count_steps() > 0).sum(), "a plus"),
+            Case(lambda: count_apart(1), "limit of one step, or a minus"),
+            Case(lambda: (count_steps() < 0).sum(), "limit of one step, or a minus"),
             Case(lambda: (count_steps().abs() > 1.96).mean(), "share instead of count"),
-            Case(
-                lambda: (count_steps("voice_accountability").abs() > LIMIT).sum(),
-                "another score",
-            ),
+            Case(lambda: 0.07, "share instead of count"),
+            Case(lambda: count_apart(name="voice_accountability"), "another score"),
             Case(lambda: count_steps().abs() > 1.96, "the comparison itself"),
             Case(lambda: "BA–ME", "the pair itself"),
             Case(lambda: (count_steps().abs() > 1.96).sum, "another type"),
@@ -573,23 +650,26 @@ EXERCISES = {
     ),
     "2.5": Exercise(
         expected=find_break,
-        right=lambda answer, expected: (
-            f"From {expected} on, one survey asks in one way. Since then the number "
-            f"changed by {measure_change(expected)} points: inequality fell. Had you "
-            f"begun in 2010, it would seem to have changed by {measure_change(2010)}. "
-            "Across a break, even the direction can turn round. Look for a break "
-            "before you look for a trend."
+        right=lambda answer, expected: tr(
+            "From {year} on, one survey asks in one way. Since then the number changed "
+            "by {change} points: inequality fell. Counted from 2010, it would seem to "
+            "have changed by {across}. Across a break, even the direction can turn "
+            "round. Look for a break before you look for a trend.",
+            year=expected,
+            change=measure_change(expected),
+            across=measure_change(2010),
         ),
         mistakes=[
             Mistake(
                 "across the break",
                 lambda answer, expected: is_year_before_break(answer),
-                lambda answer, expected: (
-                    f"You begin in {int(answer)}, in the old survey, which asked what "
-                    "people spend. The new one asks what they earn. The change would "
-                    f"seem to be {measure_change(int(answer))} points, and nobody can "
-                    "say how much of it is life. Look for the first year after the "
-                    "great step."
+                lambda answer, expected: tr(
+                    "{year} lies in the old survey, which asked what people spend. The "
+                    "new one asks what they earn. The change would seem to be {change} "
+                    "points, and nobody can say how much of it is life. Look for the "
+                    "first year after the great step.",
+                    year=int(answer),
+                    change=measure_change(int(answer)),
                 ),
             ),
             Mistake(
@@ -611,14 +691,14 @@ EXERCISES = {
             Mistake(
                 "the year itself",
                 lambda answer, expected: same(answer, 2022),
-                "This is the year that we compare with. From which earlier year on is "
+                "2022 is the year that we compare with. From which earlier year on is "
                 "the survey the same?",
             ),
             Mistake(
                 "change instead of year",
                 lambda answer, expected: abs(float(answer)) < 100,
-                "I see a small number: perhaps the change, or the value itself. The "
-                "question asks for a year.",
+                "I see a small number: it may be a change in points, or a value of the "
+                "index. The question asks for a year.",
             ),
         ],
         nudge="The answer is a year, the first one after the great step in the line.",
@@ -642,6 +722,14 @@ EXERCISES = {
             Case(lambda: "2012", "another type"),
             Case(lambda: 1990, "nudge"),
         ],
+        paper=lambda: tr(
+            "From {year} on. 2010 and 2022: two surveys, the number rises by {across}. "
+            "{year} and 2022: one survey, it changes by {change}. Only the second can "
+            "stand in a proposal, with the name of the survey beside it.",
+            year=find_break(),
+            across=measure_change(2010),
+            change=measure_change(find_break()),
+        ),
     ),
     "2.6": Question(
         right={
@@ -662,16 +750,16 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You see a trial. That would mean that one could still stop and change "
-                "without harm. Hundreds of families use the centres, and there are "
-                "several of them. A prototype asks whether it works. Which question "
-                "is being asked here?"
+                "Stage three is a trial: one can still stop and change without harm. "
+                "Here hundreds of families use the centres, and there are several of "
+                "them. A prototype asks whether it works. Which question is being "
+                "asked here?"
             ),
             "d": (
-                "You see a changed system. Perhaps you think of the day centre, which "
-                "the canton helped to open. For stage six, a law, a budget or a habit "
-                "would have to have changed for good. The canton says that it still "
-                "looks for a way to pay. Which stage is about that?"
+                "Stage six is a changed system: a law, a budget or a habit that has "
+                "changed for good. The day centre, which the canton helped to open, "
+                "points that way. But the canton says that it still looks for a way "
+                "to pay. Which stage is about that?"
             ),
         },
         hints=(
@@ -685,78 +773,77 @@ EXERCISES = {
     ),
     "2.7": Exercise(
         expected=score_idea,
-        right=lambda answer, expected: (
-            f"The mean is {expected:.1f}. Without turning complexity round it would be "
-            f"{sum(MARKS.values()) / 5:.1f}: a high mark for being complicated would "
-            "have helped the idea. A mean treats all five alike, and nobody has shown "
-            "that they are. So look at the lowest mark: can people try it first?"
+        right=lambda answer, expected: tr(
+            "The mean is {mean:.1f}. Without turning complexity round it would be "
+            "{raw:.1f}: a high mark for being complicated would have helped the idea. "
+            "A mean treats all five alike, and nobody has shown that they are. So look "
+            "at the lowest mark: can people try it first?",
+            mean=expected,
+            raw=sum(MARKS.values()) / 5,
         ),
         mistakes=[
             Mistake(
                 "complexity not turned round",
                 lambda answer, expected: same(answer, sum(MARKS.values()) / 5),
-                "You took the mean of the five marks as they are. Then a complicated "
-                "idea gets a bonus for it. Complexity slows an idea down: turn its "
-                "mark round first.",
+                "3.8 is the mean of the five marks as they stand. A complicated idea "
+                "gets a bonus in it. Complexity slows an idea down: turn its mark "
+                "round first.",
             ),
             Mistake(
                 "complexity left out",
-                lambda answer, expected: same(
+                lambda answer, expected: is_near(
                     answer, (sum(MARKS.values()) - MARKS["complexity"]) / 4
                 ),
-                "You left complexity out. That is a way to avoid the question of its "
-                "direction, but a complicated idea would then look as quick as a plain "
-                "one. Turn the mark round and keep it.",
+                "3.75 is the mean of the four other marks. It avoids the question of "
+                "direction, but a complicated idea then looks as quick as a plain one. "
+                "Turn the mark round and keep it.",
             ),
             Mistake(
                 "complexity subtracted",
                 lambda answer, expected: same(
                     answer, (sum(MARKS.values()) - 2 * MARKS["complexity"]) / 5
                 ),
-                "You subtracted complexity. The direction is right. But the mark then "
-                "pulls below the scale from 1 to 5. Turned round it stays on the "
-                "scale: 5 becomes 1, 4 becomes 2.",
+                "2.2 is what comes out when complexity is subtracted. The direction is "
+                "right. But the mark then pulls below the scale from 1 to 5. Turned "
+                "round it stays on the scale: 5 becomes 1, 4 becomes 2.",
             ),
             Mistake(
                 "turned with five",
                 lambda answer, expected: same(
                     answer,
-                    (
-                        sum(MARKS.values())
-                        - MARKS["complexity"]
-                        + 5
-                        - MARKS["complexity"]
-                    )
-                    / 5,
+                    (sum(MARKS.values()) - 2 * MARKS["complexity"] + 5) / 5,
                 ),
-                "You turned the mark round with 5 minus 4. Then a 5 would become "
-                "zero, and the scale begins with 1. Which number minus 5 gives 1?",
+                "3.2 is the mean with a mark of 1 for complexity, which is 5 minus 4. "
+                "In this way a 5 would become zero, and the scale begins with 1. "
+                "Which number minus 5 gives 1?",
             ),
             Mistake(
                 "sum instead of mean",
                 lambda answer, expected: (
                     same(answer, 5 * expected) or same(answer, sum(MARKS.values()))
                 ),
-                "This is a sum of marks. The question asks for their mean: divide by "
-                "how many there are. And look whether complexity is turned round.",
+                "This is a sum of five marks: 17 with complexity turned round, 19 "
+                "without. The question asks for the mean: divide by how many there "
+                "are.",
             ),
             Mistake(
                 "divided by four",
-                lambda answer, expected: same(answer, 5 * expected / 4),
-                "The sum is right. Now count the marks: complexity, turned round, is "
-                "still one of them, so there are five.",
+                lambda answer, expected: is_near(answer, 5 * expected / 4),
+                "4.25 is the right sum divided by four. Now count the marks: "
+                "complexity, turned round, is still one of them, so there are five.",
             ),
             Mistake(
                 "the mark in the middle",
                 lambda answer, expected: same(answer, 4),
-                "This is the mark in the middle, or the most frequent one. The "
-                "question asks for the mean: add the five marks and divide by five.",
+                "4 is the mark in the middle, the most frequent one, and complexity as "
+                "it stands. The question asks for the mean: add the five marks and "
+                "divide by five.",
             ),
             Mistake(
                 "only the turned mark",
                 lambda answer, expected: same(answer, 6 - MARKS["complexity"]),
-                "This is complexity turned round, the first step. Now add the other "
-                "four marks and divide by five.",
+                "2 is complexity turned round, the first step; it is also the mark "
+                "for trying. Now add the other four marks and divide by five.",
             ),
         ],
         nudge=(
@@ -766,8 +853,8 @@ EXERCISES = {
         hints=(
             "Four marks can stay as they are. One points the other way: which?",
             "Turned round, a mark is 6 minus itself. Add it to the other four.",
-            "Write `answer_2_7 = (4 + 4 + … + 2 + 5) / 5` and put the mark for "
-            "complexity, turned round, in the place of the dots.",
+            "Write `answer_2_7 = (advantage + fit + … + trial + seen) / 5` and put the "
+            "mark for complexity, turned round, in the place of the dots.",
         ),
         cases=[
             Case(score_idea, "right"),
@@ -791,21 +878,21 @@ EXERCISES = {
     "2.q1": Question(
         right={
             "b": (
-                "Who stops looking leaves the first number altogether, above and below "
-                "the line. In NEET they stay: they neither work nor learn. So a fall "
-                "in youth unemployment can be bad news."
+                "A person who stops looking leaves the first number altogether, above "
+                "and below the line. In NEET this person stays: neither at work nor "
+                "learning. So a fall in youth unemployment can be bad news."
             )
         },
         wrong={
             "a": (
-                "You expect both to fall. For NEET to fall, somebody must find work or "
-                "learn. These young people stay at home. In which of the two numbers "
-                "are they still counted?"
+                "For NEET to fall, somebody must find work or learn. These young "
+                "people stay at home. In which of the two numbers are they still "
+                "counted?"
             ),
             "c": (
-                "You have the two the other way round. NEET is a share of all young "
-                "people and counts everybody who neither works nor learns. Who stops "
-                "looking disappears from one of the two: from which?"
+                "This has the two the other way round. NEET is a share of all young "
+                "people and counts everybody who neither works nor learns. A person "
+                "who stops looking disappears from one of the two: from which?"
             ),
         },
     ),
@@ -818,14 +905,13 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You take the beginning of the table for the beginning of the thing. "
+                "This takes the beginning of the table for the beginning of the thing. "
                 "If a doctor's file begins today, was the patient healthy yesterday? "
                 "What does the table say about the years before?"
             ),
             "b": (
-                "You went one year back, so you felt that it must have been earlier. "
-                "How much earlier? Is there anything in the table that says one year "
-                "and not five?"
+                "It is true that it must have been earlier. How much earlier? Is there "
+                "anything in the table that says one year and not five?"
             ),
         },
     ),
@@ -838,15 +924,15 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You trust the difference as it stands. Think of two kitchen "
+                "This takes the difference as it stands. Think of two kitchen "
                 "scales, each a little off: with a difference this small, the next "
                 "edition could turn it round. How large should it be, in steps of "
                 "its own uncertainty?"
             ),
             "c": (
-                "You are careful, and then you go one step too far. Not being able to "
-                "see a difference does not show that there is none. Which choice says "
-                "only what is known?"
+                "This is careful, and goes one step too far. If we see no difference, "
+                "that does not show that there is none. Which choice says only what is "
+                "known?"
             ),
         },
     ),
@@ -860,12 +946,13 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You compared the two numbers, as the headline does. Read what was "
-                "counted: the second count holds groups that the first one left out. "
-                "How much of the leap is growth, and how much is definition?"
+                "The larger number is about twice the smaller, as the headline says. "
+                "Read what was counted: the second count holds groups that the first "
+                "one left out. How much of the leap is growth, and how much is "
+                "definition?"
             ),
             "b": (
-                "You noticed that the leap cannot be trusted. But growth is possible "
+                "It is true that the leap cannot be trusted. But growth is possible "
                 "too: the counts do not speak against it. What may be said is less "
                 "than yes and less than no."
             ),

@@ -7,7 +7,6 @@ from workshop.messages import tr
 from workshop.rules import Case, Exercise, Mistake, Question, is_number, same
 
 FIRST, ALL, EDGE = "first group", "all groups", "exactly on the line"
-YES, NO = {"true", "yes", "paid"}, {"false", "no", "not paid"}
 
 
 # What the tables say
@@ -124,33 +123,15 @@ def break_even_without(*names: str, years: int | None = None) -> float:
 # What fits
 
 
-def read_decision(value: object) -> bool | None:
-    """Read True, False, yes or no; None when it is no decision."""
-    word = str(value).strip().lower()
-    return True if word in YES else False if word in NO else None
-
-
-def read_decisions(answer: object) -> dict[str, bool | None]:
-    """Read the three decisions of exercise 3.3; an open one is None."""
-    return {place: read_decision(answer[place]) for place in (FIRST, ALL, EDGE)}
-
-
 def says(answer: dict, first: bool, together: bool, edge: bool) -> bool:
     """Tell whether the three decisions are these."""
-    return read_decisions(answer) == {FIRST: first, ALL: together, EDGE: edge}
-
-
-def name_open(answer: dict) -> str:
-    """Name the decisions that are still open."""
-    return ", ".join(
-        place for place, one in read_decisions(answer).items() if one is None
-    )
+    return dict(answer) == {FIRST: first, ALL: together, EDGE: edge}
 
 
 def find_other(answer: dict) -> str:
     """Name the first decision that is not what the rule says."""
-    given, rule = read_decisions(answer), decide_all()
-    return next(place for place in rule if given[place] != rule[place])
+    rule = decide_all()
+    return next(place for place in rule if answer[place] != rule[place])
 
 
 def ask_again(answer: dict) -> str:
@@ -333,7 +314,6 @@ EXERCISES = {
     ),
     "3.3": Exercise(
         expected=decide_all,
-        accepts=lambda answer: read_decisions(answer) == decide_all(),
         right=(
             "The first group: not paid. All groups: paid. Exactly on the line: paid, "
             "because at least includes the line. The men of the first group were "
@@ -346,15 +326,6 @@ EXERCISES = {
                 lambda answer, expected: any(is_number(v) for v in answer.values()),
                 "Here stands a number. The investors ask yes or no: write `True` for "
                 "paid and `False` for not paid.",
-            ),
-            Mistake(
-                "not all decided",
-                lambda answer, expected: bool(name_open(answer)),
-                lambda answer, expected: tr(
-                    "Not decided yet: {places}. Write `True` for paid or `False` for "
-                    "not paid.",
-                    places=name_open(answer),
-                ),
             ),
             Mistake(
                 "above the line only",
@@ -404,7 +375,7 @@ EXERCISES = {
             Case(decide_all, "right"),
             Case(lambda: {FIRST: False, ALL: True, EDGE: True}, "right"),
             Case(lambda: {EDGE: True, ALL: True, FIRST: False}, "right"),
-            Case(lambda: {FIRST: "no", ALL: "Yes", EDGE: "yes "}, "right"),
+            Case(lambda: {FIRST: "no", ALL: "Da", EDGE: "yes "}, "another type"),
             Case(lambda: pd.Series({FIRST: False, ALL: True, EDGE: True}), "right"),
             Case(lambda: {FIRST: False, ALL: True, EDGE: False}, "above the line only"),
             Case(lambda: {FIRST: True, ALL: False, EDGE: True}, "turned round"),
@@ -414,8 +385,6 @@ EXERCISES = {
             Case(lambda: {FIRST: True, ALL: True, EDGE: False}, "one of the three"),
             Case(lambda: {FIRST: False, ALL: False, EDGE: True}, "one of the three"),
             Case(lambda: {FIRST: 8.4, ALL: 9, EDGE: 7.5}, "numbers, not decisions"),
-            Case(lambda: {FIRST: False, ALL: True, EDGE: ...}, "not all decided"),
-            Case(lambda: {FIRST: "maybe", ALL: True, EDGE: True}, "not all decided"),
             Case(lambda: {"first group": False}, "nudge"),
         ],
     ),

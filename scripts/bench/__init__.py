@@ -1,0 +1,1 @@
+"""The benchmark: our build beside the usual ways."""

@@ -1,0 +1,109 @@
+"""The part of the contract that reads the prose: pictures, sources, numbers."""
+
+import ast
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+from scripts.contract import Faults
+from scripts.contract.words import take_out_code
+from scripts.door.files import ROOT
+from scripts.lessons.lesson import Lesson
+
+NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
+YEARS = range(1900, 2101)
+ROUND = {"100", "1000"}
+
+
+def check_pictures_in_prose(lesson: Lesson) -> Faults:
+    """A picture in Markdown has a text alternative."""
+    for cell in lesson.prose:
+        if re.search(r"!\[\s*\]\(|<img(?![^>]*alt=\"[^\"]+\")", cell["source"]):
+            yield (
+                cell["id"],
+                "a picture has no text alternative; write ![what it shows].",
+            )
+
+
+def check_sources(lesson: Lesson) -> Faults:
+    """Whatever is cited stands in the list of sources, with its own link."""
+    listed = list_sources(lesson)
+    for cell in lesson.prose:
+        for shown, target in re.findall(
+            r"\[([^\]]+)\]\(#src-([^)]+)\)", cell["source"]
+        ):
+            if target not in listed:
+                yield (
+                    cell["id"],
+                    f'{target} is cited and not listed; add "{target}" to sources(…) '
+                    f"in the cell {lesson.number}-9-sources.",
+                )
+            elif re.fullmatch(r"[A-Z]+\d+", shown) and shown != target:
+                yield cell["id"], f"the link {shown} leads to {target}; mend one."
+
+
+def list_sources(lesson: Lesson) -> set[str]:
+    """Return the ids that the lesson's sources(…) calls name."""
+    found = set()
+    for cell in lesson.cells:
+        if cell["cell_type"] == "code" and "sources(" in cell["source"]:
+            try:
+                tree = ast.parse(cell["source"])
+            except SyntaxError:
+                continue
+            found |= {
+                node.value
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            }
+    return found
+
+
+def check_numbers(lesson: Lesson) -> Faults:
+    """The prose carries no number that a table holds: code prints findings."""
+    for cell in lesson.prose:
+        text = re.sub(r"^#.*$", " ", cell["source"], flags=re.MULTILINE)
+        for found in NUMBER.findall(take_out_code(text)):
+            number = found.rstrip(",")
+            plain = number.replace(",", "")
+            if is_harmless(plain, number, lesson) or float(plain) not in list_numbers():
+                continue
+            yield (
+                cell["id"],
+                f"{number} is typed and a table holds it; print it with say(…), so "
+                "that it follows the data.",
+            )
+
+
+def is_harmless(plain: str, number: str, lesson: Lesson) -> bool:
+    """Say whether a number is too common to be a finding: a year, 100, 1.3 …"""
+    if plain in lesson.exercises or plain in ROUND:
+        return True
+    if "." not in plain:
+        return len(plain) < 3 or (number == plain and int(plain) in YEARS)
+    return False
+
+
+@cache
+def list_numbers(folder: Path = ROOT / "data") -> frozenset[float]:
+    """Return every number that a table holds in a column of numbers."""
+    found = set()
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            for row in csv.DictReader(stream):
+                found |= {
+                    read_number(row[name]) for name in row if "year" not in str(name)
+                }
+    return frozenset(found - {None})
+
+
+def read_number(text: object) -> float | None:
+    """Read a field as a number, None when it is none."""
+    try:
+        return float(text)
+    except (TypeError, ValueError):
+        return None
+
+
+CHECKS = [check_pictures_in_prose, check_sources, check_numbers]

@@ -1,0 +1,1 @@
+"""The door: verbs, environment, files and errors, with the standard library alone."""

@@ -1,0 +1,165 @@
+"""Say quickly whether anything changed since the last build (standard library only).
+
+``dist/.built.json`` remembers, for every page below ``dist/``, one hash of all that it
+was made from and the hash of the page. A PDF is made from its page.
+Pages are named below ``dist/``, each with the lessons that it shows:
+``{"decks/01-definition.html": [path]}``.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from scripts.door.files import ROOT, write_atomically
+from scripts.door.hashes import hash_file, hash_files, list_files
+
+RECORD = "dist/.built.json"
+PROOF = "verified.json"
+PRINTER = Path(__file__).resolve().parents[1] / "pages/pdf.py"
+
+Pages = dict[str, list[Path]]
+
+
+def hash_shared(theme: str = "light", root: Path = ROOT) -> str:
+    """Return one hash of all that every page uses: theme, tables, code and lock."""
+    names = ("requirements.lock", "docs/accessibility.md")
+    paths = [root / name for name in names]
+    for folder in ("data", "workshop", "scripts"):
+        paths += list_files(root / folder)
+    files = hash_files((path for path in paths if path.is_file()), root)
+    return f"{theme} {files}"
+
+
+def hash_inputs(lessons: list[Path], shared: str, root: Path = ROOT) -> str:
+    """Return one hash of lessons, their worksheets and proofs, and ``hash_shared``."""
+    paths = [*lessons, *(root / "exercises" / lesson.name for lesson in lessons)]
+    own = hash_files((path for path in paths if path.is_file()), root)
+    records = read_record(root, PROOF)
+    proofs = [records.get(lesson.stem) for lesson in lessons]
+    return hashlib.sha256(f"{shared} {own} {proofs}".encode()).hexdigest()
+
+
+def hash_page(page: Path) -> str:
+    """Return one hash of all that a PDF is made from: its page and what prints it."""
+    return f"{hash_file(page)} {hash_file(PRINTER)}"
+
+
+def is_up_to_date(
+    pages: Pages, root: Path = ROOT, theme: str = "light", printed: Iterable[str] = ()
+) -> bool:
+    """Say whether ``dist/`` holds what a build of these pages would make now.
+
+    ``printed`` are the pages that must have a PDF, too.
+    """
+    try:
+        built, dist = read_record(root), root / "dist"
+        if list_changed(pages, root):
+            return False  # also a PDF that nobody has asked for now
+        shared = hash_shared(theme, root)
+        return (
+            bool(pages)
+            and all(
+                is_current(dist / name, lessons, shared, built, root)
+                for name, lessons in pages.items()
+            )
+            and all(is_printed(dist / name, built, root) for name in printed)
+        )
+    except OSError:
+        return False  # a file is gone
+
+
+def list_gone(pages: Pages, root: Path = ROOT) -> list[str]:
+    """List the built pages that are none of ``pages``: their lesson is gone."""
+    return [name for name in read_record(root) if name_page(name) not in pages]
+
+
+def is_current(
+    page: Path, lessons: list[Path], shared: str, built: dict, root: Path = ROOT
+) -> bool:
+    """Say whether a page is what a build would make of its lessons now."""
+    if not page.is_file():
+        return False
+    proof = {"inputs": hash_inputs(lessons, shared, root), "output": hash_file(page)}
+    return built.get(page.relative_to(root / "dist").as_posix()) == proof
+
+
+def list_changed(pages: Iterable[str], root: Path = ROOT) -> list[str]:
+    """List the files of ``dist/`` that are not as a build left them.
+
+    ``pages`` are names below ``dist/``; a PDF belongs to its page.
+    """
+    built, dist = read_record(root), root / "dist"
+    files = [file for page in pages for file in (page, name_pdf(page))]
+    return [
+        name
+        for name in files
+        if name in built
+        and (dist / name).is_file()
+        and hash_file(dist / name) != built[name].get("output")
+    ]
+
+
+def name_pdf(page: str) -> str:
+    """Return the name of the PDF beside a page."""
+    return page.removesuffix(".html") + ".pdf"
+
+
+def name_page(file: str) -> str:
+    """Return the name of a page from its own name or that of its PDF."""
+    return file.removesuffix(".pdf").removesuffix(".html") + ".html"
+
+
+def list_outdated(pages: Pages, theme: str = "light", root: Path = ROOT) -> set[Path]:
+    """List those of ``pages`` that a build would make anew."""
+    built, shared = read_record(root), hash_shared(theme, root)
+    return {
+        root / "dist" / name
+        for name, lessons in pages.items()
+        if not is_current(root / "dist" / name, lessons, shared, built, root)
+    }
+
+
+def is_printed(page: Path, built: dict, root: Path = ROOT) -> bool:
+    """Say whether the PDF beside a page was made from it as it is now."""
+    pdf = page.with_suffix(".pdf")
+    if not (pdf.is_file() and page.is_file()):
+        return False
+    proof = {"inputs": hash_page(page), "output": hash_file(pdf)}
+    return built.get(pdf.relative_to(root / "dist").as_posix()) == proof
+
+
+def list_unprinted(pages: list[Path], root: Path = ROOT) -> list[Path]:
+    """List the pages without a PDF, or with one of an earlier state."""
+    built = read_record(root)
+    return [page for page in pages if not is_printed(page, built, root)]
+
+
+def read_record(root: Path = ROOT, name: str = RECORD) -> dict[str, dict]:
+    """Read what was built (or proven); without a whole record nothing was."""
+    try:
+        record = json.loads((root / name).read_text(encoding="utf-8"))
+        return {key: one for key, one in record.items() if isinstance(one, dict)}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def record_build(
+    made: list[Path], pages: Pages, theme: str = "light", root: Path = ROOT
+) -> None:
+    """Remember the files that a build has made; forget what is none of ``pages``."""
+    built, dist = read_record(root), root / "dist"
+    shared = hash_shared(theme, root)
+    for path in made:
+        name = path.relative_to(dist).as_posix()
+        if path.suffix == ".pdf":
+            inputs = hash_page(path.with_suffix(".html"))
+        else:
+            inputs = hash_inputs(pages[name], shared, root)
+        built[name] = {"inputs": inputs, "output": hash_file(path)}
+    kept = {
+        name: built[name]
+        for name in sorted(built)
+        if name_page(name) in pages and (dist / name).is_file()
+    }
+    write_atomically(root / RECORD, json.dumps(kept, indent=1) + "\n")

@@ -1,0 +1,40 @@
+"""Where the project lies, and how to write a file so that nothing is lost."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from scripts.door.errors import Problem
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def write_atomically(path: Path, content: str | bytes) -> bool:
+    """Write ``content`` to ``path`` whole or not at all; say whether it changed.
+
+    Text becomes UTF-8 with LF. The earlier file stays until the new one is complete.
+    Raises Problem when the disk is full or the folder cannot be written.
+    """
+    path = Path(path)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+        return True
+    except OSError as error:
+        raise Problem(
+            f"{path} could not be written ({error.strerror}); the earlier file is "
+            "untouched. Free some space or check who may write there, then try again."
+        ) from error
+    finally:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)

@@ -1,0 +1,41 @@
+"""Hashes of files, such as anybody can compute, and what a page says of its origin."""
+
+import hashlib
+from pathlib import Path
+
+from scripts.door.files import ROOT
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of one file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def hash_files(paths, root: Path = ROOT) -> str:
+    """Return one SHA-256 of the names (below ``root``) and contents of files.
+
+    It is what ``sha256sum FILES | sha256sum`` prints, the names in order.
+    """
+    names = {path.relative_to(root).as_posix(): path for path in paths}
+    lines = [f"{hash_file(names[name])}  {name}\n" for name in sorted(names)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def list_files(folder: Path, pattern: str = "*") -> list[Path]:
+    """List the files below a folder, without hidden ones and bytecode."""
+    return sorted(
+        path
+        for path in folder.rglob(pattern)
+        if path.is_file()
+        and not path.name.startswith(".")
+        and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
+    )
+
+
+def provenance(lesson_path: Path, root: Path = ROOT) -> dict[str, str]:
+    """Return the SHA-256 of a lesson and of all tables, for the foot of an export."""
+    data = [root / "data/datapackage.json", *list_files(root / "data", "*.csv")]
+    return {
+        "notebook": hash_file(Path(lesson_path)),
+        "data": hash_files((path for path in data if path.is_file()), root),
+    }

@@ -1,0 +1,1 @@
+"""Other people's notebooks, exported without running them."""

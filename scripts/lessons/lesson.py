@@ -1,0 +1,65 @@
+"""A lesson as everything that looks at lessons sees it."""
+
+import importlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from scripts.lessons.cells import is_heading
+
+EXERCISE_CELL = re.compile(r"ex-(\d+)-(\d+|q\d+)(?:-([a-z]+).*)?")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson with what one looks up in it: its number, sections and exercises."""
+
+    notebook: dict
+    path: Path
+
+    @property
+    def number(self) -> str:
+        """Its number as cell ids name it, "1" for 01-definition.ipynb."""
+        return str(int(self.path.name[:2]))
+
+    @property
+    def cells(self) -> list[dict]:
+        """All cells in order."""
+        return self.notebook["cells"]
+
+    @property
+    def prose(self) -> list[dict]:
+        """The Markdown cells in order."""
+        return [cell for cell in self.cells if cell["cell_type"] == "markdown"]
+
+    @cached_property
+    def sections(self) -> list[list[dict]]:
+        """The cells by section: first what stands before the first ``##`` heading."""
+        parts = [[]]
+        for cell in self.cells:
+            if is_heading(cell):
+                parts.append([])
+            parts[-1].append(cell)
+        return parts
+
+    @cached_property
+    def exercises(self) -> dict[str, dict[str, dict]]:
+        """The cells of each exercise: {"1.3": {"task": …, "exercise": …}}."""
+        found: dict[str, dict[str, dict]] = {}
+        for cell in self.cells:
+            match = EXERCISE_CELL.fullmatch(cell["id"])
+            if match:
+                key = f"{match[1]}.{match[2]}"
+                found.setdefault(key, {})[match[3] or "exercise"] = cell
+        return found
+
+    @cached_property
+    def feedback(self) -> dict:
+        """The exercises that ``workshop/feedback/NN.py`` knows, by id."""
+        name = f"{int(self.number):02d}"
+        try:
+            module = importlib.import_module(f"workshop.feedback.{name}")
+        except ModuleNotFoundError:
+            return {}
+        return module.EXERCISES

@@ -1,0 +1,1 @@
+"""What people read: decks, handouts, the index, PDF, and their templates."""

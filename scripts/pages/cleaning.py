@@ -1,0 +1,139 @@
+"""Make HTML from a notebook safe, accessible and free of what a page must not ask."""
+
+import re
+from functools import cache
+
+import bleach
+from bleach.css_sanitizer import CSSSanitizer
+from bs4 import BeautifulSoup
+
+from scripts.door.errors import Problem
+
+# What goes with all that it holds; bleach takes away other tags, one by one.
+ACTIVE = ["script", "style", "iframe", "object", "embed", "form", "template", "link"]
+ID = re.compile(r'\bid="([^"]+)"')
+INNER_LINK = re.compile(
+    r'(?P<space>\s*)<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL
+)
+LONG_TEXT = 60
+# An id such as BA-01, or a date: no line should end within it.
+SHORT_CODE = re.compile(r"(?=.*\d)(?=.*[A-Z-])\S{1,12}")
+HEADING = re.compile(r"(</?h)([1-6])\b")
+TAGS = """
+a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small
+span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
+math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mroot mrow mspace
+msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover
+"""
+ATTRIBUTES = """
+alt class colspan dir height href id lang open role rowspan scope span src start style
+tabindex title width
+columnalign columnlines columnspacing depth display displaystyle fence form
+linethickness lspace mathsize mathvariant maxsize minsize movablelimits notation rspace
+rowlines rowspacing scriptlevel stretchy voffset xmlns
+"""
+
+
+def clean(html: str, cell_id: str, in_deck: bool = False) -> str:
+    """Return ``html`` without anything active, with tables that a reader can use.
+
+    Takes out the Kosovo* note of single outputs: a page or a slide carries it once. In
+    a deck the folded description of a chart goes (its text alternative stays). Raises
+    Problem for a picture from the network or without a text alternative.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    unwanted = ["note-xk", "description"] if in_deck else ["note-xk"]
+    for element in [*soup.find_all(ACTIVE), *soup.find_all(class_=unwanted)]:
+        element.decompose()
+    for table in soup.find_all("table"):
+        mend_table(table, soup)
+    for image in soup.find_all("img"):
+        check_image(image, cell_id)
+    return make_cleaner().clean(str(soup))
+
+
+def is_plain(source: str, html: str) -> bool:
+    """Say whether Markdown ``source`` gave HTML that ``clean`` would not change."""
+    return "<" not in source and "<table" not in html
+
+
+def shift_headings(html: str, shift: int) -> str:
+    """Return ``html`` with ``shift`` added to the level of every heading."""
+    return HEADING.sub(lambda m: f"{m[1]}{min(max(int(m[2]) + shift, 1), 6)}", html)
+
+
+def unlink(html: str) -> str:
+    """Return a page in which links to what it does not hold are text.
+
+    A deck without its list of sources keeps their ids, as small print.
+    """
+    ids = set(ID.findall(html))
+
+    def replace(link: re.Match) -> str:
+        if link["id"] in ids:
+            return link[0]
+        if not link["id"].startswith("src-"):
+            return link["space"] + link["text"]
+        # The id stays beside the last word of its sentence.
+        space = "&nbsp;" if link["space"] else ""
+        return f'{space}<span class="cite">{link["text"]}</span>'
+
+    return INNER_LINK.sub(replace, html)
+
+
+def mend_table(table, soup: BeautifulSoup) -> None:
+    """Give headers their scope, much text room; let the keyboard scroll it."""
+    del table["border"]
+    for header in table.find_all("th"):
+        if not header.get_text(strip=True):
+            header.name = "td"
+            del header["scope"]
+        else:
+            header["scope"] = "col" if header.find_parent("thead") else "row"
+    for cell in table.find_all(["td", "th"]):
+        text = cell.get_text(strip=True)
+        if len(text) > LONG_TEXT:
+            cell["class"] = "long"
+        elif SHORT_CODE.fullmatch(text):
+            cell["class"] = "short"
+    if not table.find_parent(class_="table"):
+        caption = table.caption.get_text(strip=True) if table.caption else "Table"
+        group = {"class": "table", "role": "group", "tabindex": "0"}
+        table.wrap(soup.new_tag("div", attrs=group | {"aria-label": caption}))
+
+
+def check_image(image, cell_id: str) -> None:
+    """Raise Problem when a picture comes from elsewhere or says nothing in words."""
+    if not image.get("src", "").startswith("data:image/"):
+        raise Problem(
+            f"cell {cell_id}: a picture would be fetched from {image.get('src')}; "
+            "put it into the lesson as an attachment."
+        )
+    if not image.get("alt", "").strip():
+        raise Problem(
+            f'cell {cell_id}: a picture has no text alternative; add alt="…" that '
+            "says what it shows."
+        )
+
+
+def allow_attribute(tag: str, name: str, value: str) -> bool:
+    """Say whether an attribute may stay: none that runs code, no foreign picture."""
+    if name in ("href", "src") and value.strip().lower().startswith("data:"):
+        return tag == "img" and name == "src"
+    return name in ATTRIBUTES.split() or name.startswith("aria-")
+
+
+@cache
+def make_cleaner() -> bleach.Cleaner:
+    """Return the cleaner; it is slow to make and can be used again."""
+    return bleach.Cleaner(
+        tags=set(TAGS.split()),
+        attributes=allow_attribute,
+        protocols={"http", "https", "mailto", "tel", "data"},
+        css_sanitizer=CSSSanitizer(
+            allowed_css_properties=["text-align", "white-space"]
+        ),
+        strip=True,
+        strip_comments=True,
+    )

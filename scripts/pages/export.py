@@ -1,0 +1,241 @@
+"""Make handout, deck and index page from the stored outputs, without a kernel.
+
+Each page is one file that asks the network for nothing. nbconvert walks the cells;
+the templates are small and our own (``scripts/pages/templates``).
+"""
+
+import base64
+import re
+from collections.abc import Iterable
+from functools import cache, partial
+from html import escape
+from pathlib import Path
+from typing import ClassVar
+
+from jinja2 import pass_context
+from jupyter_core.paths import jupyter_path
+from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
+
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT, write_atomically
+from scripts.lessons.cells import find_alternative, get_tags
+from scripts.lessons.notebooks import name_file, read_notebook
+from scripts.lessons.products import FOLDERS, select_cells
+from scripts.pages.assets import read_reveal
+from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
+from scripts.pages.faces import write_faces
+from scripts.pages.languages import mark_languages
+from scripts.pages.layout import (
+    begins_section,
+    into_sections,
+    into_stacks,
+    list_headings,
+    names_kosovo,
+)
+from scripts.pages.markdown import highlight_code, render_markdown, to_plain
+from workshop.note import KOSOVO_NOTE
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+HELP = ROOT / "docs/accessibility.md"
+COURSE = "Social innovation, hands on"
+QUESTION = "Question of the lesson."
+CITATION = re.compile(r"\s*\[[^\]]*\]\(#src-[^)]*\)")
+FEWEST_WORDS = 4
+MORE_CONTRAST = "@media (prefers-contrast: more)"
+
+
+class LessonExporter(TemplateExporter):
+    """nbconvert with our templates and filters.
+
+    ``product`` is handout or deck, ``theme`` is light or contrast.
+    """
+
+    output_mimetype = "text/html"
+    file_extension = ".html"
+    default_preprocessors: ClassVar = []
+
+    def __init__(self, product: str, theme: str = "light"):
+        self.product = product
+        places = [str(TEMPLATES), *jupyter_path("nbconvert", "templates")]
+        super().__init__(template_file=f"{product}.html.j2", template_paths=places)
+        self.environment.globals |= {
+            "course": COURSE,
+            "kosovo_note": KOSOVO_NOTE,
+            "read_reveal": read_reveal,
+            "read_template": partial(read_template, theme=theme),
+            "write_faces": write_faces,
+        }
+
+    def default_filters(self):
+        """Yield nbconvert's filters and ours."""
+        yield from super().default_filters()
+        yield from {
+            "cell_to_html": self.cell_to_html,
+            "markdown_to_html": self.markdown_to_html,
+            "output_to_html": self.output_to_html,
+            "picture_to_html": picture_to_html,
+            "code_to_html": highlight_code,
+            "into_sections": into_sections,
+            "into_stacks": into_stacks,
+            "names_kosovo": names_kosovo,
+            "to_plain": to_plain,
+            "tags": get_tags,
+        }.items()
+
+    @pass_context
+    def cell_to_html(self, context, cell: NotebookNode) -> str:
+        """Return the text of a cell as HTML."""
+        return self.markdown_to_html(context, cell.source, cell)
+
+    @pass_context
+    def markdown_to_html(self, context, source: str, cell: NotebookNode) -> str:
+        """Return Markdown as safe HTML."""
+        folder = Path(context["resources"]["page"]["folder"])
+        html = render_markdown(source, cell, folder)
+        if not is_plain(source, html):
+            html = clean(html, cell.id, self.product == "deck")
+        return self.fit_headings(context, html)
+
+    @pass_context
+    def output_to_html(self, context, html: str, cell: NotebookNode) -> str:
+        """Return the HTML of an output as safe HTML."""
+        html = clean(html, cell.id, self.product == "deck")
+        return self.fit_headings(context, html)
+
+    def fit_headings(self, context, html: str) -> str:
+        """Let the highest heading of a slide be of level 2; a handout has its own."""
+        shift = context["slide"].shift if "slide" in context else 0
+        return shift_headings(html, shift) if shift else html
+
+
+def export_lesson(
+    path: Path,
+    dist: Path,
+    provenance: dict,
+    products: Iterable[str] = FOLDERS,
+    theme: str = "light",
+) -> list[Path]:
+    """Write handout and deck of the lesson at ``path`` below ``dist``; return them.
+
+    ``provenance`` holds the SHA-256 of "notebook" and "data" and the version of
+    "nbval" that confirmed the outputs (None: not confirmed). Raises Problem.
+    """
+    notebook = read_notebook(path)
+    pages = {}
+    for product in products:
+        try:
+            html = render_lesson(notebook, path, product, provenance, theme)
+        except Problem as problem:
+            raise Problem(f"{name_file(path)}, {problem}") from None
+        pages[dist / FOLDERS[product] / f"{path.stem}.html"] = html
+    for place, html in pages.items():
+        write_atomically(place, html)
+    return list(pages)
+
+
+def render_lesson(
+    notebook, path: Path, product: str, provenance: dict, theme: str = "light"
+) -> str:
+    """Return one page of a lesson as HTML."""
+    page = describe_lesson(notebook, path) | {"provenance": provenance}
+    shown = NotebookNode(notebook | {"cells": select_cells(notebook, product)})
+    html, _ = get_exporter(product, theme).from_notebook_node(shown, {"page": page})
+    return mark_languages(unlink(html))
+
+
+@cache
+def get_exporter(product: str, theme: str = "light") -> LessonExporter:
+    """Return the exporter of a product; it reads its templates once."""
+    return LessonExporter(product, theme)
+
+
+def export_index(
+    lessons: list[Path], dist: Path, provenance: dict, theme: str = "light"
+) -> Path:
+    """Write ``dist/index.html``, the front door to the pages of all ``lessons``."""
+    pages = [describe_lesson(read_notebook(path), path) for path in lessons]
+    template = get_exporter("handout", theme).environment.get_template("index.html.j2")
+    place = dist / "index.html"
+    html = template.render(lessons=pages, provenance=provenance)
+    write_atomically(place, html)
+    return place
+
+
+def export_help(dist: Path, theme: str = "light") -> Path:
+    """Write ``dist/accessibility.html``: how to use the pages without a mouse."""
+    source = HELP.read_text(encoding="utf-8")
+    heading, _, rest = source.partition("\n")
+    text = render_markdown(rest, {"id": HELP.name}, HELP.parent)
+    template = get_exporter("handout", theme).environment.get_template("help.html.j2")
+    place = dist / f"{HELP.stem}.html"
+    html = template.render(
+        heading=heading.strip("# "), text=clean(text, HELP.name), provenance={}
+    )
+    write_atomically(place, html)
+    return place
+
+
+def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
+    """Return what a page says about its lesson: title, question, minutes, exercises."""
+    cells = notebook.cells
+    titles = [title for cell in cells for _, title in list_headings(cell)]
+    question = [cell.source for cell in cells if cell.id.endswith("-0-question")]
+    question = to_plain(CITATION.sub("", "".join(question)))
+    sections = [cell.metadata for cell in cells if begins_section(cell)]
+    tasks = [cell for cell in cells if "task" in get_tags(cell)]
+    exercises = [get_tags(cell) for cell in tasks if "-q" not in cell.id]
+    return {
+        "name": path.stem,
+        "folder": str(path.parent),
+        "number": int(path.stem[:2]) if path.stem[:2].isdigit() else None,
+        "title": to_plain(titles[0]) if titles else path.stem,
+        "question": question.removeprefix(QUESTION).strip(),
+        "minutes": sum(metadata.get("minutes", 0) for metadata in sections),
+        "core": sum("core" in tags for tags in exercises),
+        "extra": sum("extra" in tags for tags in exercises),
+        "questions": len(tasks) - len(exercises),
+    }
+
+
+def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:
+    """Return a stored picture as part of the page; it must say in words what it shows.
+
+    On a small screen its box scrolls, also from the keyboard. Raises Problem when the
+    text alternative is missing or too short to say anything.
+    """
+    words = find_alternative(output, kind)
+    if len(words.split()) < FEWEST_WORDS:
+        raise Problem(
+            f"cell {cell.id}: the picture has no text alternative that says what it "
+            "shows; draw it with a helper of workshop.charts, then run refresh."
+        )
+    data = "".join(output.data[kind].split())
+    if kind == "image/svg+xml":
+        data = base64.b64encode(output.data[kind].encode()).decode()
+    box = 'class="picture" role="group" aria-label="Picture" tabindex="0"'
+    size = ""
+    if kind == "image/png":  # a page that knows the size early does not jump
+        width, height = measure_png(data)
+        box += f' style="--width: {width}px"'
+        size = f' width="{width}" height="{height}"'
+    image = f'<img src="data:{kind};base64,{data}" alt="{escape(words)}"{size}>'
+    return f"<div {box}>{image}</div>"
+
+
+def measure_png(data: str) -> tuple[int, int]:
+    """Return the width and height of a PNG (base64) in pixels."""
+    header = base64.b64decode(data[:32])
+    width, height = (int.from_bytes(header[at : at + 4]) for at in (16, 20))
+    return width, height
+
+
+@cache
+def read_template(name: str, theme: str = "light") -> str:
+    """Return a style sheet or script of ours.
+
+    The theme "contrast" gives everyone the colours that the style sheet keeps for
+    readers who ask their system for more contrast.
+    """
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+    return text.replace(MORE_CONTRAST, "@media all") if theme == "contrast" else text

@@ -1,0 +1,126 @@
+"""Make the fonts of the pages afresh: python scripts/pages/make_fonts.py FOLDER
+
+FOLDER holds three npm packages, unpacked (``npm pack NAME@VERSION``, then ``tar -xzf``;
+each in a folder that is named as in ``FONTS``). The script needs ``brotli``, too, which
+nothing else here needs and the lock does not hold: install it by hand.
+
+The originals are by Adobe, under the SIL Open Font License. It reserves their name
+"Source", so what is cut from them here carries another one.
+"""
+
+import sys
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ROOT / "scripts/pages/fonts"
+NOTEBOOKS = ROOT / "workshop/fonts"  # the plan's page needs this one, too
+
+# Latin with its European letters, Cyrillic of the region, combining accents, signs.
+LETTERS = (
+    (0x20, 0x17E), (0x1C4, 0x1CC), (0x218, 0x21B), (0x2BC, 0x2BD), (0x2C6, 0x2DD),
+    (0x300, 0x304), (0x306, 0x308), (0x30A, 0x30C), (0x30F, 0x30F), (0x311, 0x311),
+    (0x400, 0x45F), (0x490, 0x491), (0x2010, 0x2027), (0x202F, 0x2044),
+    (0x20AC, 0x20AC), (0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x2193),
+    (0x21BB, 0x21BB), (0x2212, 0x2212), (0x2248, 0x2248), (0x2260, 0x2265),
+    (0x25A0, 0x25A1), (0x25B2, 0x25B2), (0x25CB, 0x25CF), (0x2610, 0x2612),
+    (0x2713, 0x2713),
+)  # fmt: skip
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]
+
+
+@dataclass(frozen=True)
+class Font:
+    """One font: where it comes from, its new family and axes, and where it goes."""
+
+    package: str
+    path: str
+    family: str
+    place: Path
+    axes: dict = field(default_factory=lambda: {"wght": (400, 700)})
+
+
+FONTS = (
+    Font(
+        "source-sans@3.52.0", "VF/SourceSans3VF-Upright.ttf",
+        "Workshop Text", NOTEBOOKS / "text.woff2",
+    ),
+    Font(
+        "source-sans@3.52.0", "VF/SourceSans3VF-Italic.ttf",
+        "Workshop Text", PAGES / "text-italic.woff2",
+    ),
+    Font(
+        "source-serif@4.5.1", "VAR/SourceSerif4Variable-Roman.ttf",
+        "Workshop Heading", PAGES / "heading.woff2",
+        {"wght": (400, 700), "opsz": 24},
+    ),
+    Font(
+        "source-code-pro@2.42.0", "VF/SourceCodeVF-Upright.ttf",
+        "Workshop Code", PAGES / "code.woff2",
+    ),
+)  # fmt: skip
+
+
+def main(argv: list[str]) -> int:
+    """Write every font; say how large it is."""
+    for font in FONTS:
+        made = make(Path(argv[0]) / font.package / font.path, font)
+        font.place.parent.mkdir(exist_ok=True)
+        made.save(font.place)
+        print(f"{font.place.relative_to(ROOT)}: {font.place.stat().st_size} bytes")
+    return 0
+
+
+def make(path: Path, font: Font) -> TTFont:
+    """Return a font with the letters and weights that pages use, and a new name."""
+    made = TTFont(path, recalcTimestamp=False)
+    add_macedonian(made)
+    options = Options(
+        layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 4, 6, 13, 14]
+    )
+    subsetter = Subsetter(options)
+    letters = [c for first, last in LETTERS for c in range(first, last + 1)]
+    subsetter.populate(unicodes=letters)
+    subsetter.subset(made)
+    made = instantiateVariableFont(made, font.axes)
+    rename(made, font.family)
+    made.flavor = "woff2"
+    return made
+
+
+def add_macedonian(font: TTFont) -> None:
+    """Let Macedonian have the forms of Serbian; not every font has them for both."""
+    for record in font["GSUB"].table.ScriptList.ScriptRecord:
+        systems = {item.LangSysTag: item for item in record.Script.LangSysRecord}
+        if "SRB " not in systems:
+            continue
+        systems["MKD "] = deepcopy(systems["SRB "])
+        systems["MKD "].LangSysTag = "MKD "
+        record.Script.LangSysRecord = [systems[tag] for tag in sorted(systems)]
+        record.Script.LangSysCount = len(systems)
+
+
+def rename(font: TTFont, family: str) -> None:
+    """Give the font its new name; the notice of its makers stays."""
+    names = font["name"]
+    font["fvar"].instances = []  # they carry the old name, and no page asks for them
+    names.removeUnusedNames(font)
+    style = names.getDebugName(2)
+    for number, text in {
+        1: family,
+        4: f"{family} {style}",
+        6: f"{family} {style}".replace(" ", ""),
+    }.items():
+        for record in [name for name in names.names if name.nameID == number]:
+            names.setName(
+                text, number, record.platformID, record.platEncID, record.langID
+            )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Lessons run afresh: what they show is stored, compared and remembered."""

@@ -1,0 +1,170 @@
+"""Prove that the lessons show what their code says, and remember the proof.
+
+``verified.json`` holds, for every lesson, the hashes of all that decides its outputs
+and the environment in which they were compared. The reference is the locked
+environment on Linux x86-64: there stored charts are compared too.
+"""
+
+import importlib.metadata
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts.door.changes import PROOF, read_record
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT, write_atomically
+from scripts.door.hashes import hash_file, hash_files, list_files, provenance
+from scripts.lessons.notebooks import name_file
+from scripts.proof.running import EXAMPLE_PLAN
+
+DRAWING = ("matplotlib", "numpy", "pandas", "pillow")
+SAVED_MEANWHILE = (
+    "somebody changed the lesson, a table or workshop while it was verified; "
+    "start build again."
+)
+
+
+def verify(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[str]]:
+    """Run lessons afresh; return what differs, and remember those where nothing does.
+
+    Every difference is one sentence that names the file and the cell.
+    """
+    hashes = {lesson: hash_lesson(lesson, root) for lesson in lessons}
+    differences = find_differences(lessons, root)
+    records, environment = read_records(root), describe_environment(root)
+    for lesson, faults in differences.items():
+        if not faults and hash_lesson(lesson, root) != hashes[lesson]:
+            faults.append(f"{name_file(lesson)}: {SAVED_MEANWHILE}")
+        if faults:
+            records.pop(lesson.stem, None)
+        else:
+            records[lesson.stem] = hashes[lesson] | environment
+    kept = {name: records[name] for name in sorted(records)}
+    write_atomically(root / PROOF, json.dumps(kept, indent=1) + "\n")
+    return differences
+
+
+def find_unverified(lessons: list[Path], root: Path = ROOT) -> list[Path]:
+    """List the lessons that are not as they were when they were last verified."""
+    records = read_records(root)
+    return [
+        lesson
+        for lesson in lessons
+        if not is_verified(records.get(lesson.stem, {}), lesson, root)
+    ]
+
+
+def is_verified(record: dict, lesson: Path, root: Path = ROOT) -> bool:
+    """Say whether a record is about this lesson as it is now, charts included."""
+    if not record.get("charts") and is_reference(root):
+        return False
+    return hash_lesson(lesson, root).items() <= record.items()
+
+
+def find_differences(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[str]]:
+    """Compare fresh runs with the stored outputs, in two processes at once."""
+    images = "images" if is_reference(root) else "no-images"
+    environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    found: dict[str, list[str]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        sessions = []
+        for number, share in enumerate((lessons[::2], lessons[1::2])):
+            if share:
+                result = Path(folder) / f"{number}.json"
+                command = ["scripts.proof.nbval_session", result, root, images, *share]
+                output = (Path(folder) / f"{number}.txt").open("wb")
+                sessions.append((result, output, _start(command, environment, output)))
+        try:
+            for result, output, session in sessions:
+                session.wait()
+                output.close()
+                found |= _read_result(result, Path(output.name))
+        finally:
+            for *_, session in sessions:
+                session.terminate()
+    missing = [lesson for lesson in lessons if str(lesson) not in found]
+    for lesson in missing:
+        found[str(lesson)] = [
+            f"{lesson.name}: nbval ran no cell of it; look at the file."
+        ]
+    return {lesson: found[str(lesson)] for lesson in lessons}
+
+
+def _start(command: list, environment: dict, output) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", *map(str, command)],
+        cwd=ROOT,
+        env=environment,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def _read_result(result: Path, output: Path) -> dict[str, list[str]]:
+    if result.is_file():
+        return json.loads(result.read_text(encoding="utf-8"))
+    last = output.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    raise Problem(
+        f"The verification stopped before its end ({(last or ['no message'])[-1]}). "
+        "Check that the computer has memory and disk left, then try again."
+    )
+
+
+def hash_lesson(lesson: Path, root: Path = ROOT) -> dict[str, str]:
+    """Return the hashes of all that decides the outputs of a lesson."""
+    code = [
+        *list_files(root / "workshop", "*.py"),
+        root / EXAMPLE_PLAN.relative_to(ROOT),
+    ]
+    return provenance(lesson, root) | {
+        "workshop": hash_files(code, root),
+        "lock": hash_file(root / "requirements.lock"),
+    }
+
+
+def read_records(root: Path = ROOT) -> dict[str, dict]:
+    """Read ``verified.json``; without one (or with a damaged one) nothing is proven."""
+    return read_record(root, PROOF)
+
+
+def describe_environment(root: Path = ROOT) -> dict:
+    """Say what the verification ran on, and whether charts were compared."""
+    return {
+        "nbval": importlib.metadata.version("nbval"),
+        "python": platform.python_version(),
+        "platform": f"{platform.system()} {platform.machine()}",
+        "charts": is_reference(root),
+    }
+
+
+def is_reference(root: Path = ROOT) -> bool:
+    """Say whether this is the locked environment on Linux x86-64."""
+    if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
+        return False
+    lock = (root / "requirements.lock").read_text(encoding="utf-8")
+    return all(
+        re.search(
+            rf"^{name}=={re.escape(importlib.metadata.version(name))}\b", lock, re.M
+        )
+        for name in DRAWING
+    )
+
+
+def describe_reliance(lessons: list[Path], root: Path = ROOT) -> list[str]:
+    """Say in words which verification stands behind the lessons."""
+    records = read_records(root)
+    sentences = {
+        f"Verified with nbval {record['nbval']}, Python {record['python']} on "
+        f"{record['platform']}, {'charts included' if record['charts'] else NO_CHARTS}."
+        for lesson in lessons
+        if (record := records.get(lesson.stem))
+    }
+    return sorted(sentences)
+
+
+NO_CHARTS = "without stored charts (those are compared on Linux x86-64 with the lock)"

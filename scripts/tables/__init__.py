@@ -1,0 +1,1 @@
+"""The tables: what is wrong with them, and their dictionary."""

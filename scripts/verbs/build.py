@@ -1,0 +1,118 @@
+"""Check the lessons, verify what is not proven, and export what holds to ``dist/``."""
+
+import argparse
+import os
+from pathlib import Path
+
+from scripts.door import changes
+from scripts.door.environment import STARTED_IN
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
+from scripts.door.options import Reader, read_topic
+
+THEMES = ("light", "contrast")
+UP_TO_DATE = "Nothing has changed since the last build: dist/ is up to date."
+
+
+def is_done(argv: list[str], root: Path = ROOT) -> bool:
+    """Say so when such a build would change nothing; needs the standard library."""
+    wish = read_options(argv)
+    done = wish.folder is None and is_up_to_date(
+        wish.topic, root, wish.only, wish.theme, wish.pdf
+    )
+    if done:
+        print(UP_TO_DATE)
+    return done
+
+
+def main(argv: list[str], root: Path = ROOT) -> int:
+    """Build one topic ("01") or everything; refuse what is not true or not whole.
+
+    A refused lesson keeps its earlier pages. Raises Problem with one line per fault.
+    """
+    wish = read_options(argv)
+    if wish.pdf:
+        from scripts.pages.pdf import require_browser
+
+        require_browser()
+    if wish.folder is not None:
+        return build_foreign(wish, root / "dist")
+    from scripts.lessons.listing import pick_lessons
+    from scripts.pages.building import build_lessons
+
+    lessons = pick_lessons([wish.topic] if wish.topic else [], root)
+    if is_up_to_date(wish.topic, root, wish.only, wish.theme, wish.pdf):
+        print(UP_TO_DATE)
+        return 0
+    build_lessons(lessons, wish.topic, wish.only, wish.theme, wish.pdf, root)
+    return 0
+
+
+def is_up_to_date(
+    topic: str | None = None,
+    root: Path = ROOT,
+    only: str | None = None,
+    theme: str = "light",
+    pdf: bool = False,
+) -> bool:
+    """Say whether ``dist/`` holds what a build with these options would make now."""
+    from scripts.lessons.products import FRONT, list_pages
+
+    pages = list_pages(topic, root, only)
+    if not topic and changes.list_gone(list_pages(root=root), root):
+        return False
+    printed = [name for name in pages if name not in FRONT] if pdf else []
+    return changes.is_up_to_date(pages, root, theme, printed)
+
+
+def read_options(argv: list[str]) -> argparse.Namespace:
+    """Read the command line; raise Problem for what makes no sense."""
+    from scripts.lessons.products import FOLDERS, FORMATS
+
+    reader = Reader("build", __doc__)
+    add = reader.add_argument
+    add("topic", nargs="?", help='one lesson, "04"; without it all of them')
+    add(
+        "--only",
+        choices=FORMATS,
+        type=lambda word: FOLDERS.get(word, word),  # "deck" is understood, too
+        help="make one format",
+    )
+    add("--pdf", action="store_true", help="also print handouts and decks as PDF")
+    add("--theme", choices=THEMES, default="light", help="colours of the pages")
+    add("--from", dest="folder", metavar="DIR", help="export other people's notebooks")
+    add("--lenient", action="store_true", help="export them with what is missing")
+    wish = reader.parse_args(argv)
+    if wish.only == "index" and (wish.topic or wish.folder or wish.pdf):
+        reader.error("--only index makes one page for all lessons and nothing else")
+    if wish.lenient and not wish.folder:
+        reader.error("--lenient is for --from alone; our lessons keep the contract")
+    if wish.topic and not wish.folder:
+        wish.topic = read_topic(wish.topic)
+    return wish
+
+
+def pick_size(wish: argparse.Namespace) -> str:
+    """Say how large the environment must be: printing needs more than building."""
+    return "pdf" if wish.pdf else "build"
+
+
+def build_foreign(wish: argparse.Namespace, dist: Path) -> int:
+    """Export the notebooks of a folder that are no lessons of ours. Raises Problem."""
+    from scripts.foreign.export import export_folder
+    from scripts.lessons.products import pick_products
+
+    folder = Path(os.environ.get(STARTED_IN, ""), wish.folder)
+    products = pick_products(wish.only)
+    made, faults = export_folder(
+        folder, dist, wish.topic, products, wish.theme, wish.lenient
+    )
+    if wish.pdf:
+        from scripts.pages.pdf import print_pages
+
+        made += print_pages(made)
+    for path in made:
+        print(path.relative_to(dist.parent).as_posix())
+    if faults:
+        raise Problem("\n".join(faults))
+    return 0

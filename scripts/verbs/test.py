@@ -1,0 +1,123 @@
+"""Run the tests; without a browser run the rest and say what was not run."""
+
+import argparse
+import contextlib
+import io
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+
+from scripts.door.errors import Problem
+from scripts.door.options import Reader
+
+
+class BrowserChecks:
+    """A pytest plugin that leaves out the tests marked ``browser``."""
+
+    def __init__(self) -> None:
+        self.left_out = 0
+
+    def pytest_collection_modifyitems(self, config, items: list) -> None:
+        """Deselect the items that need a browser and count them."""
+        marked = [item for item in items if item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=marked)
+        items[:] = [item for item in items if item not in marked]
+        self.left_out = len(marked)
+
+
+def main(argv: list[str]) -> int:
+    """Run pytest with ``argv`` and return its exit code.
+
+    In CI (``CI=true``) a browser check that was not run is a failure.
+    """
+    import pytest
+
+    from scripts.pages.browser import find_browser
+
+    argv = read_options(argv).pytest
+
+    # Plugins that happen to be installed, nbval first, cost seconds at every start.
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    if find_browser():
+        return translate(run_pytest(argv) if argv else run_both())
+    checks = BrowserChecks()
+    code = run_pytest(argv, checks)
+    if not checks.left_out:
+        return translate(code)
+    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+        code = pytest.ExitCode.OK
+    print(
+        f"{checks.left_out} browser checks not run: install Chromium, Google Chrome "
+        "or Edge and run the tests again."
+    )
+    in_ci = os.environ.get("CI", "").lower() in ("1", "true")
+    return translate(code) or int(in_ci)
+
+
+def read_options(argv: list[str]) -> argparse.Namespace:
+    """Read the command line: all but ``--help`` is for pytest."""
+    reader = Reader(
+        "test",
+        __doc__,
+        usage="%(prog)s [pytest options] [files]",
+        epilog="Options and files go to pytest, for example: -x, -k words, "
+        "tests/test_data_is_sound.py.",
+    )
+    wish, wish.pytest = reader.parse_known_args(argv)
+    return wish
+
+
+def run_pytest(argv: list[str], *plugins: object) -> int:
+    """Run pytest in this process. Raises Problem for options that it does not know."""
+    import pytest
+
+    with contextlib.redirect_stderr(io.StringIO()) as said:
+        code = pytest.main(argv, plugins=plugins)
+    words = said.getvalue()
+    if code == pytest.ExitCode.USAGE_ERROR and words:
+        faults = [line for line in words.splitlines() if "error: " in line.lower()]
+        fault = (faults or words.splitlines())[-1].rpartition("rror: ")[2]
+        raise Problem(f"test: {fault}. See: .venv/bin/python -m pytest --help.")
+    sys.stderr.write(words)
+    return code
+
+
+def run_both(*options: str) -> int:
+    """Run the tests that need a browser beside the others; return the worse exit code.
+
+    They wait for the browser much of the time: both at once take less time than one
+    after the other.
+    """
+    import pytest
+
+    command = [sys.executable, "-m", "pytest", *options, "-m", "browser"]
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        beside = subprocess.Popen(
+            command, env=environment, stdout=said, stderr=subprocess.STDOUT
+        )
+        try:
+            code = translate(pytest.main([*options, "-m", "not browser"]))
+            if beside.poll() is None:
+                print("The checks with a browser go on …", flush=True)
+            code = max(code, beside.wait())
+        finally:
+            if beside.poll() is None:
+                # As Ctrl-C does it: then no browser is left.
+                stop = signal.SIGINT if os.name == "posix" else signal.SIGTERM
+                beside.send_signal(stop)
+                beside.wait()
+        said.seek(0)
+        print(said.read(), end="")
+    return code
+
+
+def translate(code: int) -> int:
+    """Return pytest's exit code; raise KeyboardInterrupt when Ctrl-C ended it."""
+    import pytest
+
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    return int(code)

@@ -1,0 +1,370 @@
+"""Answers, letters and ids are read as people of the region write them."""
+
+import importlib
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from workshop.checking import check, hint, understand_id
+from workshop.comparing import is_rounded
+from workshop.reading import read_id, read_letters, read_numbers, read_truth
+from workshop.rules import Exercise, Mistake, Question, judge, same
+
+
+def expect(value, **more):
+    """Make an exercise that expects ``value``."""
+    texts = {"right": "This is it.", "nudge": "Look again.", "hints": ("a", "b", "c")}
+    return Exercise(
+        **{"expected": lambda: value, "mistakes": [], "cases": [], **texts, **more}
+    )
+
+
+def take(exercise_id):
+    """Take an exercise out of its lesson."""
+    module = importlib.import_module(f"workshop.feedback.0{exercise_id[0]}")
+    return module.EXERCISES[exercise_id]
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("0,8", [0.8]),
+        ("3,86 %", [3.86, 0.0386]),
+        ("16,170,094", [16170094]),
+        ("16.170.094", [16170094]),
+        ("16 170 094", [16170094]),
+        ("16\u202f170\u202f094", [16170094]),
+        ("16\u00a0170\u00a0094 people", [16170094]),
+        ("> 1,96", [1.96]),
+        ("1.500", [1.5, 1500]),
+        ("1,500", [1500, 1.5]),
+        ("1.021,28 €", [1021.28]),
+        ("1,021.28", [1021.28]),
+        ("−0,11", [-0.11]),
+        ("minus 0,11", [-0.11]),
+        ("½", [0.5]),
+        ("1½", [1.5]),
+        ("8/10", [0.8]),
+        ("14:28", [0.5]),
+        ("8 od 10", [0.8, 8]),
+        ("16,2 miliona", [16200000]),
+        ("šest", [6]),
+        ("шест", [6]),
+        ("gjashtë", [6]),
+        ("six rows", [6]),
+        ("седум", [7]),
+        ("dvadeset i jedan", [21]),
+        ("дваесет и еден", [21]),
+        ("njëzet e një", [21]),
+        ("twenty-one", [21]),
+        ("осамдесет посто", [80, 0.8]),
+        ("nula zarez osam", [0.8]),
+        ("prva linija", [1]),
+        ("a third", [1 / 3]),
+        ("not 6", []),
+        ("6 or 7", []),
+        ("one of six", []),
+        ("2002/2003", []),
+        ("F204", []),
+        ("nonsense", []),
+        ("None", []),
+        ("", []),
+        ("9" * 400, []),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text, readings):
+    assert read_numbers(text) == pytest.approx(readings)
+
+
+@pytest.mark.parametrize(
+    ("texts", "truth"),
+    [
+        (
+            ["yes", "True", "da", "Да", "po", "tačno", "точно", "Тачно", "e vërtetë"],
+            True,
+        ),
+        (["no", "false", "ne", "Не", "jo", "netačno", "неточно", "e pavërtetë"], False),
+        (["maybe", "можда", "", "noon", "6"], None),
+    ],
+)
+def test_yes_and_no_are_read_in_each_language(texts, truth):
+    assert {read_truth(text) for text in texts} == {truth}
+
+
+SHARE = expect(0.8)
+COUNT = expect(6)
+BIG = expect(16170094)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "said"),
+    [
+        (SHARE, (0, 8), "`0.8`"),
+        (SHARE, "0,8", "`0.8`"),
+        (SHARE, "80 %", "`0.8`"),
+        (SHARE, "osamdeset posto", "`0.8`"),
+        (SHARE, "4/5", "`4/5`"),
+        (COUNT, "шест", "`6`"),
+        (COUNT, "6 redova", "`6`"),
+        (COUNT, "6 of 10", "`6`"),
+        (BIG, "16.170.094", "`16170094`"),
+        (BIG, (16, 170, 94), None),
+        (expect(16170194), (16, 170, 194), "`16170194`"),
+        (expect(1500), "1.500", "`1500`"),
+        (expect(1.5), "1.500", "`1.5`"),
+        (expect(True), "da", "`True`"),
+        (expect("yes"), "да", '"yes"'),
+        (expect("Montenegro"), "“Montenegro”.", '"Montenegro"'),
+        (expect("Montenegro"), "Моntеnegrо", "Cyrillic"),
+        (expect(["BA10", "RS04"]), "BA10, rs04", "`['BA10', 'rs04']`"),
+        (expect({"a": True, "b": False}), {"A": "po", "b": "jo"}, "`{'a': True"),
+        (expect(pd.Timestamp("2027-08-30")), "30.8.2027", '"2027-08-30"'),
+        (expect(pd.Timestamp("2027-08-30")), "30. avgust 2027.", '"2027-08-30"'),
+    ],
+)
+def test_a_right_answer_is_right_in_another_form(exercise, answer, said):
+    reply = judge(exercise, answer)
+    assert reply.kind == ("right" if said else "again"), reply
+    assert (said or "") in reply.text
+
+
+def test_of_two_readings_both_are_named_when_neither_is_right():
+    said = judge(expect(7), "1.500").text
+    assert "`1.5`" in said
+    assert "`1500`" in said
+
+
+def test_a_lost_minus_is_asked_for():
+    reply = judge(take("1.6"), (0, 11))
+    assert reply.kind == "again"
+    assert "`-0.11` or `0.11`" in reply.text
+
+
+def test_a_pair_stays_a_pair_where_a_list_or_a_shape_is_meant():
+    assert judge(expect([0, 8]), (0, 8)).rule == "right"
+    said = judge(COUNT, (6, 18)).text
+    assert "6.18" not in said
+    assert "which one?" in said
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "near"),
+    [
+        (0.33, 1 / 3, True),
+        (0.333, 1 / 3, True),
+        (0.3, 1 / 3, False),
+        (0.34, 1 / 3, False),
+        (0.8, 0.7983, True),
+        (22000, 21871.3, True),
+        (2.5, 2.45, True),
+        (20, 21, False),
+        (16170000, 16170094, False),
+    ],
+)
+def test_a_rounded_answer_is_right_from_two_digits_on(answer, expected, near):
+    assert is_rounded(answer, expected) is near
+    assert (judge(expect(expected), answer).kind == "right") is near
+
+
+def test_rounding_swallows_no_named_mistake():
+    mistake = Mistake("cut", lambda answer, _: same(answer, 0.67), "This is cut off.")
+    assert judge(expect(2 / 3, mistakes=[mistake]), 0.67).rule == "cut"
+    assert judge(expect(2 / 3), 0.67).rule == "right"
+
+
+def test_a_named_mistake_is_heard_in_another_form():
+    mistake = Mistake(
+        "seven", lambda answer, _: same(answer, 7), "Seven is the header."
+    )
+    for answer in ("7", "sedam", "седум"):
+        said = judge(expect(6, mistakes=[mistake]), answer).text
+        assert said.startswith("Seven is the header.")
+        assert "`7`" in said
+
+
+COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "said"),
+    [
+        (expect(3), COLUMN, "`.sum()`: it gives the answer"),
+        (expect(3), COLUMN.tolist(), "`.sum()`"),
+        (expect(3), COLUMN.to_numpy(), "`.sum()`"),
+        (expect(0.75), COLUMN, "`.mean()`: it gives the answer"),
+        (expect(2), COLUMN, "check again"),
+        (expect(1), pd.Series([True, None], dtype="boolean"), "`.sum()`: it gives"),
+        (expect(3), COLUMN.sum, "the right verb"),
+        (expect(4), COLUMN.sum, "`sum()`"),
+        (expect(10), pd.Series([4, 6]), "`.sum()` gives"),
+        (expect("b"), pd.Series({"a": 1, "b": 2}), "`.idxmax()` gives"),
+        (expect("b"), 2, "`.idxmax()`"),
+        (expect(623525), "Montenegro", "`.min()`"),
+        (expect(2), pd.DataFrame({"a": [1, 2], "b": [3, 4]}), "`len(…)`"),
+        (expect(2), ["AL", "RS"], "`len(…)`"),
+        (expect(2), ["AL", "RS", "AL"], "`len(set(…))`"),
+        (expect(0.8), 80, "hundredths"),
+        (expect(3.86), 0.0386, "a hundredth"),
+        (expect(0.8), 0.2, "other part"),
+        (expect(2.5), 0.4, "turned round"),
+        (expect(-0.11), 0.11, "other sign"),
+        (expect(2 / 3), 0.66, "cut off"),
+        (expect(0.4231), 0.4, "one digit"),
+        (expect(16170094), 16.17, "in millions"),
+        (expect(6), True, "yes or no"),
+        (expect(6), 5, "less than"),
+        (expect(0.8), 1.2, "no share"),
+        (expect(6), "people.sum()", "line of code"),
+        (expect(1), (COLUMN, 96), "comma outside of brackets"),
+    ],
+)
+def test_a_reply_says_what_the_value_is(exercise, answer, said):
+    reply = judge(exercise, answer)
+    assert reply.kind == "again", reply
+    assert said in reply.text
+
+
+def test_no_verb_of_somebody_else_is_run():
+    def leave():
+        raise SystemExit
+
+    assert judge(COUNT, leave).kind == "again"
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "any_order", "alike"),
+    [
+        (["albania", "Serbia"], ["Albania", "Serbia"], True, True),
+        (["Serbia", "albania"], ["Albania", "Serbia"], False, False),
+        ({"Serbia", "Albania"}, ["Albania", "Serbia"], False, True),
+        ((np.float64(1), np.int64(2)), [1, 2], False, True),
+        (np.array([1.0, 2.0]), [1, 2], False, True),
+        (pd.Index(["a", "b"]), ["a", "b"], False, True),
+        ({"a": 1, "b": 2}, pd.Series({"a": 1, "b": 2}), False, True),
+        ({"a": 1, "b": 2}, pd.Series({"b": 2, "a": 1}), True, True),
+        (pd.DataFrame({"n": [1, 2]}), pd.Series([1, 2]), False, True),
+        (pd.DataFrame({"a": [2, 1]}), pd.DataFrame({"a": [1, 2]}), True, True),
+        (np.True_, True, False, True),
+        ([10, 9], [9, 10], True, True),
+        ([1, 1, 2], [1, 2, 2], True, False),
+    ],
+)
+def test_another_container_with_the_same_content_is_the_same(
+    answer, expected, any_order, alike
+):
+    assert same(answer, expected, any_order=any_order) is alike
+
+
+BETTER = Question(right={"b": "B it is."}, wrong={"a": "No.", "c": "No.", "d": "No."})
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "B",
+        " b) ",
+        "answer b",
+        "odgovor pod b",
+        "б",
+        "Б",
+        "В",
+        "в",
+        ("b",),
+        ["b"],
+        2,
+        "2",
+    ]
+    + ["b, because it is new", "b) it is a need", np.array(["b"]), "“b”", "Одговор: б"],
+    ids=str,
+)
+def test_a_letter_is_read_however_it_is_written(answer):
+    assert judge(BETTER, answer).kind == "right"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("b or c", 'two letters, "b" and "c"'),
+        ("a i b", 'two letters, "a" and "b"'),
+        ("b/c", 'two letters, "b" and "c"'),
+        (["a", "b"], 'two letters, "a" and "b"'),
+        ("it is a question of money", '"a", "b", "c", "d"'),
+        (True, "letter that stands before"),
+        (7, "the number 7"),
+    ],
+)
+def test_what_is_no_single_letter_is_named(answer, said):
+    reply = judge(BETTER, answer)
+    assert reply.kind == "again"
+    assert said in reply.text
+
+
+def test_a_cyrillic_letter_is_read_by_look_sound_and_place():
+    assert {one: read_letters(one, "abcd") for one in "абвгдс"} == {
+        "а": ["a"],
+        "б": ["b"],
+        "в": ["b", "c"],
+        "г": ["d"],
+        "д": ["d"],
+        "с": ["c"],
+    }
+    first = Question(right={"a": "Yes."}, wrong={"b": "No.", "c": "No."})
+    said = judge(first, "в").text
+    assert '"b" or "c"' in said
+
+
+def test_what_is_still_open_is_named():
+    said = judge(take("4.6"), {"C05": "use", "C12": ..., "C17": "use"}).text
+    assert "One value is still open: C12." in said
+    said = judge(expect([1, 2, 3]), [..., 2, ...]).text
+    assert "2 values are still open: 1, 3." in said
+    assert "open:" not in judge(expect([1, 2]), [..., ...]).text
+
+
+def test_yes_and_no_of_a_form_are_read():
+    cards = take("1.4").expected()
+    assert judge(take("1.4"), dict.fromkeys(cards, "да")).kind == "right"
+    assert judge(take("1.4"), dict.fromkeys(cards, "можда")).kind == "again"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0.2", "0_2", " 0.2 ", 0.2, "0,2", "Exercise 0.2", "answer_0_2", "ex-0-2", (0, 2)],
+    ids=str,
+)
+def test_an_id_is_read_however_it_is_written(written):
+    assert read_id(written) == "0.2"
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "known"),
+    [
+        ("0.Q1", {}, "0.q1"),
+        ("question 0.q1", {}, "0.q1"),
+        (2, {"answer_0_1": 1}, "0.2"),
+        ("q1", {"answer_0_1": 1}, "0.q1"),
+        (6, {"answer_0_2": 6, "In": ["", "check(answer_0_2)"]}, "0.2"),
+        (..., {"In": ["check(answer_0_2)"], "answer_0_3": ...}, "0.2"),
+        ("nonsense", {"answer_0_2": 6}, ""),
+    ],
+)
+def test_the_notebook_tells_which_exercise_is_meant(written, names, known):
+    assert understand_id(written, names) == known
+
+
+def test_check_and_hint_answer_whatever_they_are_given(capsys):
+    for given in ("0.9", None, ..., "hello", [], pd.DataFrame({"a": [1]}), 16170094):
+        check(given)
+        hint(given)
+    check(0, 2)
+    said = capsys.readouterr().out
+    assert "Lesson 0 has these numbers: 0.1, 0.2" in said
+    assert "Exercise 0.2." in said
+
+
+def test_a_question_without_hints_says_what_helps(capsys):
+    hint("0.q1")
+    said = capsys.readouterr().out
+    assert "Question 0.q1 has no hints." in said
+    assert "Every letter has a reply of its own" in said

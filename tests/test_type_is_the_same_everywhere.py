@@ -1,0 +1,244 @@
+"""Pages bring their own type: they look alike whatever fonts a computer has."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scripts.door.files import ROOT
+from scripts.lessons.listing import list_lessons
+from scripts.pages.assets import find_in_package
+from scripts.pages.browser import find_browser, list_launch_options
+from scripts.pages.export import export_index
+from scripts.pages.faces import FONTS
+from tests.small_lesson import PROVENANCE
+from tests.test_plan_fits_one_page import PLANS, count_sheets, fill
+from workshop import plan
+
+pytest_plugins = ("tests.pages",)
+
+FONT_FOLDERS = (ROOT / "workshop/fonts", FONTS)
+# Two families of very different width and height that an installed package holds.
+SYSTEMS = {"DejaVu": "DejaVuSans*.ttf", "STIX": "STIXGeneral*.ttf"}
+OURS = {"Workshop Text", "Workshop Heading", "Workshop Code"}
+LETTERS = (
+    "ë ç č ć đ š ž Ë Ç Č Ć Đ Š Ž ѓ ќ ѕ љ њ џ ј ћ ђ Ѓ Ќ Ѕ Љ Њ Џ Ј Ћ Ђ ѐ ѝ"
+    " „ “ ” ‘ ’ – … − € №"
+)
+
+# Shows every letter of the page once more in each look, where a test finds it.
+GATHER = r"""() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const looks = new Map();
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement;
+    if (element.closest("math, script, style")) continue;
+    const {fontFamily, fontWeight, fontStyle} = getComputedStyle(element);
+    const look = `${fontStyle} ${fontWeight} 24px ${fontFamily}`;
+    const letters = texts.currentNode.data.replace(/\s/g, "");
+    looks.set(look, new Set([...looks.get(look) ?? [], ...letters]));
+  }
+  for (const [font, letters] of looks) {
+    const probe = document.createElement("p");
+    probe.className = "probe";
+    probe.style.font = font;
+    probe.style.overflowWrap = "anywhere";
+    probe.textContent = [...letters].join("");
+    document.body.append(probe);
+  }
+}"""
+
+# Formulas have the system's font, and boxes grow with them.
+MEASURE = """() => [...document.body.querySelectorAll("*")]
+  .filter((e) => !e.closest("math, script, style") && !e.querySelector("math"))
+  .map((e) => {
+    const {width, height} = e.getBoundingClientRect();
+    return `${e.tagName} ${Math.round(width * 10)} × ${Math.round(height * 10)}: `
+      + e.textContent.trim().slice(0, 40);
+  })"""
+
+DRAW = """async ([style, language, letter]) => {
+  const canvas = document.createElement("canvas"), brush = canvas.getContext("2d");
+  canvas.lang = language;
+  document.body.append(canvas);
+  await document.fonts.ready;
+  brush.lang = language;
+  brush.font = `${style} 60px "Workshop Text"`;
+  brush.fillText(letter, 20, 90);
+  return canvas.toDataURL();
+}"""
+
+
+@pytest.fixture(scope="module")
+def systems(browser, tmp_path_factory):
+    """A browser for every system, by its name; each knows the fonts of one family."""
+    opened = {}
+    fonts = find_in_package("matplotlib", "mpl-data/fonts/ttf")
+    for system, pattern in SYSTEMS.items():
+        folder = tmp_path_factory.mktemp(system)
+        for font in fonts.glob(pattern):
+            shutil.copy(font, folder)
+        opened[system] = browser.browser_type.launch(
+            executable_path=find_browser(),
+            args=list_launch_options(),
+            env=os.environ | {"FONTCONFIG_FILE": str(write_config(folder))},
+        )
+    yield opened
+    for one in opened.values():
+        one.close()
+
+
+def write_config(folder: Path) -> Path:
+    """Write a configuration with which programs find the fonts of ``folder`` alone."""
+    config = folder / "fonts.conf"
+    config.write_text(
+        f"<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir>"
+        "</fontconfig>",
+        encoding="utf-8",
+    )
+    return config
+
+
+def open_page(browser, path: Path, print_it: bool = False):
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    is_deck = path.parent.name == "decks"
+    page.goto(path.as_uri() + ("?print-pdf" if is_deck else ""))
+    if is_deck:
+        page.wait_for_function(
+            "Reveal.isReady() && document.querySelectorAll('.pdf-page').length"
+            " === Reveal.getTotalSlides()"
+        )
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    if print_it:
+        page.emulate_media(media="print")
+    page.evaluate("Promise.all([...document.fonts].map(font => font.load()))")
+    return page
+
+
+def list_fonts(page, selector: str) -> set[tuple[str, bool]]:
+    """Return (family, whether the page brought it) of what shows the elements."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    place = {"nodeId": root, "selector": selector}
+    nodes = session.send("DOM.querySelectorAll", place)["nodeIds"]
+    assert nodes
+    return {
+        (font["familyName"], font["isCustomFont"])
+        for node in nodes
+        for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})[
+            "fonts"
+        ]
+    }
+
+
+def save_plan(tmp_path, monkeypatch, boxes) -> Path:
+    monkeypatch.setenv("WORKSHOP_PLAN", str(tmp_path / "my-plan.json"))
+    fill(boxes)
+    plan.save_page()
+    return tmp_path / "our-plan.html"
+
+
+def test_fonts_are_small_and_carry_their_licence():
+    fonts = [font for folder in FONT_FOLDERS for font in folder.glob("*.woff2")]
+    assert len(fonts) == 4
+    assert sum(font.stat().st_size for font in fonts) <= 400_000
+    for font in fonts:
+        licence = (font.parent / "OFL.txt").read_text(encoding="utf-8")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+        assert font.name in licence
+
+
+def test_all_pages_together_stay_small(dist):
+    pages = [path for path in dist.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in pages) <= 12_000_000
+
+
+@pytest.mark.browser
+def test_every_letter_of_every_page_has_the_type_of_the_page(dist, systems):
+    for path in sorted(dist.rglob("*.html")):
+        page = open_page(systems["STIX"], path)
+        page.evaluate(GATHER)
+        assert list_fonts(page, ".probe") <= {(name, True) for name in OURS}, path.name
+        page.close()
+
+
+@pytest.mark.browser
+def test_the_plan_has_the_type_of_the_page(tmp_path, monkeypatch, systems):
+    boxes = {"challenge": {"place": f"Nikšić, Shkodër, Пирот. {LETTERS}"}}
+    page = open_page(systems["STIX"], save_plan(tmp_path, monkeypatch, boxes))
+    page.evaluate(GATHER)
+    assert list_fonts(page, ".probe") == {("Workshop Text", True)}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("family", ["sans", "serif", "mono"])
+def test_each_family_holds_the_letters_of_the_region(dist, systems, family):
+    page = open_page(systems["STIX"], dist / "index.html")
+    page.evaluate(
+        "([family, text]) => { const p = document.createElement('p');"
+        "p.id = 'probe'; p.style.fontFamily = `var(--${family})`; p.textContent = text;"
+        "document.body.append(p); }",
+        [family, LETTERS],
+    )
+    assert len(list_fonts(page, "#probe")) == 1
+    assert list_fonts(page, "#probe") <= {(name, True) for name in OURS}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["sr", "mk"])
+def test_cyrillic_has_the_forms_of_its_language(dist, systems, language):
+    page = open_page(systems["DejaVu"], dist / "index.html")
+
+    def draw(style, language, letter):
+        return page.evaluate(DRAW, [style, language, letter])
+
+    for letter in "бгдпт":
+        assert draw("italic", language, letter) != draw("italic", "ru", letter), letter
+    assert draw("normal", language, "б") != draw("normal", "ru", "б")
+    assert draw("normal", language, "д") == draw("normal", "ru", "д")
+
+
+@pytest.mark.browser
+def test_a_name_in_other_letters_still_shows(tmp_path, monkeypatch, systems):
+    boxes = {"challenge": {"place": "Θεσσαλονίκη"}}
+    page = open_page(systems["DejaVu"], save_plan(tmp_path, monkeypatch, boxes))
+    fonts = list_fonts(page, "dd[lang]")
+    assert any(not is_ours for _, is_ours in fonts)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("print_it", [False, True], ids=["screen", "paper"])
+def test_pages_are_laid_out_alike_on_every_system(dist, systems, print_it):
+    for path in sorted(dist.rglob("*.html")):
+        if print_it and path.parent.name == "decks":
+            continue  # a deck is measured as it prints
+        layouts = []
+        for browser in systems.values():
+            page = open_page(browser, path, print_it)
+            layouts.append(page.evaluate(MEASURE))
+            page.close()
+        differing = [pair for pair in zip(*layouts, strict=True) if len({*pair}) > 1]
+        assert differing[:5] == [], path.name
+
+
+@pytest.mark.browser
+def test_the_index_is_one_sheet_on_every_system(tmp_path, systems):
+    index = export_index(list_lessons(), tmp_path, PROVENANCE)
+    for browser in systems.values():
+        assert count_sheets(browser.new_page(), index) == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("boxes", PLANS.values(), ids=PLANS)
+def test_the_plan_is_one_sheet_on_every_system(tmp_path, monkeypatch, systems, boxes):
+    path = save_plan(tmp_path, monkeypatch, boxes)
+    layouts = []
+    for browser in systems.values():
+        page = open_page(browser, path, print_it=True)
+        assert count_sheets(page, path) == 1
+        layouts.append(page.evaluate(MEASURE))
+        page.close()
+    assert layouts[0] == layouts[1]

@@ -1,0 +1,43 @@
+"""Tell what has not been answered yet, and ask for it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workshop.messages import tr
+
+MISSING = object()  # the answer's name does not exist in the notebook
+BLANKS = " .…_?\n\t"  # what stands where nothing has been written yet
+
+
+def ask_to_answer(answer: Any) -> str:
+    """Ask for an answer; where only some of its values are open, say which."""
+    whole = tr("Change the cell above, run it, and then run this check again.")
+    if isinstance(answer, Mapping):
+        left = [str(key) for key, value in answer.items() if is_open(value)]
+    elif isinstance(answer, list | tuple):
+        left = [str(n) for n, value in enumerate(answer, 1) if is_open(value)]
+    else:
+        return whole
+    if len(left) == len(answer):
+        return whole
+    return tr(
+        "One value is still open: {names}. Fill it in, run the cell, and then run this "
+        "check again.",
+        "{n} values are still open: {names}. Fill them in, run the cell, and then run "
+        "this check again.",
+        n=len(left),
+        names=", ".join(left),
+    )
+
+
+def is_open(answer: Any) -> bool:
+    """Tell whether an answer is missing or still has a blank (``...``) in it."""
+    if answer is MISSING or answer is ...:
+        return True
+    if isinstance(answer, str):
+        return not answer.strip(BLANKS)
+    if isinstance(answer, Mapping):
+        return any(is_open(value) for value in answer.values())
+    if isinstance(answer, list | tuple | set):
+        return any(is_open(value) for value in answer)
+    return False

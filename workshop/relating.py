@@ -1,0 +1,125 @@
+"""Say what a number is: how it is related to the right one, and where it lies."""
+
+from collections.abc import Callable
+from typing import Any
+
+from workshop.comparing import is_close, is_number, is_rounded, plain_value
+from workshop.messages import tr
+
+IsRight = Callable[[Any], bool]
+
+
+def explain_value(answer: Any, expected: Any, is_right: IsRight) -> str | None:
+    """Say how a number is related to the right one: sign, hundredth, other part."""
+    answer, expected = plain_value(answer), plain_value(expected)
+    if not is_number(answer) or not is_number(expected):
+        return None
+    if isinstance(answer, complex) or answer != answer or not answer or not expected:
+        return None
+    n = write_plain(answer)
+
+    def fits(value: float) -> bool:
+        return is_right(value) or is_rounded(value, expected)
+
+    whole = float(expected).is_integer()
+    if abs(expected) < 1 and fits(answer / 100):
+        return tr(
+            "{n} is the right value in hundredths, as people say it. The question asks "
+            "for it as a part of one: divide by 100, and it is {share}.",
+            n=n,
+            share=write_plain(float(f"{answer / 100:.12g}")),
+        )
+    if whole and 0 < answer < 1:
+        return tr(
+            "{n} lies between zero and one, as a share does. The question asks for a "
+            "whole number: {code} counts what is true.",
+            n=n,
+            code="`.sum()`",
+        )
+    if not whole and is_one_digit(answer, expected):
+        return tr(
+            "{n} is near: the right value, rounded to one digit. Keep two digits or "
+            "more.",
+            n=n,
+        )
+    if not whole and fits(answer * 100):
+        return tr(
+            "{n} is a hundredth of what is asked for. Multiply by 100 at the end.", n=n
+        )
+    if not whole and fits(answer / 100):
+        return tr("{n} is a hundred times what is asked for.", n=n)
+    if fits(-answer):
+        return tr("{n} has the right size and the other sign.", n=n)
+    if 0 < expected < 1 and 0 < answer < 1 and fits(1 - answer):
+        return tr(
+            "{n} is the other part: together with the share that is asked for it makes "
+            "one.",
+            n=n,
+        )
+    if not whole and fits(1 / answer):
+        return tr(
+            "{n} is the same division, turned round. What stands above the line, and "
+            "what below it?",
+            n=n,
+        )
+    if abs(expected) >= 1000:
+        return explain_size(answer, expected, n)
+    if not whole and is_cut(answer, expected):
+        return tr(
+            "{n} is very near, and cut off rather than rounded. Look at the next "
+            "digit, or let Python round.",
+            n=n,
+        )
+    return None
+
+
+def explain_size(answer: float, expected: float, n: str) -> str | None:
+    """Say that a large number is the right one, rounded or in thousands."""
+    near = expected + 0.1  # whole numbers, too, may be said in round figures
+    if is_rounded(answer, near):
+        return tr("{n} is the right number, rounded. Give it in full.", n=n)
+    if is_rounded(answer * 1e3, near):
+        return tr("{n} is the right number in thousands. Give it in full.", n=n)
+    if is_rounded(answer * 1e6, near):
+        return tr("{n} is the right number in millions. Give it in full.", n=n)
+    return None
+
+
+def is_one_digit(answer: float, expected: float) -> bool:
+    """Tell whether a number is another one, rounded to a single digit."""
+    return is_close(answer, float(f"{expected:.1g}"))
+
+
+def is_cut(answer: float, expected: float) -> bool:
+    """Tell whether a number is another one with digits cut off instead of rounded."""
+    places = len(f"{answer}".partition(".")[2])
+    digits = len(f"{abs(answer)}".replace(".", "").lstrip("0"))
+    return digits >= 2 and 0 < abs(expected) - abs(answer) < 10**-places
+
+
+def place_number(answer: Any, expected: Any) -> str:
+    """Say where a number lies: outside zero to one, below or above what is counted."""
+    answer, expected = plain_value(answer), plain_value(expected)
+    if isinstance(answer, bool) and is_number(expected):
+        return tr(
+            "{answer} says yes or no. The question asks for a number.",
+            answer=f"`{answer}`",
+        )
+    if not is_number(answer) or not is_number(expected) or isinstance(answer, complex):
+        return ""
+    if answer != answer:
+        return tr("The answer is {nan}: no number came out.", nan="`nan`")
+    if 0 < expected < 1 and not 0 <= answer <= 1:
+        return tr(
+            "{n} lies outside zero and one, so it is no share.", n=write_plain(answer)
+        )
+    if answer < expected:
+        return tr("{n} is less than what the data give.", n=write_plain(answer))
+    return tr("{n} is more than what the data give.", n=write_plain(answer))
+
+
+def write_plain(value: float) -> str:
+    """Write a number as the participant may have typed it."""
+    return (
+        f"{value:.6g}" if isinstance(value, float) and abs(value) < 1e6 else f"{value}"
+    )

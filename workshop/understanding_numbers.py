@@ -1,0 +1,145 @@
+"""What an answer may mean where a number is asked for: 0,8 · 80 % · "six"."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from workshop import reading
+from workshop.comparing import is_number, is_text, plain_value, same
+from workshop.messages import tr
+
+LONGEST = 14  # characters of a number that a sentence shows
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value that an answer may mean, and a sentence on how Python writes it."""
+
+    value: Any
+    note: str
+
+
+def read_as_number(answer: Any, expected: float) -> list[Reading]:
+    """Read text, or a pair such as (0, 8), as a number."""
+    if is_text(answer):
+        found = []
+        for one in reading.read_written(answer):
+            if one.per_cent:
+                found += read_as_per_cent(one.value, answer, expected)
+            else:
+                found.append(Reading(one.value, note_number(answer, one)))
+        return found
+    if is_plain_pair(answer):
+        text = ",".join(str(part) for part in answer)
+        values = reading.read_numbers(text)
+        if float(expected).is_integer():  # (6, 18) is the shape of a table
+            values = [value for value in values if same(value, expected)]
+        return [Reading(value, note_pair(text, value)) for value in values]
+    return []
+
+
+def is_plain_pair(answer: Any) -> bool:
+    """Tell whether an answer may be a number that was written with a comma."""
+    return (
+        isinstance(answer, tuple)
+        and len(answer) > 1
+        and all(type(plain_value(part)) is int for part in answer)
+        and all(part >= 0 for part in answer[1:])
+    )
+
+
+def loses_sign(answer: Any, expected: Any) -> bool:
+    """Tell whether a minus before 0,… may be lost: Python reads -0 as 0."""
+    return (
+        is_plain_pair(answer)
+        and answer[0] == 0
+        and is_number(expected)
+        and expected < 0
+    )
+
+
+def ask_for_sign(answer: Any) -> str:
+    """Ask for the sign of a number that Python has taken for two values."""
+    number = ".".join(str(part) for part in answer[:2])
+    return tr(
+        "Python takes the comma for a list of two values, and it forgets a minus "
+        "before zero. Write the number with a point: {minus} or {plus}?",
+        minus=f"`-{number}`",
+        plus=f"`{number}`",
+    )
+
+
+def read_as_per_cent(value: float, text: str, expected: float) -> list[Reading]:
+    """Read 80 % as 0.8; where more than one is asked for, as 80 first."""
+    share = reading.divide_exactly(value, 100)
+    note = tr(
+        "{text} is {share} as a share. Python knows no sign for per cent.",
+        text=text.strip(),
+        share=write_code(share),
+    )
+    found = [Reading(share, note)]
+    if abs(expected) > 1:
+        plain = tr(
+            "Python writes it without the sign: {value}.", value=write_code(value)
+        )
+        found.insert(0, Reading(value, plain))
+    return found
+
+
+def note_number(text: str, written: reading.Written) -> str:
+    """Say how Python writes a number that stands in a text."""
+    code = write_code(written.value)
+    if written.division:
+        return tr(
+            "Python carries the division out when it stands without quotation marks: "
+            "{code}.",
+            code=f"`{written.division}`",
+        )
+    if re.search(r"\d,\d", text) and not float(written.value).is_integer():
+        return tr(
+            "I read {text} as {code}: Python writes it with a point, and without "
+            "quotation marks.",
+            text=text.strip(),
+            code=code,
+        )
+    if written.in_words:
+        return tr('Python writes "{text}" as {code}.', text=text.strip(), code=code)
+    return tr(
+        'I read "{text}" as {code}: Python computes with it when it stands alone, '
+        "without quotation marks.",
+        text=text.strip(),
+        code=code,
+    )
+
+
+def note_pair(text: str, value: float) -> str:
+    """Say how Python writes a number whose comma made two values of it."""
+    if value >= 1000 and float(value).is_integer():
+        return tr(
+            "Python sees several values in {text}. It writes a large number without "
+            "commas: {code}.",
+            text=text,
+            code=write_code(value),
+        )
+    if float(value).is_integer():
+        return tr(
+            "Python sees two values in {text}. It writes this number as {code}.",
+            text=text,
+            code=write_code(value),
+        )
+    return tr(
+        "Python sees two values in {text}. It writes a fraction with a point: {code}.",
+        text=text,
+        code=write_code(value),
+    )
+
+
+def write_code(value: float) -> str:
+    """Write a number as Python does, marked as code; a third as ``1/3``."""
+    if float(value).is_integer():
+        return f"`{int(value)}`"
+    if len(repr(value)) < LONGEST:
+        return f"`{value}`"
+    part = Fraction(value).limit_denominator(100)
+    return f"`{part}`" if abs(float(part) - value) < 1e-12 else f"`{value:.6g}`"
