@@ -222,3 +222,38 @@ def test_the_page_has_no_barrier_and_asks_for_nothing(tmp_path, page, boxes, wid
     found = page.evaluate("axe.run().then(r => r.violations.map(v => v.id + v.help))")
     assert found == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_box_that_the_course_leaves_out_is_no_gap(tmp_path, said):
+    plan.leave_open("cause", "practice")
+    assert said == [], "the setup cell of a course says no more than others"
+    page = save(tmp_path)
+    plan.show()
+    assert said[-1].count("Not part of this course") == 2
+    fields = list(plan.page.list_fields())
+    out = [box for box, *_ in fields if box in ("cause", "practice")]
+    assert page.count("Not part of this course") == len(out) > 5
+    assert page.count("Gap to close") == len(fields) - len(out)
+    assert f"{len(fields) - len(out)} gaps are still to close" in page
+
+
+def test_a_box_that_is_begun_has_gaps_again(tmp_path):
+    plan.leave_open("cause")
+    plan.write("cause", window="An election")
+    assert "Not part of this course" not in save(tmp_path)
+
+
+def test_what_a_course_leaves_out_travels_with_the_plan(tmp_path):
+    plan.leave_open("cause")
+    plan.save_copy(tmp_path / "copy.json")
+    plan.leave_open()
+    assert "Not part of this course" not in save(tmp_path)
+    plan.open_copy(tmp_path / "copy.json")
+    assert "Not part of this course" in save(tmp_path)
+
+
+@pytest.mark.parametrize("value", ['"cause"', "null", "[1]", '["no-box"]'])
+def test_a_damaged_list_of_what_is_left_out_harms_nothing(tmp_path, value):
+    text = f'{{"boxes": {{}}, "earlier": [], "left_open": {value}}}'
+    (tmp_path / "my-plan.json").write_text(text, encoding="utf-8")
+    assert "Gap to close" in save(tmp_path)
