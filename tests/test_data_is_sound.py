@@ -127,6 +127,21 @@ def test_only_what_was_seen_and_not_refuted_is_published():
             assert "unconfirmed" not in set(table["check"]), name
 
 
+def test_no_study_is_counted_twice_among_strong_evidence():
+    table = data.load("instruments")
+    strong = table[table["evidence_strength"] == "strong"]
+    studies = strong["source_author"].str.split(",").str[0].str.casefold()
+    assert list(strong["name"][studies.duplicated(keep=False)]) == []
+
+
+def test_parts_of_a_sum_of_money_add_up():
+    figure = data.figure
+    assert figure("F207") == figure("F209") + figure("F210")
+    gross = figure("F211") + figure("F214")
+    assert gross == figure("F212") + figure("F213")
+    assert figure("F207") / figure("F204") < gross
+
+
 def test_a_case_known_by_name_alone_has_no_description():
     cases = data.load("cases")
     by_name = cases[cases["seen_scope"] == "name"]

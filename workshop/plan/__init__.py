@@ -198,7 +198,7 @@ def _say_saved_page(name: str, boxes: dict, left_open: list[str]) -> None:
         "It prints on one sheet of A4."
         if page.fits_one_sheet(boxes)
         else "Your texts are long, so on paper it runs on to a second page. For one "
-        "sheet, keep every text under about 300 letters."
+        "sheet, keep every text under about 180 letters."
     )
     emit_reply(
         "right",

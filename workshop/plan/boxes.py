@@ -57,6 +57,19 @@ BOXES = {
             "year_three": "Who pays in year three?",
         },
     ),
+    "idea": Box(
+        "Our idea",
+        3,
+        {
+            "idea": "What is your idea, in one sentence?",
+            "better": "For whom is it better than what exists, and how?",
+            "cost": "What does the first year cost?",
+            "decides": "Who decides on it?",
+            "law": "Which law or rule allows it?",
+            "risk": "Which assumption is the riskiest?",
+            "test": "How do you test this assumption within 30 days?",
+        },
+    ),
     "gap": Box(
         "The gap, and who is near",
         4,

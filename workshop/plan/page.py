@@ -41,6 +41,15 @@ PARTS = {
         ("instruments", "to_last", "To last and grow"),
         ("instruments", "year_three", "Who pays in year three"),
     ],
+    "Our idea": [
+        ("idea", "idea", "Idea"),
+        ("idea", "better", "Better for whom, and how"),
+        ("idea", "cost", "Cost of the first year"),
+        ("idea", "decides", "Who decides"),
+        ("idea", "law", "Law or rule"),
+        ("idea", "risk", "Riskiest assumption"),
+        ("idea", "test", "Its test within 30 days"),
+    ],
     "Learning from the region": [
         ("gap", "regional_example", "Nearest example"),
         ("gap", "whom_to_call", "Whom we call"),
@@ -66,11 +75,11 @@ PARTS = {
 # of one line. The tests print what fits by this count and look at the pages.
 SIZES = (
     (12.0, 80, 42),
-    (11.0, 90, 46),
-    (10.0, 102, 51),
+    (11.0, 86, 46),
+    (10.0, 94, 51),
     (9.0, 116, 57),
-    (8.0, 136, 64),
-    (7.4, 154, 70),
+    (8.0, 128, 64),
+    (7.4, 152, 61),
 )
 GAP_LINES = 2
 
@@ -103,9 +112,9 @@ footer p { margin: 0.4em 0 0; }
   h1 { font-size: 1.5em; }
   .state { margin: 0.2em 0 0.6em; padding-bottom: 0.3em; }
   .parts { columns: 2; column-gap: 6mm; }
-  section { margin-bottom: 0.55em; }
+  section { margin-bottom: 0.4em; }
   h2 { margin-bottom: 0.1em; }
-  dl div { margin-bottom: 0.2em; }
+  dl div { margin-bottom: 0.12em; }
   .gap { padding-bottom: 1.1em; }
   dl div { break-inside: avoid; }
   footer { font-size: 0.85em; }
