@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.door import environment, installing, linking, verbs
+from scripts.door import environment, files, installing, linking, verbs
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.verbs import VERBS
@@ -415,6 +415,15 @@ def test_a_uv_that_is_no_program_is_no_obstacle(monkeypatch, tmp_path):
     monkeypatch.setattr(installing.shutil, "which", lambda *_, **__: str(tmp_path))
     wishes = tmp_path / "wishes.txt"
     assert not installing.install_with_uv(tmp_path / "python", wishes, tmp_path)
+
+
+def test_an_environment_is_made_in_the_encoding_of_the_folder_name():
+    """Under CP1250, venv could not write the name of a folder called Đorđe."""
+    named = files.read_paths_as_named(Path("/home/Đorđe"))
+    assert named["PYTHONUTF8"] == "1"
+    if os.name == "posix":
+        other = Path(os.fsdecode(b"/home/\xd0or\xf0e"))
+        assert files.read_paths_as_named(other) == dict(os.environ)
 
 
 @pytest.mark.parametrize("name", ["plain", "Đorđe", "Наш пројекат d'été"])

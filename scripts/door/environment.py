@@ -18,7 +18,7 @@ from typing import TextIO
 
 from scripts.door import linking, lock
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT, write_atomically
+from scripts.door.files import ROOT, read_paths_as_named, write_atomically
 from scripts.door.installing import find_base_python, install
 
 VENV = ROOT / ".venv"
@@ -174,6 +174,7 @@ def create_venv(size: str) -> None:
     require_space(size)
     made = subprocess.run(
         [find_base_python(), "-m", "venv", "--clear", "--without-pip", str(VENV)],
+        env=read_paths_as_named(ROOT),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

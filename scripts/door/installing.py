@@ -4,7 +4,6 @@ Both take the same lock, only packages with the right hash, and only ready-made 
 """
 
 import ast
-import os
 import re
 import shutil
 import subprocess
@@ -14,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT
+from scripts.door.files import ROOT, read_paths_as_named
 from scripts.door.lock import cut_lock
 
 # The lock is whole: nothing is looked for beside it.
@@ -61,7 +60,7 @@ def install_with_uv(python: Path, wishes: Path, folder: Path) -> bool:
         return False
     offline = ["--no-index"] if settings.get("no-index") else []
     command = [uv, "pip", "install", "--python", python, *offline, *EXACTLY, wishes]
-    environment = translate_settings(settings) | os.environ | UV_SETTINGS
+    environment = translate_settings(settings) | read_paths_as_named() | UV_SETTINGS
     try:
         return follow(command, lambda line: line, folder, environment)[0] == 0
     except OSError:
@@ -69,7 +68,7 @@ def install_with_uv(python: Path, wishes: Path, folder: Path) -> bool:
 
 
 def find_base_python() -> str:
-    """Return the Python behind an environment: from inside .venv it is another one."""
+    """Return the Python behind this one: inside an environment it is another."""
     return getattr(sys, "_base_executable", None) or sys.executable
 
 
@@ -141,6 +140,7 @@ def run_quietly(command: list, folder: Path) -> subprocess.CompletedProcess:
         return subprocess.run(
             list(map(str, command)),
             cwd=folder,
+            env=read_paths_as_named(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
@@ -161,7 +161,7 @@ def follow(
     with subprocess.Popen(
         list(map(str, command)),
         cwd=folder,
-        env=environment,
+        env=environment or read_paths_as_named(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

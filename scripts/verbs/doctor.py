@@ -1,7 +1,6 @@
 """Say what is in order on this computer, what is not, and how to mend it."""
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from scripts.door.environment import (
     require_venv_module,
 )
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT
+from scripts.door.files import ROOT, read_paths_as_named
 from scripts.door.linking import list_installed
 from scripts.door.options import Reader
 
@@ -205,7 +204,7 @@ def run_quietly(command: list[str]) -> tuple[bool, str]:
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env=os.environ | {"PYTHONUTF8": "1"},
+            env=read_paths_as_named(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
