@@ -21,7 +21,13 @@ from scripts.door.files import ROOT, write_atomically
 from scripts.lessons.cells import find_alternative, get_tags
 from scripts.lessons.courses import Course
 from scripts.lessons.notebooks import name_file, read_notebook
-from scripts.lessons.products import FOLDERS, name_course_page, select_cells
+from scripts.lessons.products import (
+    FOLDERS,
+    KIT_FOLDERS,
+    name_course_page,
+    pick_kit,
+    select_cells,
+)
 from scripts.pages.assets import read_reveal
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.pages.describing import describe_course, describe_lesson
@@ -40,6 +46,14 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 HELP = ROOT / "docs/accessibility.md"
 COURSE = "Social innovation, hands on"
 FEWEST_WORDS = 4
+# How the index names what a facilitator prints.
+KIT_NAMES = {
+    "key": "Answer key",
+    "cards": "Case cards",
+    "canvas": "Canvas",
+    "learning-check": "Learning check",
+    "signs": "Signs",
+}
 MORE_CONTRAST = "@media (prefers-contrast: more)"
 
 
@@ -187,13 +201,30 @@ def export_index(
 
     A course comes with the notebook that was cut for it.
     """
-    pages = [describe_lesson(read_notebook(path), path) for path in lessons]
-    doors = [describe_course(*course) for course in courses]
+    pages = [
+        describe_lesson(read_notebook(path), path) | {"kit": list_kit(path)}
+        for path in lessons
+    ]
+    doors = [
+        describe_course(*course) | {"kit": list_kit(course[0].path)}
+        for course in courses
+    ]
     template = get_exporter("handout", theme).environment.get_template("index.html.j2")
     place = dist / "index.html"
-    html = template.render(lessons=pages, courses=doors, provenance=provenance)
+    html = template.render(
+        lessons=pages,
+        courses=doors,
+        provenance=provenance,
+        kit_folders=KIT_FOLDERS,
+        kit_names=KIT_NAMES,
+    )
     write_atomically(place, html)
     return place
+
+
+def list_kit(path: Path) -> list[str]:
+    """List what a facilitator prints, besides the sheets that everybody holds."""
+    return [product for product in pick_kit(path) if product in KIT_NAMES]
 
 
 def export_help(dist: Path, theme: str = "light") -> Path:
