@@ -188,7 +188,9 @@ def export_index(
     A course comes with the notebook that was cut for it.
     """
     pages = [describe_lesson(read_notebook(path), path) for path in lessons]
-    doors = [describe_course(*course) for course in courses]
+    doors = sorted(
+        (describe_course(*course) for course in courses), key=lambda one: one["length"]
+    )
     template = get_exporter("handout", theme).environment.get_template("index.html.j2")
     place = dist / "index.html"
     html = template.render(lessons=pages, courses=doors, provenance=provenance)
