@@ -83,12 +83,13 @@ def test_a_worksheet_answers_kindly_from_start_to_restart(
     open_notebook(page, f"{server}/{program}/{name}.ipynb")
     run(page, "ex-0-2-check", "run it with Ctrl+Enter")
     run(page, "0-0-setup", "The notebook is ready.")
+    run(page, "ex-0-5", "Run that cell first")
     run(page, "0-4-chart", "Description of the chart")
     run(page, "ex-0-1", "begun", ENDLESS)
     page.keyboard.press("i")
     page.keyboard.press("i")
+    await_words(page, "ex-0-1", "The cell was stopped.")
     run(page, "ex-0-2", "It happened in line 1", "answer_0_2 = 7 rows")
-    expect(find_output(page, "ex-0-1")).to_contain_text("The cell was stopped.")
     run(page, "ex-0-2-check", "The cell stopped.")
     run(page, "ex-0-2", "", "answer_0_2 = 6")
     run(page, "ex-0-2-check", "Exercise 0.2. Right.")
@@ -142,7 +143,12 @@ def run(page: Page, cell_id: str, said: str, code: str = "") -> None:
         page.keyboard.insert_text(code)
     page.keyboard.press("Control+Enter")
     if said:
-        expect(find_output(page, cell_id)).to_contain_text(said, timeout=PATIENCE)
+        await_words(page, cell_id, said)
+
+
+def await_words(page: Page, cell_id: str, said: str) -> None:
+    """Wait until a cell shows some words."""
+    expect(find_output(page, cell_id)).to_contain_text(said, timeout=PATIENCE)
 
 
 def read_aloud(page: Page) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ import pytest
 from jupyter_core.paths import jupyter_config_path
 from nbformat.sign import NotebookNotary
 
-from scripts.door.copies import copy_lessons, copy_missing_worksheets
+from scripts.door.copies import copy_lessons, copy_missing_worksheets, list_worksheets
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.verbs import open as opening
@@ -48,11 +48,15 @@ SCHEMAS = Path(sys.prefix) / "share/jupyter/lab/schemas"
 
 @pytest.fixture
 def worksheets(tmp_path) -> Path:
-    """Two worksheets and a file that is none."""
+    """Two worksheets, that of a course, and a file that is none."""
     folder = tmp_path / "exercises"
     folder.mkdir()
-    for name in ("00-start.ipynb", "01-next.ipynb", "notes.txt"):
+    names = ("00-start.ipynb", "01-next.ipynb", "a-day.ipynb", "notes.txt")
+    for name in names:
         (folder / name).write_bytes(f"new {name}\n".encode())
+    for name in ("courses/a-day.toml", "my-courses/mine.toml"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).touch()
     return folder
 
 
@@ -60,16 +64,37 @@ def test_only_what_is_missing_is_copied(worksheets, tmp_path):
     mine = tmp_path / "my-work"
     mine.mkdir()
     (mine / "00-start.ipynb").write_bytes(b"my answers\r\n")
-    new = copy_missing_worksheets(worksheets, mine)
+    new = copy_missing_worksheets(list_worksheets(worksheets), mine)
     assert new == [mine / "01-next.ipynb"]
     assert (mine / "00-start.ipynb").read_bytes() == b"my answers\r\n"
     assert new[0].read_bytes() == b"new 01-next.ipynb\n"
-    assert copy_missing_worksheets(worksheets, mine) == []
+    assert copy_missing_worksheets(list_worksheets(worksheets), mine) == []
 
 
 def test_no_worksheets_is_a_problem_with_a_mend(tmp_path):
     with pytest.raises(Problem, match="has no worksheets: run 'refresh'"):
-        copy_missing_worksheets(tmp_path, tmp_path / "my-work")
+        list_worksheets(tmp_path)
+
+
+@pytest.mark.parametrize("course", ["a-day", "mine"])
+def test_a_course_opens_its_worksheet_alone(worksheets, monkeypatch, course):
+    started, root = [], worksheets.parent
+    (root / "my-courses/exercises").mkdir()
+    (root / "my-courses/exercises/mine.ipynb").write_bytes(b"mine\n")
+    monkeypatch.setattr(opening, "ROOT", root)
+    monkeypatch.setattr(opening, "start", lambda *given: started.append(given))
+    opening.main([course, "--port", "8899"])
+    assert [path.name for path in (root / "my-work").iterdir()] == [f"{course}.ipynb"]
+    [(_, options)] = started
+    assert f"--LabApp.default_url=/lab/tree/{course}.ipynb" in options
+
+
+def test_an_unknown_course_names_those_that_there_are(worksheets, monkeypatch):
+    monkeypatch.setattr(opening, "ROOT", worksheets.parent)
+    with pytest.raises(Problem, match=r"The courses are: a-day, mine\."):
+        opening.main(["one-dya"])
+    with pytest.raises(Problem, match="run 'refresh mine' to write the worksheet"):
+        opening.main(["mine"])
 
 
 def test_lessons_are_opened_as_signed_copies(tmp_path, monkeypatch):

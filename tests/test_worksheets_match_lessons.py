@@ -98,7 +98,7 @@ def test_markers_out_of_order_are_one_sentence_with_the_cell(code):
 @pytest.mark.parametrize(
     ("product", "solved", "hidden"),
     [
-        ("handout", False, {"check", "hints", "facilitator"}),
+        ("handout", False, {"check", "hints", "facilitator", "paper"}),
         ("deck", False, {"check", "hints", "paper"}),
         ("worksheet", False, {"facilitator", "paper"}),
         ("facilitator", True, set()),

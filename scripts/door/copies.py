@@ -10,14 +10,19 @@ from scripts.door.files import write_atomically
 COPIED = ".copied.json"  # the hash of each lesson as it was copied
 
 
-def copy_missing_worksheets(source: Path, target: Path) -> list[Path]:
-    """Copy the notebooks of ``source`` that ``target`` lacks; return the new files.
-
-    A file that exists is never touched. Raises Problem when there is nothing to copy.
-    """
-    worksheets = sorted(source.glob("*.ipynb"))
+def list_worksheets(source: Path) -> list[Path]:
+    """List the worksheets of the lessons in a folder. Raises Problem without any."""
+    worksheets = sorted(source.glob("[0-9][0-9]-*.ipynb"))
     if not worksheets:
         raise Problem(f"{source} has no worksheets: run 'refresh' to write them.")
+    return worksheets
+
+
+def copy_missing_worksheets(worksheets: list[Path], target: Path) -> list[Path]:
+    """Copy the worksheets that ``target`` lacks; return the new files.
+
+    A file that exists is never touched.
+    """
     new = []
     for worksheet in worksheets:
         path = target / worksheet.name

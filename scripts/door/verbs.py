@@ -38,7 +38,7 @@ VERBS = {
     "build": Verb("[topic] [--pdf …]", "verify the lessons, make all of dist/"),
     "test": Verb("[pytest options]", "prove that everything holds", "test"),
     "open": Verb(
-        "[--lessons] [--notebook] …", "open the worksheets in your browser", "classroom"
+        "[course] [--lessons] …", "open the worksheets in your browser", "classroom"
     ),
     "refresh": Verb("[topic …]", "run the lessons, write the worksheets"),
     "readability": Verb("[topic …]", "words and reading level"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.cells import get_slide_type, get_tags
-from scripts.lessons.listing import list_lessons
+from scripts.lessons.listing import list_course_inputs, list_courses, list_lessons
 
 PRODUCTS = ("worksheet", "handout", "deck", "facilitator")
 # The products that are pages, and their folders below dist/.
@@ -20,10 +20,12 @@ FOLDERS = {"handout": "handouts", "deck": "decks"}
 FORMATS = (*FOLDERS.values(), "index")
 INDEX = "index.html"
 FRONT = (INDEX, "accessibility.html")
+# What only a course has: cells for the worksheet alone, and slides of a pause.
+WORKSHEET, PAUSE = "worksheet", "pause"
 HIDDEN = {
-    "worksheet": {"facilitator", "paper"},
-    "handout": {"facilitator", "check", "hints"},
-    "deck": {"paper", "check", "hints"},
+    "worksheet": {"facilitator", "paper", PAUSE},
+    "handout": {"facilitator", "paper", "check", "hints", WORKSHEET, PAUSE},
+    "deck": {"paper", "check", "hints", WORKSHEET},
     "facilitator": set(),
 }
 # A stored "ready" or a stored reply would speak before anybody has run the cell.
@@ -45,16 +47,35 @@ def list_pages(
 ) -> dict[str, list[Path]]:
     """Map the pages that a build makes, named below ``dist/``, to their lessons.
 
-    ``only`` is one of FORMATS. A build of one topic does not answer for the index.
+    A page of a course is mapped to all that the course is cut from. ``topic`` is a
+    lesson or a course, ``only`` one of FORMATS. A build of one topic does not answer
+    for the index.
     """
     pages = {
-        f"{FOLDERS[product]}/{lesson.stem}.html": [lesson]
+        name_lesson_page(lesson, product): [lesson]
         for product in pick_products(only)
         for lesson in list_lessons(topic, root)
     }
+    for course in list_courses(topic, root):
+        inputs = list_course_inputs(course, root)
+        for product in pick_products(only):
+            pages[name_course_page(course, product)] = inputs
     if not topic and only in (None, "index"):
-        pages |= dict.fromkeys(FRONT, list_lessons(root=root))
+        everything = list_lessons(root=root)
+        for course in list_courses(root=root):
+            everything += list_course_inputs(course, root)
+        pages |= dict.fromkeys(FRONT, list(dict.fromkeys(everything)))
     return pages
+
+
+def name_lesson_page(lesson: Path, product: str) -> str:
+    """Name a page of a lesson below ``dist/``: decks/01-definition.html."""
+    return f"{FOLDERS[product]}/{lesson.stem}.html"
+
+
+def name_course_page(course: Path, product: str) -> str:
+    """Name a page of a course below ``dist/``: courses/one-day/deck.html."""
+    return f"courses/{course.stem}/{product}.html"
 
 
 def select_cells(notebook: dict, product: str) -> list[dict]:

@@ -26,7 +26,7 @@ def is_done(argv: list[str], root: Path = ROOT) -> bool:
 
 
 def main(argv: list[str], root: Path = ROOT) -> int:
-    """Build one topic ("01") or everything; refuse what is not true or not whole.
+    """Build a lesson ("01"), a course ("one-day") or everything that is true and whole.
 
     A refused lesson keeps its earlier pages. Raises Problem with one line per fault.
     """
@@ -71,7 +71,11 @@ def read_options(argv: list[str]) -> argparse.Namespace:
 
     reader = Reader("build", __doc__)
     add = reader.add_argument
-    add("topic", nargs="?", help='one lesson, "04"; without it all of them')
+    add(
+        "topic",
+        nargs="?",
+        help='a lesson, "04", or a course, "one-day"; without it everything',
+    )
     add(
         "--only",
         choices=FORMATS,

@@ -8,7 +8,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.door.copies import copy_lessons, copy_missing_worksheets
+from scripts.door.copies import copy_lessons, copy_missing_worksheets, list_worksheets
+from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.options import Reader
 
@@ -53,13 +54,17 @@ def main(argv: list[str]) -> int:
     """Open ``my-work/``, or copies of the lessons with ``--lessons``."""
     wish = read_options(argv)
     program = NOTEBOOK if wish.notebook else LAB
-    source = ROOT / ("notebooks" if wish.lessons else "exercises")
-    folder = prepare_lessons(source) if wish.lessons else prepare_my_work(source)
+    if wish.lessons:
+        notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+        folder = prepare_lessons(ROOT / "notebooks")
+    else:
+        notebooks = find_worksheets(wish.course)
+        folder = prepare_my_work(notebooks)
     for warning in list_warnings(wish.settings):
         print(warning)
     print(f"{program.title} opens {folder} in your browser. Leave this window open;")
     print("press Ctrl-C here, then y, to stop.", flush=True)
-    options = list_options(program, folder, find_first(source))
+    options = list_options(program, folder, notebooks[0].name)
     if not wish.browser:
         options.append("--no-browser")
     return start(program, [*options, *list_settings(wish.settings)])
@@ -70,10 +75,11 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     reader = Reader(
         "open",
         "Open the worksheets in JupyterLab, in your browser.",
-        usage="%(prog)s [--lessons] [--notebook] [options]",
+        usage="%(prog)s [course] [--lessons] [--notebook] [options]",
         epilog="Settings of Jupyter may follow, such as --ServerApp.base_url=/course.",
     )
     add = reader.add_argument
+    add("course", nargs="?", help='a course, "one-day": open its worksheet alone')
     add("--lessons", action="store_true", help="open copies of the lessons")
     add(
         "--notebook",
@@ -100,7 +106,25 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     return wish
 
 
-def prepare_my_work(worksheets: Path) -> Path:
+def find_worksheets(course: str | None) -> list[Path]:
+    """List the worksheets of the lessons, or that of a course. Raises Problem."""
+    from scripts.lessons.listing import list_courses, name_all, place_worksheet
+
+    if course is None:
+        return list_worksheets(ROOT / "exercises")
+    files = list_courses(course, ROOT)
+    if not files:
+        names = name_all(list_courses(root=ROOT)) or "none yet"
+        raise Problem(f'There is no course "{course}". The courses are: {names}.')
+    worksheet = place_worksheet(files[-1])
+    if not worksheet.is_file():
+        raise Problem(
+            f"{worksheet} is missing: run 'refresh {course}' to write the worksheet."
+        )
+    return [worksheet]
+
+
+def prepare_my_work(worksheets: list[Path]) -> Path:
     """Copy what is missing into ``my-work/``, say what is new, return the folder."""
     folder = ROOT / "my-work"
     new = copy_missing_worksheets(worksheets, folder)
@@ -139,23 +163,18 @@ def sign(paths: list[Path]) -> None:
     notary.store.close()
 
 
-def find_first(source: Path) -> str | None:
-    """Return the name of the first notebook, as the project calls it."""
-    return min((path.name for path in source.glob("*.ipynb")), default=None)
-
-
-def list_options(program: Program, folder: Path, first: str | None) -> list[str]:
+def list_options(program: Program, folder: Path, first: str) -> list[str]:
     """Return the options that open ``folder`` at the notebook ``first``, calmly."""
     options = [
         f"--ServerApp.root_dir={folder}",
-        f"--{program.app}.default_url={program.page}/{first}" if first else "",
+        f"--{program.app}.default_url={program.page}/{first}",
         # Browsers that come as a snap cannot read the file that Jupyter opens.
         "--ServerApp.use_redirect_file=False",
         "--log-level=WARN",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options.append("--allow-root")
-    return [option for option in options if option]
+    return options
 
 
 def list_settings(asked: dict[str, str]) -> list[str]:
