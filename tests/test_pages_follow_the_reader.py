@@ -116,6 +116,84 @@ def test_no_page_scrolls_sideways_or_hides_text_at_zoom_200(dist, browser):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "height", "scale", "is_page"),
+    [
+        (1280, 720, 1, False),
+        (1920, 1080, 1, False),
+        (1440, 900, 2, False),
+        (960, 540, 2, True),  # a screen of 1920 pixels at 200 %
+        (844, 390, 3, True),  # a phone on its side
+        (640, 360, 2, True),
+    ],
+)
+def test_zoom_and_phones_turn_a_deck_into_a_page(
+    dist, browser, width, height, scale, is_page
+):
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, device_scale_factor=scale)
+    page = context.new_page()
+    page.goto((dist / "decks/99-small.html").as_uri())
+    kind = page.locator("html").get_attribute("class")
+    assert kind.split()[0] == ("as-page" if is_page else "deck")
+    if is_page:
+        size = "parseFloat(getComputedStyle(e).fontSize)"
+        assert page.locator(".slide p").nth(3).evaluate(f"e => {size}") >= 16
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_screen_of_any_width_follows_the_zoom_of_its_browser(dist, page):
+    """Chromium tells the zoom by the width of the window around the page."""
+    page.add_init_script("Object.defineProperty(window, 'outerWidth', {value: 2560})")
+    page.goto((dist / "decks/99-small.html").as_uri())
+    assert page.locator("html.as-page").count() == 1
+
+
+@pytest.mark.browser
+def test_a_deck_keeps_the_place_when_it_becomes_a_page_and_back(dist, page):
+    wanted = "1-2-talk"
+    page.goto(f"{(dist / 'decks/99-small.html').as_uri()}#/{wanted}")
+    page.wait_for_function("Reveal.isReady()")
+    page.set_viewport_size({"width": 640, "height": 720})
+    page.wait_for_selector("html.as-page")
+    page.wait_for_function(
+        "id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 200",
+        arg=wanted,
+    )
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    assert page.evaluate("Reveal.getCurrentSlide().id") == wanted
+
+
+@pytest.mark.browser
+def test_the_reader_chooses_between_slides_and_a_page(dist, page):
+    page.goto(f"{(dist / 'decks/99-small.html').as_uri()}#/1-2-talk")
+    page.wait_for_function("Reveal.isReady()")
+    page.locator(".menu summary").click()
+    page.get_by_role("button", name="Read as one page").click()
+    page.wait_for_selector("html.as-page")
+    page.locator(".menu summary").click()
+    page.get_by_role("button", name="Show as slides").click()
+    page.wait_for_selector("html.deck")
+    page.wait_for_function("Reveal.isReady()")
+    assert page.evaluate("Reveal.getCurrentSlide().id") == "1-2-talk"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_touch_reaches_the_page_that_helps(dist, browser, width):
+    size = {"width": width, "height": 800}
+    context = browser.new_context(viewport=size, has_touch=True)
+    page = context.new_page()
+    page.goto((dist / "decks/99-small.html").as_uri())
+    page.locator(".menu summary").tap()
+    page.get_by_role("link", name="How to use this with a screen reader").tap()
+    page.wait_for_url("**/accessibility.html")
+    context.close()
+
+
+@pytest.mark.browser
 def test_a_phone_shows_title_and_question_before_the_list_of_sections(dist, page):
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto((dist / "handouts/99-small.html").as_uri())

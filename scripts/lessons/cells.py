@@ -20,6 +20,12 @@ def get_minutes(cell: dict) -> int:
     return minutes if isinstance(minutes, int) else 0
 
 
+def get_debrief(cell: dict) -> int:
+    """Return the minutes of the talk after an exercise, 0 when it has none."""
+    minutes = cell["metadata"].get("debrief")
+    return minutes if isinstance(minutes, int) else 0
+
+
 def is_heading(cell: dict) -> bool:
     """Say whether a section begins with this cell."""
     return cell["cell_type"] == "markdown" and cell["source"].startswith("## ")

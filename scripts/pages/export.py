@@ -34,6 +34,7 @@ from scripts.pages.layout import (
     names_kosovo,
 )
 from scripts.pages.markdown import highlight_code, render_markdown, to_plain
+from scripts.pages.pacing import plan_seconds, write_seconds
 from workshop.note import KOSOVO_NOTE
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -79,6 +80,8 @@ class LessonExporter(TemplateExporter):
             "into_sections": into_sections,
             "into_stacks": into_stacks,
             "names_kosovo": names_kosovo,
+            "plan_seconds": plan_seconds,
+            "write_seconds": write_seconds,
             "to_plain": to_plain,
             "tags": get_tags,
         }.items()
