@@ -18,7 +18,7 @@ import numpy
 
 from scripts.door.files import ROOT, write_atomically
 from scripts.lessons.cells import get_tags
-from scripts.lessons.listing import list_lessons
+from scripts.lessons.listing import list_courses, list_lessons, place_worksheet
 from scripts.lessons.notebooks import name_file, read_notebook
 from scripts.proof.running import Job, Run, run_notebooks
 from scripts.proof.verify import find_differences
@@ -50,7 +50,8 @@ def run_worksheets() -> dict[tuple[str, str], Run]:
     ``untouched``: the worksheet, top to bottom.
     ``typo``: the worksheet with a typo in each exercise.
     ``sections``: each section of lesson and worksheet alone, after the setup cell.
-    One kernel runs the three of a lesson and forgets every name in between.
+    One kernel runs the three of a lesson and forgets every name in between. Of a course
+    there are its worksheet and the sections of that.
     """
     wanted, jobs = {}, []
     # The longest first, so that both kernels have work until the end.
@@ -64,6 +65,11 @@ def run_worksheets() -> dict[tuple[str, str], Run]:
         }
         wanted[lesson.stem] = kinds
         jobs.append((name_file(lesson), join_notebooks(kinds)))
+    for course in list_courses():
+        worksheet = read_notebook(place_worksheet(course))
+        kinds = {"untouched": worksheet, "sections": cut_sections(worksheet)}
+        wanted[course.stem] = kinds
+        jobs.append((name_file(course), join_notebooks(kinds)))
     with tempfile.TemporaryDirectory(prefix="a participant's folder ") as folder:
         done = run_notebooks(
             [Job(name, notebook, Path(folder)) for name, notebook in jobs],

@@ -7,35 +7,55 @@ from pathlib import Path
 
 import pytest
 
-from scripts.lessons.listing import list_lessons
+from scripts.lessons.courses import read_course, read_library
+from scripts.lessons.cutting import cut
+from scripts.lessons.listing import list_courses, list_lessons
 from scripts.pages.browser import find_browser, list_launch_options
-from scripts.pages.export import export_help, export_index, export_lesson
+from scripts.pages.export import (
+    export_course,
+    export_help,
+    export_index,
+    export_lesson,
+)
 from tests.small_lesson import PROVENANCE, export_notebook, make_notebook
+
+COURSE_PROVENANCE = PROVENANCE | {"notebook": None, "notebooks": "c3" * 32}
 
 
 @pytest.fixture(scope="session")
 def dist(tmp_path_factory) -> Path:
-    """The exports of every real lesson and of the small one, with the index page."""
+    """The exports of all lessons, the small one and all courses, with the index."""
     folder = tmp_path_factory.mktemp("exports")
     export_notebook(make_notebook(), folder, "99-small")
     lessons = [*list_lessons(), folder / "notebooks/99-small.ipynb"]
     for lesson in lessons[:-1]:
         export_lesson(lesson, folder / "dist", PROVENANCE)
-    export_index(lessons, folder / "dist", PROVENANCE)
+    courses = cut_courses()
+    for course, notebook in courses:
+        export_course(course, notebook, folder / "dist", COURSE_PROVENANCE)
+    export_index(lessons, folder / "dist", PROVENANCE, courses=courses)
     export_help(folder / "dist")
     return folder / "dist"
 
 
+def cut_courses() -> list:
+    """Cut our courses."""
+    library = read_library()
+    courses = [read_course(path, library) for path in list_courses()]
+    return [(course, cut(course, library)) for course in courses]
+
+
 @pytest.fixture(scope="session")
 def decks(dist) -> list[Path]:
-    """The exported decks."""
-    return sorted((dist / "decks").glob("*.html"))
+    """The exported decks of lessons and courses."""
+    return [*sorted((dist / "decks").glob("*.html")), *sorted(dist.rglob("deck.html"))]
 
 
 @pytest.fixture(scope="session")
 def papers(dist) -> list[Path]:
     """The exported pages that are no decks: handouts, index and help."""
-    return [*sorted(dist.glob("*.html")), *sorted((dist / "handouts").glob("*.html"))]
+    handouts = [*(dist / "handouts").glob("*.html"), *dist.rglob("handout.html")]
+    return [*sorted(dist.glob("*.html")), *sorted(handouts)]
 
 
 @pytest.fixture(scope="module")

@@ -127,6 +127,21 @@ def test_only_what_was_seen_and_not_refuted_is_published():
             assert "unconfirmed" not in set(table["check"]), name
 
 
+def test_no_study_is_counted_twice_among_strong_evidence():
+    table = data.load("instruments")
+    strong = table[table["evidence_strength"] == "strong"]
+    studies = strong["source_author"].str.split(",").str[0].str.casefold()
+    assert list(strong["name"][studies.duplicated(keep=False)]) == []
+
+
+def test_parts_of_a_sum_of_money_add_up():
+    figure = data.figure
+    assert figure("F207") == figure("F209") + figure("F210")
+    gross = figure("F211") + figure("F214")
+    assert gross == figure("F212") + figure("F213")
+    assert figure("F207") / figure("F204") < gross
+
+
 def test_a_case_known_by_name_alone_has_no_description():
     cases = data.load("cases")
     by_name = cases[cases["seen_scope"] == "name"]
@@ -387,3 +402,43 @@ def test_each_pair_is_compared_once_in_steps_of_its_own_uncertainty():
 def test_unknown_names_are_told_what_is_near(ask, named):
     with pytest.raises(data.DataProblem, match=named):
         ask()
+
+
+# What changes is told with its year
+
+
+GOES_ON = r"\b(?:active|running|open)\b"
+
+
+def find_undated_states(facts: pd.DataFrame) -> list[str]:
+    """List the ids of facts that tell what goes on, and not in which year."""
+    goes_on = facts["status"].str.contains(GOES_ON)
+    dated = facts["status"].str.contains(r"\b(?:19|20)\d\d\b")
+    return facts.loc[goes_on & ~dated, "id"].tolist()
+
+
+def test_what_goes_on_names_its_year():
+    assert find_undated_states(data.load("ecosystems")) == []
+    facts = {"id": ["A", "B", "C"], "status": ["active", "running until 2028", "none"]}
+    assert find_undated_states(pd.DataFrame(facts)) == ["A"]
+
+
+def test_a_model_of_law_holds_for_the_year_of_its_page():
+    laws = data.load("eu_law_models").set_index("country")
+    dated = laws.dropna(subset=["as_of_year", "law_year"])
+    assert (dated["as_of_year"] >= dated["law_year"]).all()
+    both = laws.dropna(subset=["as_of_year", "source_year"])
+    kept = both["as_of_year"] == both["source_year"]
+    # Croatia's strategy ended later than the page about it was written.
+    assert list(both.index[~kept]) == ["HR"]
+    assert "2020" in laws.loc["HR", "law_name"]
+
+
+def test_definitions_are_of_social_innovation_and_read_alike():
+    table = data.load("definitions").set_index("id")
+    quotes = table["definition_quote"].str.casefold()
+    assert not quotes.str.contains("transformative").any(), "that is another word"
+    social_means = quotes.str.contains(r"ends and (?:in )?(?:their|its) means")
+    assert social_means["D04"]
+    assert social_means.sum() >= 4
+    assert (table.loc[social_means, "process"] == 1).all(), "means are a process"

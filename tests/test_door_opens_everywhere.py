@@ -2,6 +2,7 @@
 
 import ast
 import errno
+import json
 import os
 import re
 import shutil
@@ -11,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.door import environment
+from scripts.door import environment, files, installing, linking, verbs
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.verbs import VERBS
 from scripts.pages.browser import find_browser
+from scripts.verbs import build, readability
 from scripts.verbs import test as testing
 
 RUN = ROOT / "scripts/run.py"
@@ -58,13 +60,16 @@ def ready_clone(clone) -> Path:
     python = Path(sys.executable)
     venv = clone / ".venv"
     (venv / python.parent.name).mkdir(parents=True)
+    shutil.copy(Path(sys.prefix) / "pyvenv.cfg", venv)
     if os.name == "nt":
-        shutil.copy(Path(sys.prefix) / "pyvenv.cfg", venv)
         shutil.copy(python, venv / "Scripts/python.exe")
     else:
         (venv / "bin/python").symlink_to(python)
-    marker = run(["-c", f"{ENVIRONMENT}; print(describe_wanted(), end='')"], clone)
-    (venv / "made-from.txt").write_text(marker.stdout, encoding="utf-8", newline="\n")
+    make_site_packages(venv)
+    linking.link_project(clone, venv)
+    wanted = run(["-c", f"{ENVIRONMENT}; print(describe_wanted(), end='')"], clone)
+    marker = {"wanted": wanted.stdout, "size": "test", "holds": [linking.LINK]}
+    (venv / "made-from.txt").write_text(json.dumps(marker), encoding="utf-8")
     return clone
 
 
@@ -76,18 +81,32 @@ def new_place(tmp_path, monkeypatch) -> list[str]:
         shutil.copy(ROOT / name, tmp_path)
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(environment, "LOCK", tmp_path / "requirements.lock")
     monkeypatch.setattr(environment, "MARKER", tmp_path / ".venv/made-from.txt")
 
-    def create():
+    def create(size):
         done.append("create")
         shutil.rmtree(tmp_path / ".venv", ignore_errors=True)
         environment.get_python().parent.mkdir(parents=True)
         environment.get_python().touch()
+        (tmp_path / ".venv/pyvenv.cfg").touch()
+        make_site_packages(tmp_path / ".venv")
+
+    def install(python, pins):
+        done.append("install")
+        site = linking.find_site_packages(tmp_path / ".venv")
+        for name in re.findall(r"(?m)^([\w.-]+)==", pins):
+            (site / name).touch()
 
     monkeypatch.setattr(environment, "create_venv", create)
-    monkeypatch.setattr(environment, "install", lambda *_: done.append("install"))
+    monkeypatch.setattr(environment, "install", install)
     return done
+
+
+def make_site_packages(venv: Path) -> None:
+    """Make the empty folder of an environment's packages."""
+    major, minor = sys.version_info[:2]
+    lib = "Lib" if os.name == "nt" else f"lib/python{major}.{minor}"
+    (venv / lib / "site-packages").mkdir(parents=True)
 
 
 def run(
@@ -107,6 +126,7 @@ def run(
 def replace_verb(clone: Path, verb: str, body: str) -> None:
     """Let a verb of a clone do something else."""
     code = f"import os, signal\nfrom scripts.door.errors import Problem\n{body}\n"
+    code += "def read_options(argv): return None\n"
     path = clone / f"scripts/verbs/{verb}.py"
     path.write_text(code, encoding="utf-8")
 
@@ -127,6 +147,50 @@ def test_help_names_every_verb():
     ended = run([RUN, "--help"])
     assert ended.returncode == 0
     assert [verb for verb in VERBS if f"\n  {verb}" not in ended.stdout] == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_knows_help_and_its_options_without_an_environment(clone, verb):
+    bare = ["-I", "-S", clone / "scripts/run.py", verb]
+    ended = run([*bare, "--help"], clone)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith(f"usage: python3 scripts/run.py {verb} ")
+    if verb != "test":  # its options are those of pytest
+        ended = run([*bare, "--bogus"], clone)
+        assert ended.returncode == 1 and says_one_sentence(ended)
+        assert ended.stderr.startswith(f"{verb}: unrecognized arguments: --bogus. See")
+    assert not (clone / ".venv").exists()
+
+
+def test_an_option_that_pytest_does_not_know_is_one_sentence():
+    ended = run(["-m", "scripts.door.verbs", "test", "--bogus"])
+    assert ended.returncode == 1 and says_one_sentence(ended)
+    assert ended.stderr.startswith("test: unrecognized arguments: --bogus. See")
+
+
+def test_a_lesson_is_named_by_its_number():
+    assert build.read_options(["0"]).topic == "00"
+    assert readability.read_options(["4", "05"]).topics == ["04", "05"]
+    theirs = build.read_options(["0", "--from", "folder"])
+    assert theirs.topic == "0", "other people number as they like"
+
+
+@pytest.mark.parametrize(
+    ("typed", "size"),
+    [
+        ("open", "classroom"),
+        ("build 01", "build"),
+        ("build --pdf", "pdf"),
+        ("refresh", "build"),
+        ("test -x", "test"),
+    ],
+)
+def test_each_verb_asks_for_no_more_than_it_needs(monkeypatch, typed, size):
+    asked = []
+    monkeypatch.setattr(build, "is_done", lambda argv: False)
+    monkeypatch.setattr(verbs, "run_in_environment", lambda *given: asked.append(given))
+    verbs.open_door(typed.split())
+    assert asked == [(typed.split(), size)]
 
 
 def test_an_unknown_verb_gets_the_known_ones():
@@ -181,16 +245,95 @@ def test_an_interrupted_environment_is_made_anew(new_place, monkeypatch):
     assert not environment.is_ready()
     environment.ensure_environment()
     assert environment.is_ready()
-    assert new_place == ["create", "create", "install", "install"]
+    assert new_place == ["create", "create", "install"]
 
 
 def test_a_changed_lock_updates_and_an_unchanged_one_does_nothing(new_place):
     environment.ensure_environment()
     environment.ensure_environment()
-    assert new_place == ["create", "install", "install"]
-    environment.LOCK.write_text("pandas==3.1.1\n", encoding="utf-8")
+    assert new_place == ["create", "install"]
+    (environment.ROOT / "requirements.lock").write_text("pandas==3.1.1\n", "utf-8")
     environment.ensure_environment()
-    assert new_place[3:] == ["install", "install"]
+    assert new_place[2:] == ["install"]
+
+
+def test_a_larger_size_is_added_and_a_smaller_one_is_there(new_place, capsys):
+    environment.ensure_environment("classroom")
+    assert not environment.is_ready("build")
+    environment.ensure_environment("build")
+    assert "Adding to .venv" in capsys.readouterr().out
+    environment.ensure_environment("classroom")
+    assert new_place == ["create", "install", "install"]
+    assert environment.is_ready("build") and not environment.is_ready("test")
+
+
+def test_what_cannot_be_added_leaves_what_is_there_in_use(new_place, monkeypatch):
+    environment.ensure_environment("classroom")
+
+    def fail(*_):
+        raise Problem("no internet")
+
+    monkeypatch.setattr(environment, "install", fail)
+    with pytest.raises(Problem):
+        environment.ensure_environment("build")
+    assert environment.is_ready("classroom") and not environment.is_ready("build")
+
+
+def test_a_half_deleted_environment_says_so_and_is_made_anew(new_place, capsys):
+    environment.ensure_environment("build")
+    (linking.find_site_packages(environment.VENV) / "pandas").unlink()
+    environment.ensure_environment("classroom")
+    said = capsys.readouterr().out
+    assert "Parts of .venv are gone (pandas): making it anew" in said
+    assert new_place == ["create", "install"] * 2
+    assert environment.is_ready("build"), "nobody has to ask for the rest again"
+
+
+def test_files_lost_inside_a_package_are_found_after_a_fault(
+    new_place, monkeypatch, capsys
+):
+    environment.ensure_environment("test")
+    started = []
+
+    def work(module, arguments):
+        started.append(arguments)
+        return int(len(started) == 1)
+
+    monkeypatch.setattr(verbs, "run_inside", work)
+    monkeypatch.setattr(verbs, "forget_damaged", environment.forget_damaged)
+    assert verbs.run_in_environment(["refresh"], "build") == 1, "a fault of the verb"
+    lose_a_file(environment.VENV)
+    started.clear()
+    assert verbs.run_in_environment(["refresh"], "build") == 0
+    assert started == [["refresh"], ["refresh"]] and new_place[2:] == [
+        "create",
+        "install",
+    ]
+    assert "Files of .venv are gone (pandas/core.py)" in capsys.readouterr().out
+
+
+def test_a_verb_that_meets_holes_shows_no_traceback(ready_clone):
+    lose_a_file(ready_clone / ".venv")
+    replace_verb(ready_clone, "refresh", "def main(argv): import pandas")
+    inside = ready_clone / ".venv" / Path(sys.executable).relative_to(sys.prefix)
+    ended = subprocess.run(
+        [inside, "-m", "scripts.door.verbs", "refresh"],
+        cwd=ready_clone,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (ended.returncode, ended.stderr) == (verbs.DAMAGED, "")
+    shutil.rmtree(linking.find_site_packages(ready_clone / ".venv") / "a.dist-info")
+    ended = run(["scripts/run.py", "refresh"], ready_clone)
+    assert "No module named 'pandas'" in ended.stderr, "a fault of ours is shown"
+
+
+def lose_a_file(venv: Path) -> None:
+    """Let a package of an environment name a file that is not there."""
+    info = linking.find_site_packages(venv) / "a.dist-info"
+    info.mkdir(exist_ok=True)
+    names = "../../../bin/a,,\npandas/__pycache__/a.pyc,,\npandas/core.py,,\n"
+    (info / "RECORD").write_text(names, encoding="utf-8")
 
 
 def test_two_starts_do_not_make_the_environment_twice(new_place, monkeypatch):
@@ -199,19 +342,19 @@ def test_two_starts_do_not_make_the_environment_twice(new_place, monkeypatch):
     assert environment.take(other)
 
     def finish(seconds):
-        environment.make_environment()
+        environment.make_environment("test")
         other.close()
 
     monkeypatch.setattr(environment.time, "sleep", finish)
     environment.ensure_environment()
-    assert new_place == ["create", "install", "install"]
+    assert new_place == ["create", "install"]
 
 
 def test_a_full_disk_is_named_before_anything_is_made(monkeypatch):
     usage = shutil._ntuple_diskusage(10**12, 10**12 - 10**8, 10**8)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     with pytest.raises(Problem, match=r"0\.1 GB free .* needs 1\.5 GB: free some"):
-        environment.require_space()
+        environment.require_space("test")
 
 
 @pytest.mark.parametrize(
@@ -223,8 +366,103 @@ def test_a_full_disk_is_named_before_anything_is_made(monkeypatch):
     ],
 )
 def test_a_failed_installation_gets_its_sentence(output, expected):
-    sentence = environment.explain_failure(output.splitlines())
+    sentence = installing.explain_failure(output.splitlines())
     assert expected in sentence and "\n" not in sentence
+
+
+def test_pip_takes_over_when_uv_fails(monkeypatch, tmp_path, capsys):
+    """Both get the same pins and accept nothing else."""
+    commands = []
+
+    def follow(command, describe, folder, environ=None):
+        *options, wishes = map(str, command)
+        commands.append((options, Path(wishes).read_text("utf-8"), environ))
+        return int(options[0] == "uv"), ["error: no"]
+
+    monkeypatch.setattr(installing, "follow", follow)
+    monkeypatch.setattr(installing.shutil, "which", lambda *_, **__: "uv")
+    settings = {"extra-index-url": "a\nb", "find-links": "c d", "no-index": "true"}
+    monkeypatch.setattr(installing, "read_pip_settings", lambda *_: settings)
+    monkeypatch.setattr(installing, "add_pip", lambda python: True)
+    installing.install(tmp_path / "python", "pandas==3.1.1 --hash=sha256:0\n")
+    (uv, wishes, environ), (pip, same, _) = commands
+    assert uv[:3] == ["uv", "pip", "install"] and "--no-index" in uv
+    assert pip[1:4] == ["-m", "pip", "install"]
+    assert wishes == same == "pandas==3.1.1 --hash=sha256:0\n"
+    exactly = " ".join(installing.EXACTLY)
+    assert exactly in " ".join(uv) and exactly in " ".join(pip)
+    assert (environ["UV_INDEX"], environ["UV_FIND_LINKS"]) == ("a b", "c,d")
+    assert environ["UV_NO_CONFIG"] == "1"
+    assert "going on with pip" in capsys.readouterr().out
+
+
+def test_the_strongest_setting_of_pip_is_handed_on(monkeypatch, tmp_path):
+    listed = (
+        ":env:.index-url='https://here'\nglobal.index-url='https://there'\n"
+        "install.find-links='/a b'\nglobal.cert='ca.pem'\n"
+    )
+    done = subprocess.CompletedProcess([], 0, listed)
+    monkeypatch.setattr(installing, "run_quietly", lambda *_: done)
+    settings = installing.read_pip_settings(["pip"], tmp_path)
+    assert installing.translate_settings(settings) == {
+        "UV_DEFAULT_INDEX": "https://here",
+        "UV_FIND_LINKS": "/a,b",
+        "SSL_CERT_FILE": "ca.pem",
+    }
+
+
+def test_a_uv_that_is_no_program_is_no_obstacle(monkeypatch, tmp_path):
+    monkeypatch.setattr(installing.shutil, "which", lambda *_, **__: str(tmp_path))
+    wishes = tmp_path / "wishes.txt"
+    assert not installing.install_with_uv(tmp_path / "python", wishes, tmp_path)
+
+
+def test_an_environment_is_made_in_the_encoding_of_the_folder_name():
+    """Under CP1250, venv could not write the name of a folder called Đorđe."""
+    named = files.read_paths_as_named(Path("/home/Đorđe"))
+    assert named["PYTHONUTF8"] == "1"
+    if os.name == "posix":
+        other = Path(os.fsdecode(b"/home/\xd0or\xf0e"))
+        assert files.read_paths_as_named(other) == dict(os.environ)
+
+
+@pytest.mark.parametrize("name", ["plain", "Đorđe", "Наш пројекат d'été"])
+def test_workshop_is_found_in_a_folder_of_any_name(tmp_path, name):
+    """Python 3.11 and 3.12 read a .pth in the locale's encoding: here it is ASCII."""
+    project = tmp_path / name
+    (project / "workshop").mkdir(parents=True)
+    (project / "workshop/__init__.py").touch()
+    shutil.copy(ROOT / "pyproject.toml", project)
+    run(["-m", "venv", "--without-pip", project / ".venv"])
+    linking.link_project(project, project / ".venv")
+    link = linking.find_site_packages(project / ".venv") / linking.LINK
+    assert link.read_bytes().isascii()
+    ended = subprocess.run(
+        [
+            project / ".venv" / Path(sys.executable).relative_to(sys.prefix),
+            *("-c", "import workshop, os; print(os.path.dirname(workshop.__file__))"),
+        ],
+        cwd=tmp_path,
+        env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        capture_output=True,
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert os.fsdecode(ended.stdout).strip().endswith("workshop")
+
+
+def test_the_environment_carries_what_the_wheel_shares(tmp_path):
+    """IPython and Jupyter look for settings and extensions in the environment."""
+    make_site_packages(tmp_path / ".venv")
+    (tmp_path / "lab/static").mkdir(parents=True)
+    (tmp_path / "lab/static/a.js").write_text("one", encoding="utf-8")
+    (tmp_path / "config.py").write_text("two", encoding="utf-8")
+    table = "[tool.hatch.build.targets.wheel.shared-data]\n"
+    table += '"lab" = "share/lab"\n"config.py" = "etc/ipython/config.py"\n'
+    (tmp_path / "pyproject.toml").write_text(table, encoding="utf-8")
+    linking.link_project(tmp_path, tmp_path / ".venv")
+    assert (tmp_path / ".venv/share/lab/static/a.js").read_text("utf-8") == "one"
+    assert (tmp_path / ".venv/etc/ipython/config.py").read_text("utf-8") == "two"
+    assert len(linking.list_shared_files(tmp_path)) == 2
 
 
 def test_a_problem_is_one_sentence(ready_clone):

@@ -5,10 +5,14 @@ import importlib.metadata
 import re
 import sys
 import tomllib
+from pathlib import Path
 
+import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from scripts.door.files import ROOT
+from scripts.door.lock import SIZES, cut_lock, list_wanted, normalise, read_pins
 
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}  # matplotlib without a desktop
 ONLY_CONDA = {"python", "pip"}
@@ -16,11 +20,11 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 LOCKED = re.findall(
     r"^([\w.-]+)==(.+?)(?=^[\w.-]+==|\Z)", LOCK, re.DOTALL | re.MULTILINE
 )
-
-
-def normalise(name: str) -> str:
-    """Return a package name as the packaging standards compare it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+# What a reader of lessons or of pages never needs.
+FOR_TESTS = {"axe-playwright-python", "frictionless", "nbdime", "pre-commit", "ruff"}
+FOR_BUILDING = {"latex2mathml", "nbval", "pytest", "sphinx-revealjs"}
+# sphinx-revealjs is installed for its reveal.js alone.
+NEVER = {"sphinx", "docutils"}
 
 
 def split_requirements(requirements: list[str]) -> dict[str, str]:
@@ -89,9 +93,11 @@ def test_the_lock_pins_everything_with_hashes_and_names_no_host():
     strange = [
         line
         for line in LOCK.splitlines()
-        if not re.match(r"[\w.-]+==\S+|    --hash=sha256:[0-9a-f]{64}", line)
+        if not re.match(
+            r"[\w.-]+==\S+|    --hash=sha256:[0-9a-f]{64}|    # via|    #   \S", line
+        )
     ]
-    assert strange == [], "the lock holds pinned packages and their hashes alone"
+    assert strange == [], "the lock holds pins, hashes and who asked for them alone"
     assert "://" not in LOCK and " @ " not in LOCK
 
 
@@ -113,3 +119,83 @@ def test_a_notebook_needs_no_more_than_its_own_packages():
     owners = importlib.metadata.packages_distributions()
     imported = list_imports("workshop") - set(sys.stdlib_module_names) - {"workshop"}
     assert {normalise(owners[module][0]) for module in imported} <= needed
+
+
+def name_packages(size: str) -> set[str]:
+    """Return the packages that an environment of one size is given."""
+    return {pin.name for pin in read_pins(cut_lock(list_wanted(size)))}
+
+
+def list_needs(name: str, extras: set[str]) -> list[Requirement]:
+    """Return what an installed package needs here, with some of its extras."""
+    try:
+        lines = importlib.metadata.requires(name) or []
+    except importlib.metadata.PackageNotFoundError:
+        return []  # for another system
+    return [
+        need
+        for need in map(Requirement, lines)
+        if not need.marker
+        or any(need.marker.evaluate({"extra": extra}) for extra in extras | {""})
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_size_holds_all_that_its_packages_need(size):
+    """Nothing is looked for beside the lock: what is left out would be missing."""
+    names, missing = name_packages(size), set()
+    left = [Requirement(name) for name in sorted(list_wanted(size))]
+    seen = set()
+    while left:
+        need = left.pop()
+        if (str(need.name), *sorted(need.extras)) in seen:
+            continue
+        seen.add((str(need.name), *sorted(need.extras)))
+        if normalise(need.name) not in names:
+            missing.add(normalise(need.name))
+        left += list_needs(need.name, need.extras)
+    assert missing <= NEVER, missing
+    assert len(seen) > 90
+
+
+def test_a_size_leaves_out_what_only_a_larger_one_needs():
+    classroom, build, pdf, test = map(name_packages, SIZES)
+    assert classroom < build < pdf < test
+    assert classroom.isdisjoint(FOR_BUILDING | FOR_TESTS | {"playwright"})
+    assert build.isdisjoint(FOR_TESTS | {"playwright"}) and build > FOR_BUILDING
+    assert "playwright" in pdf and pdf.isdisjoint(FOR_TESTS)
+    assert test > FOR_TESTS and test.isdisjoint(NEVER)
+    assert set(read_project()["optional-dependencies"]) == set(SIZES)
+
+
+def test_a_package_needed_by_one_that_is_needed_is_needed(tmp_path):
+    lock = tmp_path / "requirements.lock"
+    lock.write_text(
+        "a==1 \\\n    --hash=sha256:0\n    # via project (pyproject.toml)\n"
+        "b==1 ; python_full_version < '3.12' \\\n    --hash=sha256:0\n    # via a\n"
+        "b==2 ; python_full_version >= '3.12' \\\n    --hash=sha256:0\n"
+        "    # via\n    #   a\n    #   d\n"
+        "c==1 \\\n    --hash=sha256:0\n    # via b\n"
+        "d==1 \\\n    --hash=sha256:0\n    # via project (pyproject.toml)\n",
+        encoding="utf-8",
+    )
+    pins = [pin.text.split()[0] for pin in read_pins(cut_lock({"A"}, lock))]
+    assert pins == ["a==1", "b==1", "b==2", "c==1"]
+    assert cut_lock({"d"}, lock).count("==") == 4, "d needs b, and b needs c"
+
+
+def test_the_lock_holds_the_uv_that_installs_it():
+    assert cut_lock({"uv"}).startswith("uv==")
+    assert cut_lock({"uv"}).count("\nuv==") == 0
+
+
+def test_the_environment_holds_what_ipython_and_jupyter_look_for():
+    """Mend with: python3 scripts/run.py test; it brings .venv up to date."""
+    hatch = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    shared = hatch["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert shared
+    for source, target in shared.items():
+        files = [path for path in (ROOT / source).rglob("*") if path.is_file()]
+        for path in files or [ROOT / source]:
+            installed = Path(sys.prefix) / target / path.relative_to(ROOT / source)
+            assert installed.read_bytes() == path.read_bytes(), f"{path} has changed"

@@ -360,7 +360,8 @@ def test_strange_pages_have_no_barrier(exported, page):
 
 @pytest.mark.browser
 def test_a_slide_that_is_too_full_scrolls_by_the_keyboard(exported, page):
-    page.goto(exported[1].as_uri())
+    (deck,) = [path for path in exported if path.parent.name == "decks"]
+    page.goto(deck.as_uri())
     page.wait_for_function("Reveal.isReady()")
     page.keyboard.press("End")
     body = page.locator("section.present section.present .body")

@@ -1,9 +1,12 @@
-"""On paper nothing is cut, nothing vanishes, and there is room to write."""
+"""On paper nothing is cut, nothing vanishes, and what is carried home is short."""
 
 import re
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from scripts.foreign.export import export_folder
 from tests.small_lesson import code, export_notebook, html, make_notebook, picture
 from workshop.note import KOSOVO_NOTE
 
@@ -40,8 +43,10 @@ FIND_CUT = """() => [...document.querySelectorAll("body *")].filter((element) =>
     && element.getBoundingClientRect().right > innerWidth + 1)
   .map((element) => element.outerHTML.slice(0, 80))"""
 
-MEASURE_FIELDS = """() => [...document.querySelectorAll(".paper tbody td:empty")]
-  .map((field) => [field.offsetWidth, field.offsetHeight])"""
+MOST_SHEETS = {"lesson": 12, "one-day": 16}
+# What stays on the screen, and what somebody would look for on paper.
+ON_SCREEN = (".exercise", ".code-fold", "pre.code", ".reply", ".source-list", ".plan")
+ON_PAPER = (".picture img", ".output table", ".finding", ".talk", ".glossary")
 
 
 def print_papers(papers, page):
@@ -76,11 +81,59 @@ def test_no_text_vanishes_where_grounds_are_not_printed(papers, page):
         assert page.evaluate(FIND_PALE_TEXT) == [], path.name
 
 
-def test_fields_of_a_table_have_room_to_write(papers, page):
-    fields = []
-    for _ in print_papers(papers, page):
-        fields += page.evaluate(MEASURE_FIELDS)
-    assert fields and all(width > 75 and height > 35 for width, height in fields)
+def list_handouts(dist):
+    """List the handouts of the real lessons and of the one-day course."""
+    lessons = [p for p in (dist / "handouts").glob("*.html") if "small" not in p.name]
+    return [*sorted(lessons), dist / "courses/one-day/handout.html"]
+
+
+def test_a_handout_is_short_enough_to_carry(dist, page):
+    sheets = {}
+    for path in print_papers(list_handouts(dist), page):
+        kind = "lesson" if path.parent.name == "handouts" else path.parent.name
+        count = count_sheets(page)
+        if count > MOST_SHEETS[kind]:
+            sheets[f"{kind} {path.stem}"] = count
+    assert sheets == {}
+
+
+def test_paper_keeps_what_one_reads_and_leaves_out_what_one_does(dist, page):
+    for path in print_papers(list_handouts(dist), page):
+        for selector in ON_SCREEN:
+            shown = page.locator(selector).filter(visible=True).all_inner_texts()
+            assert shown == [], f"{path.name}: {selector}"
+        words = page.inner_text("main")
+        assert "Not written yet" not in words and "my-plan.json" not in words
+        assert "What the code says." not in words, path.name
+        assert "The sources of all facts stand in the handout on the screen" in words
+
+
+def test_charts_tables_findings_and_talk_are_printed(dist, page):
+    for _ in print_papers([dist / "handouts/01-definition.html"], page):
+        for selector in ON_PAPER:
+            assert page.locator(selector).filter(visible=True).count(), selector
+
+
+def test_no_heading_stands_alone_on_paper(dist, page):
+    alone = """() => [...document.querySelectorAll(".section")].filter((section) =>
+      section.checkVisibility() && section.querySelector("h2")
+      && section.innerText.trim() === section.querySelector("h2").innerText.trim())
+      .map((section) => section.innerText)"""
+    for path in print_papers(list_handouts(dist), page):
+        assert page.evaluate(alone) == [], path.name
+
+
+def test_other_peoples_notebooks_keep_their_code_on_paper(tmp_path, page):
+    notebook = new_notebook(
+        metadata={"language_info": {"name": "python"}},
+        cells=[new_markdown_cell("# Theirs"), new_code_cell("their_code(1)")],
+    )
+    nbformat.write(notebook, tmp_path / "theirs.ipynb")
+    made, _ = export_folder(
+        tmp_path, tmp_path / "dist", None, ["handout"], "light", True
+    )
+    for _ in print_papers(made, page):
+        assert page.is_visible("text=their_code(1)")
 
 
 def test_paper_has_no_shadow_of_what_scrolls(dist, page):
@@ -103,9 +156,9 @@ def test_either_the_foot_or_the_imprint_shows(dist, page):
     assert page.is_visible(".imprint") and not page.is_visible(".foot")
 
 
-def test_paper_says_the_addresses_of_sources(dist, page):
+def test_paper_says_the_addresses_of_links(dist, page):
     page.goto((dist / "handouts/01-definition.html").as_uri())
-    link = page.locator(".source-list a[href^=http]").first
+    link = page.locator(".cell:not(.on-screen) > p a[href^=http]").first
     written = "link => getComputedStyle(link, '::after').content"
     assert link.evaluate(written) == "none"
     page.emulate_media(media="print")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.proof.running import write_example_plan
 from workshop import plan
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "scripts/proof/example_plan.json"
@@ -242,7 +243,7 @@ def test_empty_boxes_are_gaps_to_close(folder, screen):
     for box in plan.BOXES.values():
         assert f"<h3>{box.title}</h3>" in screen.markup[-1]
         assert box.title in screen.last
-    assert "<dd>&lt;b&gt;Open&lt;/b&gt; Doors</dd>" in screen.markup[-1]
+    assert ">&lt;b&gt;Open&lt;/b&gt; Doors</dd>" in screen.markup[-1]
     assert "Still open (lesson 6 helps)" in screen.last
     plan.show("problem")
     assert plan.BOXES["challenge"].title not in screen.last
@@ -287,3 +288,24 @@ def test_the_example_fits_the_boxes(folder, monkeypatch):
     for box, fields in boxes.items():
         assert set(fields) == set(plan.BOXES[box].questions)
     assert EXAMPLE.read_bytes() == before
+
+
+def read_boxes_before(folder, name):
+    """Return the names of the boxes that are filled when a lesson begins."""
+    write_example_plan(folder / "example.json", name)
+    return list(json.loads((folder / "example.json").read_text("utf-8"))["boxes"])
+
+
+def test_boxes_are_filled_by_their_lesson_not_by_their_number(folder):
+    three = ["challenge", "problem", "cause"]
+    assert read_boxes_before(folder, "notebooks/00-start.ipynb") == []
+    assert read_boxes_before(folder, "notebooks/03-tools.ipynb") == three
+    four = read_boxes_before(folder, "notebooks/04-region.ipynb")
+    assert four == [*three, "instruments", "idea"]
+    assert read_boxes_before(folder, "one-day.ipynb") == list(plan.BOXES)
+
+
+def test_an_open_box_names_the_lesson_that_fills_it(folder, screen):
+    for name, box in plan.BOXES.items():
+        plan.show(name)
+        assert f"lesson {box.lesson} helps" in screen.last

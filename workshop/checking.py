@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Mapping
 
+from workshop import watching
 from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
 from workshop.reading import read_id
@@ -29,6 +30,9 @@ def check(exercise_id: object = "", *more: object) -> None:
     exercise = find_exercise(known)
     if exercise is None:
         return _say_unknown(exercise_id, known)
+    gap = watching.find_gap(name_answer(known), names)
+    if gap:
+        return _say_gap(known, gap)
     reply = judge(exercise, names.get(name_answer(known), MISSING))
     words = {
         "open": tr("Exercise {id}. Not answered yet.", id=known),
@@ -61,8 +65,9 @@ def hint(exercise_id: object = "", *more: object) -> None:
     if number < total:
         text += " " + tr("Run the cell again for the next.")
     markup = (
-        f'<details class="hint"><summary>{html.escape(title)}</summary>'
-        f"{to_paragraphs(text)}</details>"
+        f'<div role="status"><details class="hint">'
+        f"<summary>{html.escape(title)}</summary>"
+        f"{to_paragraphs(text)}</details></div>"
     )
     emit(markup, f"{title}: {text}")
     return None
@@ -101,6 +106,14 @@ def list_exercises(lesson: str) -> dict[str, Exercise | Question]:
     except (ValueError, ModuleNotFoundError):
         return {}
     return module.EXERCISES
+
+
+def _say_gap(known: str, gap: watching.Gap) -> None:
+    if gap.stopped:
+        words = tr("Exercise {id}. The cell stopped.", id=known)
+    else:
+        words = tr("Exercise {id}. Not answered yet.", id=known)
+    emit_reply("open", ICONS["open"], words, gap.text)
 
 
 def name_answer(exercise_id: str) -> str:

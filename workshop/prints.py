@@ -65,8 +65,13 @@ def sources(*ids: str) -> None:
     They stand in the order of the alphabet, whole tables last. Raises CannotShow when
     no table has such an id.
     """
+    emit(*write_sources(*ids))
+
+
+def write_sources(*ids: str) -> tuple[str, str]:
+    """Write what ``sources`` prints, as HTML and as plain text."""
     ordered = sorted(ids, key=lambda one: (str(one)[:1].islower(), str(one)))
-    _print_list("ol", "source-list", citing.find_sources(ordered))
+    return _write_list("ol", "source-list", citing.find_sources(ordered))
 
 
 def terms(*ids: str) -> None:
@@ -74,7 +79,12 @@ def terms(*ids: str) -> None:
 
     Raises CannotShow when the glossary has no such id.
     """
-    _print_list("dl", "glossary", citing.find_terms(ids))
+    emit(*write_terms(*ids))
+
+
+def write_terms(*ids: str) -> tuple[str, str]:
+    """Write what ``terms`` prints, as HTML and as plain text."""
+    return _write_list("dl", "glossary", citing.find_terms(ids))
 
 
 class Sentence(string.Formatter):
@@ -120,6 +130,8 @@ def to_frame(table: object, columns: Sequence | None = None) -> pd.DataFrame:
         raise wording.CannotShow(
             f"{table!r:.60} is not a table. Give a table, one column of it, or a list."
         )
+    if isinstance(columns, str):
+        columns = [columns]
     missing = [name for name in columns or [] if name not in frame.columns]
     if missing:
         raise wording.CannotShow(
@@ -139,14 +151,12 @@ def write_note_text(thing: object) -> str:
     return f"\n{KOSOVO_NOTE}" if names_kosovo(thing) else ""
 
 
-def _print_list(tag: str, look: str, entries: Sequence) -> None:
-    """Print sources or terms, one an item; ``look`` names the class of the list."""
+def _write_list(tag: str, look: str, entries: Sequence) -> tuple[str, str]:
+    """Write sources or terms, one an item; ``look`` names the class of the list."""
     items = "\n".join(entry.write_html() for entry in entries)
     text = "\n".join(entry.write_text() for entry in entries)
-    emit(
-        f'<{tag} class="{look}">\n{items}\n</{tag}>{write_note(text)}',
-        text + write_note_text(text),
-    )
+    markup = f'<{tag} class="{look}">\n{items}\n</{tag}>{write_note(text)}'
+    return markup, text + write_note_text(text)
 
 
 def _complete(caption: str, part: pd.DataFrame, whole: pd.DataFrame) -> str:

@@ -113,6 +113,7 @@ def _write_header(name: object, column: pd.Series, labels: Mapping | None) -> st
         return wording.name_country(name)
     if name in ("country", "country_code", "country_name") and (
         column.astype("string").str.contains("Kosovo|^XK$").any()
+        or set(column.dropna()) <= wording.list_six()
     ):
         return "economy"
     return wording.write_label(name)

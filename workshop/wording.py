@@ -120,6 +120,14 @@ def list_countries() -> dict[str, str]:
     return dict(zip(table["country"], table["country_name"], strict=True))
 
 
+@lru_cache(maxsize=1)
+def list_six() -> frozenset[str]:
+    """Give the codes and names of the six economies of the Western Balkans."""
+    table = data.load("countries")
+    six = table[table["group"] == "WB6"]
+    return frozenset([*six["country"], *six["country_name"]])
+
+
 def hold_codes(values: Iterable) -> bool:
     """Say whether all known values are codes of countries and economies."""
     known = [value for value in values if not is_missing(value)]

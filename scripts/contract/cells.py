@@ -9,7 +9,7 @@ from scripts.lessons.lesson import Lesson
 from scripts.lessons.products import solve
 
 TAGS = ("setup", "exercise", "check", "hints", "task", "talk", "core", "extra")
-TAGS += ("facilitator", "paper", "code-on-slide")
+TAGS += ("facilitator", "paper", "code-on-slide", "move")
 SLIDE_TYPES = ("", "-", "slide", "subslide", "fragment", "skip", "notes")
 WORD = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 NUMBER = r"(\d+|q\d+)"

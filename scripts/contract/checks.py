@@ -2,13 +2,23 @@
 
 from pathlib import Path
 
-from scripts.contract import cells, exercises, links, minutes, outputs, prose, words
+from scripts.contract import (
+    cells,
+    exercises,
+    links,
+    minutes,
+    outputs,
+    prose,
+    verbs,
+    words,
+)
 from scripts.lessons.lesson import Lesson
 from scripts.lessons.notebooks import name_file
 
 CHECKS = [
     *cells.CHECKS,
     *minutes.CHECKS,
+    *verbs.CHECKS,
     *exercises.CHECKS,
     *words.CHECKS,
     *prose.CHECKS,

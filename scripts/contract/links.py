@@ -5,16 +5,14 @@ from collections import Counter
 from functools import cache
 
 from scripts.contract import Faults
-from scripts.contract.prose import list_sources
 from scripts.lessons.cells import get_tags
 from scripts.lessons.lesson import Lesson
+from scripts.lessons.linking import NOT_READ, TERM, list_sources
 from workshop import citing, data
 
-TERM = re.compile(r"\[(?P<words>[^\]]+)\]\(#term-(?P<id>[^)]+)\)")
 LISTED = re.compile(r"\bterms\((?P<ids>[^)]*)\)")
 LINK = re.compile(r"\]\((?P<place>[^)#\s:]*)#?(?P<anchor>[^)\s]*)\)")
 HEADING_OR_CODE = re.compile(r"^#.*$|`[^`]*`", re.MULTILINE)
-NOT_READ = {"facilitator", "paper"}
 CHECKED = {"confirmed", "corrected"}
 
 
@@ -61,11 +59,6 @@ def is_terms_cell(cell: dict, lesson: Lesson) -> bool:
     return cell["cell_type"] == "code" and cell["id"] == f"{lesson.number}-9-terms"
 
 
-def list_linked(lesson: Lesson) -> set[str]:
-    """List the ids of the terms that the text links."""
-    return {link["id"] for c in lesson.prose for link in TERM.finditer(c["source"])}
-
-
 def check_terms_cell(lesson: Lesson) -> Faults:
     """The terms are listed once, in the cell that is there for them."""
     place = f"{lesson.number}-9-terms"
@@ -92,7 +85,7 @@ def check_links(lesson: Lesson) -> Faults:
 
 def check_source_ids(lesson: Lesson) -> Faults:
     """Whatever is listed as a source is a row or a table of ours."""
-    for id_ in sorted(list_sources(lesson) - list_ids() - set(data.names())):
+    for id_ in sorted(list_sources(lesson.cells) - list_ids() - set(data.names())):
         yield f"{lesson.number}-9-sources", f"no table has the id {id_}; mend it."
 
 

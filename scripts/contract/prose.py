@@ -1,6 +1,5 @@
 """The part of the contract that reads the prose: pictures, sources, numbers."""
 
-import ast
 import csv
 import re
 from functools import cache
@@ -10,6 +9,7 @@ from scripts.contract import Faults
 from scripts.contract.words import take_out_code
 from scripts.door.files import ROOT
 from scripts.lessons.lesson import Lesson
+from scripts.lessons.linking import list_sources
 
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
 YEARS = range(1900, 2101)
@@ -28,7 +28,7 @@ def check_pictures_in_prose(lesson: Lesson) -> Faults:
 
 def check_sources(lesson: Lesson) -> Faults:
     """Whatever is cited stands in the list of sources, with its own link."""
-    listed = list_sources(lesson)
+    listed = list_sources(lesson.cells)
     for cell in lesson.prose:
         for shown, target in re.findall(
             r"\[([^\]]+)\]\(#src-([^)]+)\)", cell["source"]
@@ -41,23 +41,6 @@ def check_sources(lesson: Lesson) -> Faults:
                 )
             elif re.fullmatch(r"[A-Z]+\d+", shown) and shown != target:
                 yield cell["id"], f"the link {shown} leads to {target}; mend one."
-
-
-def list_sources(lesson: Lesson) -> set[str]:
-    """Return the ids that the lesson's sources(…) calls name."""
-    found = set()
-    for cell in lesson.cells:
-        if cell["cell_type"] == "code" and "sources(" in cell["source"]:
-            try:
-                tree = ast.parse(cell["source"])
-            except SyntaxError:
-                continue
-            found |= {
-                node.value
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Constant) and isinstance(node.value, str)
-            }
-    return found
 
 
 def check_numbers(lesson: Lesson) -> Faults:

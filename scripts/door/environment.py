@@ -1,9 +1,13 @@
-"""Make ``.venv`` from requirements.lock, once, with the standard library alone."""
+"""Make ``.venv`` from requirements.lock, once, with the standard library alone.
+
+It comes in sizes (``SIZES`` in lock.py): who only opens worksheets installs no more
+than that, and a larger size adds what is missing when it is first asked for.
+"""
 
 import hashlib
 import importlib.util
+import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -12,15 +16,15 @@ import time
 from pathlib import Path
 from typing import TextIO
 
+from scripts.door import linking, lock
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT, write_atomically
+from scripts.door.files import ROOT, read_paths_as_named, write_atomically
+from scripts.door.installing import find_base_python, install
 
 VENV = ROOT / ".venv"
-LOCK = ROOT / "requirements.lock"
 MARKER = VENV / "made-from.txt"  # written last: without it the environment is half made
-GIGABYTES_NEEDED = 1.5
+GIGABYTES_NEEDED = {"classroom": 0.9, "build": 1.0, "pdf": 1.3, "test": 1.5}
 STARTED_IN = "WORKSHOP_STARTED_IN"  # names the folder in which somebody typed a verb
-NETWORK_WORDS = re.compile(r"connection|resolution|getaddrinfo|timed out|proxy", re.I)
 
 
 def get_python() -> Path:
@@ -29,48 +33,109 @@ def get_python() -> Path:
 
 
 def describe_wanted() -> str:
-    """Return what the environment depends on: lock, project file and place."""
-    digest = hashlib.sha256(str(ROOT).encode())
-    for path in (LOCK, ROOT / "pyproject.toml"):
+    """Return what the environment depends on: place, lock, project, what it copies."""
+    digest = hashlib.sha256(os.fsencode(ROOT))
+    copied = linking.list_shared_files(ROOT)
+    for path in (ROOT / lock.LOCK.name, ROOT / lock.PROJECT.name, *copied):
         digest.update(path.read_bytes())
-    return digest.hexdigest() + "\n"
+    return digest.hexdigest()
 
 
-def is_ready() -> bool:
-    """Say whether the environment stands and fits the lock."""
+def read_marker() -> dict:
+    """Read what the environment was made from and holds; {} when it is not whole."""
+    try:
+        marker = json.loads(MARKER.read_text(encoding="utf-8"))
+        known = marker["size"] in lock.SIZES and marker["wanted"] and marker["holds"]
+        return marker if known and has_python() else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def has_python() -> bool:
+    """Say whether the environment's Python is there and knows where it belongs."""
+    return get_python().exists() and (VENV / "pyvenv.cfg").exists()
+
+
+def is_ready(size: str = lock.SIZES[0]) -> bool:
+    """Say whether the environment stands, fits the lock and is large enough."""
+    marker = read_marker()
     return (
-        get_python().exists()
-        and MARKER.is_file()
-        and MARKER.read_text() == describe_wanted()
+        bool(marker)
+        and marker["wanted"] == describe_wanted()
+        and lock.SIZES.index(marker["size"]) >= lock.SIZES.index(size)
+        and not list_gone(marker)
     )
 
 
-def ensure_environment() -> None:
-    """Make or update the environment unless it is ready.
+def list_gone(marker: dict) -> list[str]:
+    """List what lay in the environment when it was made and does not any more."""
+    return sorted(set(marker["holds"]) - set(linking.list_installed(VENV)))
+
+
+def ensure_environment(size: str = lock.SIZES[-1]) -> None:
+    """Make, mend, update or enlarge the environment unless it is ready.
 
     Raises Problem when there is no venv module, no network or no space.
     """
-    if is_ready():
+    if is_ready(size):
         return
     with open(ROOT / ".venv.lock", "a") as stream:
         wait_for_others(stream)
-        if not is_ready():
-            make_environment()
+        if not is_ready(size):
+            make_environment(size)
 
 
-def make_environment() -> None:
-    """Make the environment, or update one that was whole."""
+def make_environment(size: str) -> None:
+    """Make the environment, or bring one that was whole to what is wanted now."""
     started = time.monotonic()
-    if MARKER.is_file() and get_python().exists():
-        print("The environment has changed: updating .venv …", flush=True)
-        MARKER.unlink()
-    else:
+    marker = read_marker()
+    gone = list_gone(marker) if marker else []
+    size = max(size, marker.get("size", size), key=lock.SIZES.index)
+    if not marker:
         print("Making the environment in .venv (once; needs internet) …", flush=True)
-        create_venv()
-    install("--require-hashes", "--only-binary=:all:", "-r", str(LOCK))
-    install("--no-deps", "--no-build-isolation", "-e", str(ROOT))
-    write_atomically(MARKER, describe_wanted())
+        create_venv(size)
+    elif gone:
+        what = ", ".join(gone[:3]) + (" …" if gone[3:] else "")
+        print(f"Parts of .venv are gone ({what}): making it anew …", flush=True)
+        create_venv(size)
+    elif marker["wanted"] == describe_wanted():
+        print("Adding to .venv what this needs (once; needs internet) …", flush=True)
+    else:
+        print("The environment has changed: updating .venv …", flush=True)
+    fill_environment(size, {} if gone else marker)
     print(f"The environment is ready ({time.monotonic() - started:.0f} s).", flush=True)
+
+
+def fill_environment(size: str, before: dict) -> None:
+    """Install what a size needs, link the project, and remember that all is whole.
+
+    When nothing could be installed, what was there ``before`` stays in use.
+    """
+    if before:
+        before = MARKER.read_bytes()
+    MARKER.unlink(missing_ok=True)
+    try:
+        wanted = lock.list_wanted(size, ROOT / lock.PROJECT.name)
+        install(get_python(), lock.cut_lock(wanted, ROOT / lock.LOCK.name))
+    except Problem:
+        if before:
+            write_atomically(MARKER, before)
+        raise
+    linking.link_project(ROOT, VENV)
+    holds = linking.list_installed(VENV)
+    marker = {"wanted": describe_wanted(), "size": size, "holds": holds}
+    write_atomically(MARKER, json.dumps(marker, indent=0) + "\n")
+
+
+def forget_damaged() -> list[str]:
+    """List the files that have gone from the environment; let it be made anew if any.
+
+    It looks at every file of every package: too much for each start, not for a fault.
+    """
+    lost = linking.list_lost_files(VENV) if MARKER.is_file() else []
+    if lost:
+        MARKER.unlink()
+    return lost
 
 
 def wait_for_others(stream: TextIO) -> None:
@@ -100,19 +165,23 @@ def take(stream: TextIO) -> bool:
     return True
 
 
-def create_venv() -> None:
-    """Create an empty environment in place of whatever is there."""
+def create_venv(size: str) -> None:
+    """Create an empty environment in place of whatever is there; pip comes if needed.
+
+    Making one with pip takes ten times as long, and uv needs none.
+    """
     require_venv_module()
-    require_space()
-    # Started from inside .venv, sys.executable is the very Python that --clear deletes.
-    python = getattr(sys, "_base_executable", None) or sys.executable
+    require_space(size)
     made = subprocess.run(
-        [python, "-m", "venv", "--clear", str(VENV)],
-        capture_output=True,
-        text=True,
+        [find_base_python(), "-m", "venv", "--clear", "--without-pip", str(VENV)],
+        env=read_paths_as_named(ROOT),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
     )
     if made.returncode:
-        last = (made.stderr or made.stdout).strip().splitlines()[-1:]
+        last = made.stdout.strip().splitlines()[-1:]
         raise Problem(
             f"{VENV} could not be made ({' '.join(last)}): mend that, "
             "or copy the project to a folder of your own, and start again."
@@ -131,61 +200,14 @@ def require_venv_module() -> None:
         )
 
 
-def require_space() -> None:
-    """Raise Problem when the disk has no room for the environment."""
-    free = shutil.disk_usage(ROOT).free / 1e9
-    if free < GIGABYTES_NEEDED:
+def require_space(size: str) -> None:
+    """Raise Problem when the disk has no room for an environment of a size."""
+    free, needed = shutil.disk_usage(ROOT).free / 1e9, GIGABYTES_NEEDED[size]
+    if free < needed:
         raise Problem(
             f"The disk of {ROOT} has {free:.1f} GB free and the environment needs "
-            f"{GIGABYTES_NEEDED} GB: free some space and start again."
+            f"{needed} GB: free some space and start again."
         )
-
-
-def install(*arguments: str) -> None:
-    """Run pip in the environment and show how far it is. Raises Problem."""
-    pip = [str(get_python()), "-m", "pip", "install", "--no-input", "--retries=3"]
-    total = LOCK.read_text(encoding="utf-8").count("==")
-    seen = 0
-    output = []
-    with subprocess.Popen(
-        [*pip, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        for line in process.stdout:
-            output.append(line.strip())
-            seen += line.startswith(("Collecting", "Requirement already"))
-            installing = line.startswith("Installing")
-            show_progress("installing" if installing else f"{seen} of {total} packages")
-    show_progress("")
-    if process.returncode:
-        raise Problem(explain_failure(output))
-
-
-def show_progress(text: str) -> None:
-    """Write ``text`` over the last progress line, on a terminal only."""
-    if sys.stdout.isatty():
-        print(f"\r\033[K{text}", end="", flush=True)
-
-
-def explain_failure(output: list[str]) -> str:
-    """Return the sentence for what pip printed before it failed."""
-    faults = [line for line in output if line.startswith(("ERROR", "WARNING"))]
-    text = "\n".join(faults)
-    if "No space left" in text:
-        return f"The disk of {ROOT} is full: free some space and start again."
-    if NETWORK_WORDS.search(text):
-        return (
-            "The packages could not be fetched: this first start needs internet. "
-            "Connect (or ask for the proxy's settings) and start again."
-        )
-    last = [line for line in faults if line.startswith("ERROR")][-1:] or output[-1:]
-    return (
-        f"The packages could not be installed ({' '.join(last)}): use a 64-bit "
-        "Python 3.11 to 3.14 and start again."
-    )
 
 
 def run_inside(module: str, arguments: list[str]) -> int:

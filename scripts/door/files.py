@@ -9,6 +9,18 @@ from scripts.door.errors import Problem
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def read_paths_as_named(root: Path = ROOT) -> dict[str, str]:
+    """Return this process's variables for another Python that handles our paths.
+
+    In UTF-8, whatever the code page, when that is how the project's folder is named.
+    """
+    try:
+        os.fsencode(root).decode("utf-8")
+        return os.environ | {"PYTHONUTF8": "1"}
+    except UnicodeDecodeError:
+        return dict(os.environ)
+
+
 def write_atomically(path: Path, content: str | bytes) -> bool:
     """Write ``content`` to ``path`` whole or not at all; say whether it changed.
 

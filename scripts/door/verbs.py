@@ -8,37 +8,51 @@ import sys
 from dataclasses import dataclass
 from types import ModuleType
 
-from scripts.door.environment import ensure_environment, run_inside
+from scripts.door.environment import ensure_environment, forget_damaged, run_inside
 from scripts.door.errors import Problem, report_faults
+
+DAMAGED = 86  # how a verb ends that met an environment with holes
+STOPPED = 130
+AGAIN = (
+    "Files of .venv are gone ({first}{more}): making it anew, then starting once more."
+)
 
 
 @dataclass(frozen=True)
 class Verb:
-    """What the help says of a module of ``scripts.verbs``, whose ``main(argv)`` works.
+    """What the help says of a module of ``scripts.verbs``, and what it needs.
 
-    A verb that is not ``inside`` runs without the environment. A module may have a
-    function ``is_done(argv)`` that says, before anything is made, whether nothing is
-    to do; at its top a verb imports the standard library and ``scripts.door`` alone.
+    The module has ``read_options(argv)``, which raises Problem or prints its help, and
+    ``main(argv)``, which works. ``size`` is that of the environment, None when the
+    verb runs without one; a function ``pick_size(wish)`` may ask for more. A function
+    ``is_done(argv)`` may say, before anything is made, whether nothing is to do. At its
+    top a verb imports the standard library and ``scripts.door`` alone.
     """
 
     arguments: str
     does: str
-    inside: bool = True
+    size: str | None = "build"
 
 
 VERBS = {
     "build": Verb("[topic] [--pdf …]", "verify the lessons, make all of dist/"),
-    "test": Verb("[pytest options]", "prove that everything holds"),
-    "open": Verb("[--lessons] [--notebook]", "open the worksheets in your browser"),
-    "refresh": Verb("[topic]", "run the lessons, write the worksheets"),
-    "readability": Verb("[topic]", "words and reading level"),
-    "doctor": Verb("", "say what is in order and what is not", inside=False),
-    "bench": Verb("[options]", "time our build beside others", inside=False),
+    "test": Verb("[pytest options]", "prove that everything holds", "test"),
+    "open": Verb(
+        "[course] [--lessons] …", "open the worksheets in your browser", "classroom"
+    ),
+    "refresh": Verb("[topic …]", "run the lessons, write the worksheets"),
+    "readability": Verb("[topic …]", "words and reading level"),
+    "doctor": Verb("", "say what is in order and what is not", None),
+    "bench": Verb("[options]", "time our build beside others", None),
 }
 
 
 def enter(argv: list[str]) -> int:
     """Run the verb in ``argv`` and return its exit code. Faults become sentences."""
+    for stream in (sys.stdout, sys.stderr):
+        # An old code page lacks some of our letters: then a sign stands for them.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     return report_faults(open_door, argv)
 
 
@@ -50,11 +64,26 @@ def open_door(argv: list[str]) -> int:
     name, *rest = argv
     if name not in VERBS:
         raise Problem(f"There is no verb '{name}': use one of {', '.join(VERBS)}.")
-    if hasattr(load_verb(name), "is_done") and load_verb(name).is_done(rest):
+    module, size = load_verb(name), VERBS[name].size
+    wish = module.read_options(rest)
+    if hasattr(module, "is_done") and module.is_done(rest):
         return 0
-    if not VERBS[name].inside:
+    if size is None:
         return run_verb(argv)
-    ensure_environment()
+    if hasattr(module, "pick_size"):
+        size = module.pick_size(wish)
+    return run_in_environment(argv, size)
+
+
+def run_in_environment(argv: list[str], size: str) -> int:
+    """Run a verb in an environment of a size; mend one with holes and run it again."""
+    ensure_environment(size)
+    code = run_inside("scripts.door.verbs", argv)
+    lost = forget_damaged() if code not in (0, STOPPED) else []
+    if not lost:
+        return code
+    print(AGAIN.format(first=lost[0], more=" …" if lost[1:] else ""), flush=True)
+    ensure_environment(size)
     return run_inside("scripts.door.verbs", argv)
 
 
@@ -62,6 +91,19 @@ def run_verb(argv: list[str]) -> int:
     """Run a verb in this very process."""
     name, *rest = argv
     return load_verb(name).main(rest)
+
+
+def run_verb_inside(argv: list[str]) -> int:
+    """Run a verb inside the environment; holes in that are no fault of the verb."""
+    try:
+        return run_verb(argv)
+    except Exception:
+        from scripts.door.environment import VENV
+        from scripts.door.linking import list_lost_files
+
+        if list_lost_files(VENV):
+            return DAMAGED
+        raise
 
 
 def load_verb(name: str) -> ModuleType:
@@ -77,8 +119,9 @@ def describe_verbs() -> str:
         f"  {how:{width}}{verb.does}"
         for how, verb in zip(usage, VERBS.values(), strict=True)
     ]
-    return "\n".join(["python3 scripts/run.py VERB", "", *lines])
+    more = "python3 scripts/run.py VERB --help says more."
+    return "\n".join(["python3 scripts/run.py VERB", "", *lines, "", more])
 
 
 if __name__ == "__main__":
-    sys.exit(report_faults(run_verb, sys.argv[1:]))
+    sys.exit(report_faults(run_verb_inside, sys.argv[1:]))

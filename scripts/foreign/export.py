@@ -152,6 +152,7 @@ def render_notebook(
         findings.append(Finding(None, "no cell has a slide type", mend))
     page = {
         "name": path.stem,
+        "made_from": path.name,
         "folder": str(path.parent),
         "title": title,
         "lang": language,

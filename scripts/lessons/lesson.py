@@ -11,6 +11,12 @@ from scripts.lessons.cells import is_heading
 EXERCISE_CELL = re.compile(r"ex-(\d+)-(\d+|q\d+)(?:-([a-z]+).*)?")
 
 
+def find_exercise(cell: dict) -> str | None:
+    """Return the exercise that a cell belongs to, "1.3" for ``ex-1-3-task``."""
+    match = EXERCISE_CELL.fullmatch(cell["id"])
+    return f"{match[1]}.{match[2]}" if match else None
+
+
 @dataclass(frozen=True)
 class Lesson:
     """A lesson with what one looks up in it: its number, sections and exercises."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.cells import get_slide_type, get_tags
-from scripts.lessons.listing import list_lessons
+from scripts.lessons.listing import list_course_inputs, list_courses, list_lessons
 
 PRODUCTS = ("worksheet", "handout", "deck", "facilitator")
 # The products that are pages, and their folders below dist/.
@@ -20,14 +20,18 @@ FOLDERS = {"handout": "handouts", "deck": "decks"}
 FORMATS = (*FOLDERS.values(), "index")
 INDEX = "index.html"
 FRONT = (INDEX, "accessibility.html")
+# What only a course has: cells for the worksheet alone, and slides of a pause.
+WORKSHEET, PAUSE = "worksheet", "pause"
 HIDDEN = {
-    "worksheet": {"facilitator", "paper"},
-    "handout": {"facilitator", "check", "hints"},
-    "deck": {"paper", "check", "hints"},
+    "worksheet": {"facilitator", "paper", PAUSE},
+    "handout": {"facilitator", "paper", "check", "hints", WORKSHEET, PAUSE},
+    "deck": {"paper", "check", "hints", WORKSHEET},
     "facilitator": set(),
 }
 # A stored "ready" or a stored reply would speak before anybody has run the cell.
 WITHOUT_OUTPUT = {"setup", "exercise", "check", "hints"}
+# Stored outputs would spoil every guess there, and Jupyter does not trust them.
+WITHOUT_ANY_OUTPUT = {"worksheet"}
 BEGIN_PROMPT, END_PROMPT = "# BEGIN PROMPT", "# END PROMPT"
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 MARKERS = (BEGIN_PROMPT, END_PROMPT, BEGIN_SOLUTION, END_SOLUTION)
@@ -43,16 +47,35 @@ def list_pages(
 ) -> dict[str, list[Path]]:
     """Map the pages that a build makes, named below ``dist/``, to their lessons.
 
-    ``only`` is one of FORMATS. A build of one topic does not answer for the index.
+    A page of a course is mapped to all that the course is cut from. ``topic`` is a
+    lesson or a course, ``only`` one of FORMATS. A build of one topic does not answer
+    for the index.
     """
     pages = {
-        f"{FOLDERS[product]}/{lesson.stem}.html": [lesson]
+        name_lesson_page(lesson, product): [lesson]
         for product in pick_products(only)
         for lesson in list_lessons(topic, root)
     }
+    for course in list_courses(topic, root):
+        inputs = list_course_inputs(course, root)
+        for product in pick_products(only):
+            pages[name_course_page(course, product)] = inputs
     if not topic and only in (None, "index"):
-        pages |= dict.fromkeys(FRONT, list_lessons(root=root))
+        everything = list_lessons(root=root)
+        for course in list_courses(root=root):
+            everything += list_course_inputs(course, root)
+        pages |= dict.fromkeys(FRONT, list(dict.fromkeys(everything)))
     return pages
+
+
+def name_lesson_page(lesson: Path, product: str) -> str:
+    """Name a page of a lesson below ``dist/``: decks/01-definition.html."""
+    return f"{FOLDERS[product]}/{lesson.stem}.html"
+
+
+def name_course_page(course: Path, product: str) -> str:
+    """Name a page of a course below ``dist/``: courses/one-day/deck.html."""
+    return f"courses/{course.stem}/{product}.html"
 
 
 def select_cells(notebook: dict, product: str) -> list[dict]:
@@ -61,8 +84,8 @@ def select_cells(notebook: dict, product: str) -> list[dict]:
     ``product`` is "worksheet", "handout", "deck" or "facilitator". A code cell of a
     deck that shows its output alone carries ``metadata.transient.remove_source``
     (nbconvert's own sign); a facilitator note of a deck has the slide type "notes".
-    A worksheet's cells have no execution count. Raises Problem when the markers of an
-    exercise are not in order.
+    A worksheet's cells have neither outputs nor counts. Raises Problem when the
+    markers of an exercise are not in order.
     """
     if product not in PRODUCTS:
         raise ValueError(f"{product!r} is none of {', '.join(PRODUCTS)}")
@@ -87,16 +110,11 @@ def prepare_cell(cell: dict, product: str) -> dict:
         cell["metadata"]["slideshow"] = {"slide_type": "notes"}
     if cell["cell_type"] != "code":
         return cell
-    if product == "worksheet":
-        cell["execution_count"] = None
-        for output in cell["outputs"]:
-            if "execution_count" in output:
-                output["execution_count"] = None
     if product == "facilitator":
         if "exercise" in tags:
             cell["source"] = solve(cell["source"], cell["id"])
         return cell
-    if tags & WITHOUT_OUTPUT:
+    if product in WITHOUT_ANY_OUTPUT or tags & WITHOUT_OUTPUT:
         cell["outputs"], cell["execution_count"] = [], None
     if "exercise" in tags:
         cell["source"] = unsolve(cell["source"], cell["id"])

@@ -1,7 +1,11 @@
 """Check the lessons, verify what is not proven, and export what holds to ``dist/``."""
 
 import time
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from scripts.contract import checks, words
 from scripts.door.changes import (
@@ -13,14 +17,35 @@ from scripts.door.changes import (
 from scripts.door.errors import Problem
 from scripts.door.hashes import hash_files, provenance
 from scripts.lessons import worksheets
-from scripts.lessons.listing import list_lessons, name_all
-from scripts.lessons.notebooks import read_notebook
-from scripts.lessons.products import FOLDERS, FRONT, INDEX, list_pages, pick_products
-from scripts.pages.export import export_help, export_index, export_lesson
+from scripts.lessons.courses import Course, read_course, read_library
+from scripts.lessons.cutting import cut, describe_remarks
+from scripts.lessons.listing import (
+    list_course_inputs,
+    list_courses,
+    list_lessons,
+    name_all,
+    place_worksheet,
+)
+from scripts.lessons.notebooks import name_file, read_notebook
+from scripts.lessons.products import (
+    FOLDERS,
+    FRONT,
+    INDEX,
+    list_pages,
+    name_course_page,
+    name_lesson_page,
+)
+from scripts.pages.export import (
+    export_course,
+    export_help,
+    export_index,
+    export_lesson,
+)
 from scripts.proof import verify
 from scripts.tables import checks as table_checks
 
 Faults = dict[Path, list[str]]
+CutCourse = tuple[Course, NotebookNode]
 CHANGED = "is not as its build left it, so it counts no more."
 NOT_ITS_PAGE = "it is not what its page gives now; build --pdf prints a new one."
 
@@ -33,9 +58,10 @@ def build_lessons(
     pdf: bool,
     root: Path,
 ) -> None:
-    """Make the wished pages of the lessons that hold; say where to look.
+    """Make the wished pages of the lessons and courses that hold; say where to look.
 
-    A refused lesson keeps its earlier pages. Raises Problem with one line per fault.
+    ``lessons`` are those that the topic needs. What is refused keeps its earlier
+    pages. Raises Problem with one line per fault.
     """
     began = time.monotonic()
     for name in list_changed(list_pages(topic, root, only), root):
@@ -45,9 +71,21 @@ def build_lessons(
     faults: Faults = {path: [] for path in lessons}
     for step in (check_contract, verify_lessons, check_worksheets):
         step([path for path in lessons if not faults[path]], faults, root)
+    courses = cut_courses(topic, faults, root)
+    for course, notebook in courses:
+        for line in describe_remarks(course, notebook, topic == course.name):
+            print(line)
     made = export(
-        [path for path in lessons if not faults[path]], faults, only, theme, root
+        [path for path in lessons if not faults[path]],
+        courses,
+        faults,
+        list_pages(topic, root, only),
+        theme,
+        root,
     )
+    if only in (None, "index") and not any(faults.values()):
+        every = courses if topic is None else cut_courses(None, {}, root)
+        made += export_front(every, theme, root)
     record_build(made, list_pages(root=root), theme, root)
     remove_outdated_pdfs(root)
     if pdf:
@@ -91,60 +129,111 @@ def check_worksheets(lessons: list[Path], faults: Faults, root: Path) -> None:
         faults[path] += worksheets.find_faults([path], root)
 
 
-def export(
-    lessons: list[Path], faults: Faults, only: str | None, theme: str, root: Path
-) -> list[Path]:
-    """Write the wished pages of the lessons; the index when all of them are good.
-
-    A page that is as it should be stays. Returns the pages that are good now.
-    """
-    dist, records, made = root / "dist", verify.read_records(root), []
-    proofs = {
-        path: provenance(path, root) | {"nbval": records[path.stem]["nbval"]}
-        for path in lessons
-    }
-    outdated = list_outdated(list_pages(root=root), theme, root)
-    for path in lessons if only != "index" else []:
-        pages = {
-            product: dist / FOLDERS[product] / f"{path.stem}.html"
-            for product in pick_products(only)
-        }
-        products = [name for name, page in pages.items() if page in outdated]
+def cut_courses(topic: str | None, faults: Faults, root: Path) -> list[CutCourse]:
+    """Cut the courses whose lessons hold; note what is wrong with the others."""
+    paths = list_courses(topic, root)
+    library = read_library(root) if paths else []
+    made = []
+    for path in paths:
+        refused = [one for one in list_course_inputs(path, root) if faults.get(one)]
+        found = faults[path] = []
+        if refused:
+            found.append(f"{name_file(path)}: it cuts {name_all(refused)}, see above.")
+            continue
         try:
-            if products:
-                print(f"Exporting {path.stem} …", flush=True)
-                export_lesson(path, dist, proofs[path], products, theme)
-            made += pages.values()
+            course = read_course(path, library)
+            notebook = cut(course, library)
+            sheet = worksheets.make_worksheet(notebook, name_file(path))
+            found += worksheets.compare(place_worksheet(path), sheet)
         except Problem as problem:
-            faults[path].append(str(problem))
-    if only in (None, "index") and not any(faults.values()):
-        built, proof = list_built(root), proofs[lessons[-1]]
-        proof = proof | {"notebook": None, "notebooks": hash_files(built, root)}
-        made.append(export_index(built, dist, proof, theme))
-        made.append(export_help(dist, theme))
+            found.append(str(problem))
+        if not found:
+            made.append((course, notebook))
     return made
 
 
-def list_built(root: Path) -> list[Path]:
-    """List the lessons whose pages the index can link to. Raises Problem."""
-    folders = [root / "dist" / folder for folder in FOLDERS.values()]
-    built = [
-        path
-        for path in list_lessons(root=root)
-        if all((folder / f"{path.stem}.html").is_file() for folder in folders)
+def export(
+    lessons: list[Path],
+    courses: list[CutCourse],
+    faults: Faults,
+    wished: Iterable[str],
+    theme: str,
+    root: Path,
+) -> list[Path]:
+    """Write the wished pages of lessons and courses that are not as they should be.
+
+    Returns the pages that are good now.
+    """
+    dist, made = root / "dist", []
+    outdated = list_outdated(list_pages(root=root), theme, root)
+    exports = [
+        (path, [path], name_lesson_page, partial(export_lesson, path))
+        for path in lessons
+    ] + [
+        (
+            course.path,
+            list_course_inputs(course.path, root),
+            name_course_page,
+            partial(export_course, course, notebook),
+        )
+        for course, notebook in courses
     ]
-    if not built:
+    for path, inputs, name, write in exports:
+        pages = {
+            product: dist / name(path, product)
+            for product in FOLDERS
+            if name(path, product) in wished
+        }
+        products = [product for product, page in pages.items() if page in outdated]
+        try:
+            if products:
+                print(f"Exporting {path.stem} …", flush=True)
+                write(dist, prove(path, inputs, root), products, theme)
+            made += pages.values()
+        except Problem as problem:
+            faults[path].append(str(problem))
+    return made
+
+
+def export_front(courses: list[CutCourse], theme: str, root: Path) -> list[Path]:
+    """Write the index of all that is built, and the help page. Raises Problem."""
+    dist, lessons = root / "dist", list_built(root)
+    shown = [one for one in courses if is_built(one[0].path, name_course_page, root)]
+    if not lessons and not shown:
         raise Problem("dist/ holds no page that the index could name: run build first.")
-    return built
+    paths = [path for one in shown for path in list_course_inputs(one[0].path, root)]
+    proof = prove(dist / INDEX, [*lessons, *paths], root)
+    index = export_index(lessons, dist, proof, theme, shown)
+    return [index, export_help(dist, theme)]
+
+
+def prove(path: Path, inputs: list[Path], root: Path) -> dict[str, str]:
+    """Return what a page says of its origin: hashes, and the version of nbval."""
+    records = verify.read_records(root)
+    versions = {records[one.stem]["nbval"] for one in inputs if one.stem in records}
+    proof = provenance(path if path in inputs else inputs[0], root)
+    proof |= {"nbval": max(versions, default=None)}
+    if inputs == [path]:
+        return proof
+    names = dict.fromkeys(one for one in inputs if one.is_file())
+    return proof | {"notebook": None, "notebooks": hash_files(names, root)}
+
+
+def list_built(root: Path) -> list[Path]:
+    """List the lessons whose pages the index can link to."""
+    return [p for p in list_lessons(root=root) if is_built(p, name_lesson_page, root)]
+
+
+def is_built(path: Path, name: Callable[[Path, str], str], root: Path) -> bool:
+    """Say whether all pages of a lesson or course are there."""
+    return all((root / "dist" / name(path, product)).is_file() for product in FOLDERS)
 
 
 def remove_outdated_pdfs(root: Path) -> None:
     """Remove every PDF that shows another state than the page beside it."""
     dist = root / "dist"
-    pages = [
-        page for folder in FOLDERS.values() for page in (dist / folder).glob("*.html")
-    ]
-    for page in list_unprinted(pages, root):
+    names = [name for name in list_pages(root=root) if (dist / name).is_file()]
+    for page in list_unprinted([dist / name for name in names], root):
         pdf = page.with_suffix(".pdf")
         if pdf.is_file():
             pdf.unlink()

@@ -5,7 +5,6 @@ the templates are small and our own (``scripts/pages/templates``).
 """
 
 import base64
-import re
 from collections.abc import Iterable
 from functools import cache, partial
 from html import escape
@@ -20,17 +19,18 @@ from nbformat import NotebookNode
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT, write_atomically
 from scripts.lessons.cells import find_alternative, get_tags
+from scripts.lessons.courses import Course
 from scripts.lessons.notebooks import name_file, read_notebook
-from scripts.lessons.products import FOLDERS, select_cells
+from scripts.lessons.products import FOLDERS, name_course_page, select_cells
 from scripts.pages.assets import read_reveal
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
+from scripts.pages.describing import describe_course, describe_lesson
 from scripts.pages.faces import write_faces
 from scripts.pages.languages import mark_languages
 from scripts.pages.layout import (
-    begins_section,
     into_sections,
     into_stacks,
-    list_headings,
+    is_on_screen,
     names_kosovo,
 )
 from scripts.pages.markdown import highlight_code, render_markdown, to_plain
@@ -40,8 +40,6 @@ from workshop.note import KOSOVO_NOTE
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 HELP = ROOT / "docs/accessibility.md"
 COURSE = "Social innovation, hands on"
-QUESTION = "Question of the lesson."
-CITATION = re.compile(r"\s*\[[^\]]*\]\(#src-[^)]*\)")
 FEWEST_WORDS = 4
 MORE_CONTRAST = "@media (prefers-contrast: more)"
 
@@ -79,6 +77,7 @@ class LessonExporter(TemplateExporter):
             "code_to_html": highlight_code,
             "into_sections": into_sections,
             "into_stacks": into_stacks,
+            "is_on_screen": is_on_screen,
             "names_kosovo": names_kosovo,
             "plan_seconds": plan_seconds,
             "write_seconds": write_seconds,
@@ -125,23 +124,50 @@ def export_lesson(
     "nbval" that confirmed the outputs (None: not confirmed). Raises Problem.
     """
     notebook = read_notebook(path)
+    places = {
+        product: dist / FOLDERS[product] / f"{path.stem}.html" for product in products
+    }
+    page = describe_lesson(notebook, path) | {"provenance": provenance}
+    return write_pages(notebook, page, name_file(path), places, theme)
+
+
+def export_course(
+    course: Course,
+    notebook: NotebookNode,
+    dist: Path,
+    provenance: dict,
+    products: Iterable[str] = FOLDERS,
+    theme: str = "light",
+) -> list[Path]:
+    """Write handout and deck of a course, cut as ``notebook``; return them.
+
+    ``provenance`` holds the SHA-256 of "notebooks" (all that it was cut from) and of
+    "data" and the version of "nbval". Raises Problem.
+    """
+    places = {
+        product: dist / name_course_page(course.path, product) for product in products
+    }
+    page = describe_course(course, notebook) | {"provenance": provenance}
+    return write_pages(notebook, page, name_file(course.path), places, theme)
+
+
+def write_pages(
+    notebook: NotebookNode, page: dict, name: str, places: dict[str, Path], theme: str
+) -> list[Path]:
+    """Write each product of a notebook to its place, all of them or none."""
     pages = {}
-    for product in products:
+    for product, place in places.items():
         try:
-            html = render_lesson(notebook, path, product, provenance, theme)
+            pages[place] = render(notebook, page, product, theme)
         except Problem as problem:
-            raise Problem(f"{name_file(path)}, {problem}") from None
-        pages[dist / FOLDERS[product] / f"{path.stem}.html"] = html
+            raise Problem(f"{name}, {problem}") from None
     for place, html in pages.items():
         write_atomically(place, html)
     return list(pages)
 
 
-def render_lesson(
-    notebook, path: Path, product: str, provenance: dict, theme: str = "light"
-) -> str:
-    """Return one page of a lesson as HTML."""
-    page = describe_lesson(notebook, path) | {"provenance": provenance}
+def render(notebook: NotebookNode, page: dict, product: str, theme: str) -> str:
+    """Return one page as HTML; ``page`` says what it is about."""
     shown = NotebookNode(notebook | {"cells": select_cells(notebook, product)})
     html, _ = get_exporter(product, theme).from_notebook_node(shown, {"page": page})
     return mark_languages(unlink(html))
@@ -154,13 +180,21 @@ def get_exporter(product: str, theme: str = "light") -> LessonExporter:
 
 
 def export_index(
-    lessons: list[Path], dist: Path, provenance: dict, theme: str = "light"
+    lessons: list[Path],
+    dist: Path,
+    provenance: dict,
+    theme: str = "light",
+    courses: Iterable[tuple[Course, NotebookNode]] = (),
 ) -> Path:
-    """Write ``dist/index.html``, the front door to the pages of all ``lessons``."""
+    """Write ``dist/index.html``, the front door to all ``lessons`` and ``courses``.
+
+    A course comes with the notebook that was cut for it.
+    """
     pages = [describe_lesson(read_notebook(path), path) for path in lessons]
+    doors = [describe_course(*course) for course in courses]
     template = get_exporter("handout", theme).environment.get_template("index.html.j2")
     place = dist / "index.html"
-    html = template.render(lessons=pages, provenance=provenance)
+    html = template.render(lessons=pages, courses=doors, provenance=provenance)
     write_atomically(place, html)
     return place
 
@@ -177,28 +211,6 @@ def export_help(dist: Path, theme: str = "light") -> Path:
     )
     write_atomically(place, html)
     return place
-
-
-def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
-    """Return what a page says about its lesson: title, question, minutes, exercises."""
-    cells = notebook.cells
-    titles = [title for cell in cells for _, title in list_headings(cell)]
-    question = [cell.source for cell in cells if cell.id.endswith("-0-question")]
-    question = to_plain(CITATION.sub("", "".join(question)))
-    sections = [cell.metadata for cell in cells if begins_section(cell)]
-    tasks = [cell for cell in cells if "task" in get_tags(cell)]
-    exercises = [get_tags(cell) for cell in tasks if "-q" not in cell.id]
-    return {
-        "name": path.stem,
-        "folder": str(path.parent),
-        "number": int(path.stem[:2]) if path.stem[:2].isdigit() else None,
-        "title": to_plain(titles[0]) if titles else path.stem,
-        "question": question.removeprefix(QUESTION).strip(),
-        "minutes": sum(metadata.get("minutes", 0) for metadata in sections),
-        "core": sum("core" in tags for tags in exercises),
-        "extra": sum("extra" in tags for tags in exercises),
-        "questions": len(tasks) - len(exercises),
-    }
 
 
 def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:

@@ -9,6 +9,9 @@ from workshop.note import KOSOVO
 
 EXERCISE_ID = re.compile(r"ex-\d+-q?\d+")
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$", re.MULTILINE)
+ON_SCREEN_ID = re.compile(r"\w-9-(sources|also)\b.*|\w-0-how\b.*|w-check-.*")
+SAYS = "**What the code says.**"
+PLAN = re.compile(r"\bplan\.")
 HTML_HEADING = re.compile(r"<h([1-6])\b")
 
 
@@ -20,6 +23,13 @@ class Section:
     title: str
     minutes: int | None
     groups: list[tuple[str | None, list[dict]]]
+
+    @property
+    def is_on_screen(self) -> bool:
+        """Whether paper would show its heading alone."""
+        cells = [cell for _, cells in self.groups for cell in cells]
+        rest = cells[1:] or cells
+        return bool(self.title) and all(map(is_on_screen, rest))
 
 
 @dataclass
@@ -142,6 +152,23 @@ def list_texts(cell: dict) -> list[str]:
         texts += [data[kind] for kind in kinds if kind in data][:1]
         texts += [find_alternative(output, kind) for kind in data if "image/" in kind]
     return texts
+
+
+def is_on_screen(cell: dict) -> bool:
+    """Say whether a cell of a handout is for the screen, so that paper leaves it out.
+
+    Exercises stand on the sheets and the plan on its canvas; what reads the code aloud,
+    and the list of sources with its links, help beside the screen. The learning check
+    has a sheet of its own.
+    """
+    is_code = cell["cell_type"] == "code"
+    return bool(
+        get_exercise(cell)
+        or "setup" in get_tags(cell)
+        or ON_SCREEN_ID.fullmatch(cell["id"])
+        or cell["source"].startswith(SAYS)
+        or (is_code and PLAN.search(cell["source"]))
+    )
 
 
 def is_source_hidden(cell: dict) -> bool:

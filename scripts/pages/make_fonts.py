@@ -1,8 +1,8 @@
 """Make the fonts of the pages afresh: python scripts/pages/make_fonts.py FOLDER
 
 FOLDER holds three npm packages, unpacked (``npm pack NAME@VERSION``, then ``tar -xzf``;
-each in a folder that is named as in ``FONTS``). The script needs ``fonttools`` and
-``brotli``, which nothing else here needs: take them from an environment of your own.
+each in a folder that is named as in ``FONTS``). The script needs ``brotli``, too, which
+nothing else here needs and the lock does not hold: install it by hand.
 
 The originals are by Adobe, under the SIL Open Font License. It reserves their name
 "Source", so what is cut from them here carries another one.

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from workshop.plan import BOXES
 
 EXAMPLE_PLAN = ROOT / "scripts/proof/example_plan.json"
 KERNELS_AT_ONCE = 2
@@ -141,6 +142,7 @@ def write_example_plan(path: Path, name: str) -> None:
     """Write the example team's plan as it stands when lesson NN of ``name`` begins."""
     plan = json.loads(EXAMPLE_PLAN.read_text(encoding="utf-8"))
     number = Path(name).name[:2]
-    boxes = list(plan["boxes"].items())
-    plan["boxes"] = dict(boxes[: int(number)] if number.isdigit() else boxes)
+    if number.isdigit():
+        earlier = {key for key, box in BOXES.items() if box.lesson < int(number)}
+        plan["boxes"] = {k: box for k, box in plan["boxes"].items() if k in earlier}
     path.write_text(json.dumps(plan, ensure_ascii=False, indent=2), encoding="utf-8")

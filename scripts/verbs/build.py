@@ -8,17 +8,10 @@ from scripts.door import changes
 from scripts.door.environment import STARTED_IN
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from scripts.door.options import Reader, read_topic
 
 THEMES = ("light", "contrast")
 UP_TO_DATE = "Nothing has changed since the last build: dist/ is up to date."
-
-
-class Reader(argparse.ArgumentParser):
-    """Reads the command line; what it does not understand is one sentence."""
-
-    def error(self, message: str):
-        """Raise Problem with what argparse has found."""
-        raise Problem(f"build: {message}. See: python3 scripts/run.py build --help.")
 
 
 def is_done(argv: list[str], root: Path = ROOT) -> bool:
@@ -33,7 +26,7 @@ def is_done(argv: list[str], root: Path = ROOT) -> bool:
 
 
 def main(argv: list[str], root: Path = ROOT) -> int:
-    """Build one topic ("01") or everything; refuse what is not true or not whole.
+    """Build a lesson ("01"), a course ("one-day") or everything that is true and whole.
 
     A refused lesson keeps its earlier pages. Raises Problem with one line per fault.
     """
@@ -76,9 +69,13 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     """Read the command line; raise Problem for what makes no sense."""
     from scripts.lessons.products import FOLDERS, FORMATS
 
-    reader = Reader("python3 scripts/run.py build", description=__doc__)
+    reader = Reader("build", __doc__)
     add = reader.add_argument
-    add("topic", nargs="?", help='one lesson, "04"; without it all of them')
+    add(
+        "topic",
+        nargs="?",
+        help='a lesson, "04", or a course, "one-day"; without it everything',
+    )
     add(
         "--only",
         choices=FORMATS,
@@ -94,7 +91,14 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         reader.error("--only index makes one page for all lessons and nothing else")
     if wish.lenient and not wish.folder:
         reader.error("--lenient is for --from alone; our lessons keep the contract")
+    if wish.topic and not wish.folder:
+        wish.topic = read_topic(wish.topic)
     return wish
+
+
+def pick_size(wish: argparse.Namespace) -> str:
+    """Say how large the environment must be: printing needs more than building."""
+    return "pdf" if wish.pdf else "build"
 
 
 def build_foreign(wish: argparse.Namespace, dist: Path) -> int:

@@ -3,15 +3,34 @@
 import argparse
 import importlib
 import os
+import re
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.door.copies import copy_lessons, copy_missing_worksheets, list_worksheets
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT, write_atomically
+from scripts.door.files import ROOT
+from scripts.door.options import Reader
 
 # No question about news, no look-up of updates, and every cell of a notebook in the
 # page, so that screen readers and the browser's own search find it.
 SETTINGS = ROOT / "scripts/verbs/jupyter"
+# Only this computer, and only who knows the token, whatever a person's own settings
+# say. The most exact name of a setting wins.
+PROVIDER = "jupyter_server.auth.PasswordIdentityProvider"
+IP, TOKEN = "ServerApp.ip", "PasswordIdentityProvider.token"
+TOKENS = (TOKEN, "IdentityProvider.token", "ServerApp.token")
+SETTING = re.compile(r"--([A-Z]\w*\.\w+)=(.*)")
+THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
+OPEN_DOOR = (
+    "Take care: at {ip} other computers of this network reach what you open here. Who "
+    "has the address with its token can read and change it, and start programs."
+)
+NO_TOKEN = (
+    "Take care: without a token, whoever reaches the address can read and change what "
+    "you open here, and start programs."
+)
 
 
 @dataclass(frozen=True)
@@ -32,64 +51,157 @@ NOTEBOOK = Program(
 
 
 def main(argv: list[str]) -> int:
-    """Open ``my-work/``, or ``notebooks/`` with ``--lessons``."""
-    parser = argparse.ArgumentParser(
-        prog="run.py open",
-        description="Open the worksheets in JupyterLab; further options go to it.",
+    """Open ``my-work/``, or copies of the lessons with ``--lessons``."""
+    wish = read_options(argv)
+    program = NOTEBOOK if wish.notebook else LAB
+    if wish.lessons:
+        notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+        folder = prepare_lessons(ROOT / "notebooks")
+    else:
+        notebooks = find_worksheets(wish.course)
+        folder = prepare_my_work(notebooks)
+    for warning in list_warnings(wish.settings):
+        print(warning)
+    print(f"{program.title} opens {folder} in your browser. Leave this window open;")
+    print("press Ctrl-C here, then y, to stop.", flush=True)
+    options = list_options(program, folder, notebooks[0].name)
+    if not wish.browser:
+        options.append("--no-browser")
+    return start(program, [*options, *list_settings(wish.settings)])
+
+
+def read_options(argv: list[str]) -> argparse.Namespace:
+    """Read the command line; ``settings`` are those of Jupyter that were asked for."""
+    reader = Reader(
+        "open",
+        "Open the worksheets in JupyterLab, in your browser.",
+        usage="%(prog)s [course] [--lessons] [--notebook] [options]",
+        epilog="Settings of Jupyter may follow, such as --ServerApp.base_url=/course.",
     )
-    parser.add_argument("--lessons", action="store_true", help="open the lessons")
-    parser.add_argument(
+    add = reader.add_argument
+    add("course", nargs="?", help='a course, "one-day": open its worksheet alone')
+    add("--lessons", action="store_true", help="open copies of the lessons")
+    add(
         "--notebook",
         action="store_true",
         help="open Jupyter Notebook, which suits screen readers better",
     )
-    wanted, further = parser.parse_known_args(argv)
-    program = NOTEBOOK if wanted.notebook else LAB
-    folder = ROOT / "notebooks" if wanted.lessons else prepare_my_work()
-    print(f"{program.title} opens {folder} in your browser. Leave this window open;")
-    print("press Ctrl-C here, then y, to stop.", flush=True)
-    return start(program, [*list_options(program, folder), *further])
+    add(
+        "--no-browser",
+        dest="browser",
+        action="store_false",
+        help="print the address and open no browser",
+    )
+    add("--port", type=int, help="take this port of the computer")
+    add("--ip", help="answer at this address, not on this computer alone")
+    wish, further = reader.parse_known_args(argv)
+    unknown = [word for word in further if not SETTING.fullmatch(word)]
+    if unknown:
+        reader.error(f"unrecognized arguments: {' '.join(unknown)}")
+    wish.settings = dict(SETTING.fullmatch(word).groups() for word in further)
+    if wish.ip is not None:
+        wish.settings[IP] = wish.ip
+    if wish.port is not None:
+        wish.settings["ServerApp.port"] = str(wish.port)
+    return wish
 
 
-def prepare_my_work() -> Path:
+def find_worksheets(course: str | None) -> list[Path]:
+    """List the worksheets of the lessons, or that of a course. Raises Problem."""
+    from scripts.lessons.listing import list_courses, name_all, place_worksheet
+
+    if course is None:
+        return list_worksheets(ROOT / "exercises")
+    files = list_courses(course, ROOT)
+    if not files:
+        names = name_all(list_courses(root=ROOT)) or "none yet"
+        raise Problem(f'There is no course "{course}". The courses are: {names}.')
+    worksheet = place_worksheet(files[-1])
+    if not worksheet.is_file():
+        raise Problem(
+            f"{worksheet} is missing: run 'refresh {course}' to write the worksheet."
+        )
+    return [worksheet]
+
+
+def prepare_my_work(worksheets: list[Path]) -> Path:
     """Copy what is missing into ``my-work/``, say what is new, return the folder."""
     folder = ROOT / "my-work"
-    new = copy_missing_worksheets(ROOT / "exercises", folder)
+    new = copy_missing_worksheets(worksheets, folder)
     if new:
         print(f"New in my-work/: {', '.join(path.name for path in new)}")
     return folder
 
 
-def copy_missing_worksheets(source: Path, target: Path) -> list[Path]:
-    """Copy the notebooks of ``source`` that ``target`` lacks; return the new files.
+def prepare_lessons(lessons: Path) -> Path:
+    """Copy the lessons into ``my-work/lessons/``, sign the copies, return the folder.
 
-    A file that exists is never touched. Raises Problem when there is nothing to copy.
+    A signed copy shows its stored charts and replies as the lesson does. Work in the
+    copies leaves nothing in ``notebooks/``.
     """
-    worksheets = sorted(source.glob("*.ipynb"))
-    if not worksheets:
-        raise Problem(f"{source} has no worksheets: run 'refresh' to write them.")
-    new = []
-    for worksheet in worksheets:
-        path = target / worksheet.name
-        if not path.exists():
-            write_atomically(path, worksheet.read_bytes())
-            new.append(path)
-    return new
+    folder = ROOT / "my-work/lessons"
+    new, kept = copy_lessons(lessons, folder)
+    sign(new)
+    for path in kept:
+        print(
+            f"{path.relative_to(ROOT).as_posix()} holds changes of yours, and the "
+            "lesson has changed since: rename yours and start again to get the new one."
+        )
+    return folder
 
 
-def list_options(program: Program, folder: Path) -> list[str]:
-    """Return the options that open ``folder`` at its first notebook, calmly."""
-    names = sorted(path.name for path in folder.glob("*.ipynb"))
+def sign(paths: list[Path]) -> None:
+    """Let Jupyter trust what these notebooks show."""
+    if not paths:
+        return
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    notary = NotebookNotary()
+    for path in paths:
+        notary.sign(nbformat.read(path, as_version=4))
+    notary.store.close()
+
+
+def list_options(program: Program, folder: Path, first: str) -> list[str]:
+    """Return the options that open ``folder`` at the notebook ``first``, calmly."""
     options = [
         f"--ServerApp.root_dir={folder}",
-        f"--{program.app}.default_url={program.page}/{names[0]}" if names else "",
+        f"--{program.app}.default_url={program.page}/{first}",
         # Browsers that come as a snap cannot read the file that Jupyter opens.
         "--ServerApp.use_redirect_file=False",
         "--log-level=WARN",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options.append("--allow-root")
-    return [option for option in options if option]
+    return options
+
+
+def list_settings(asked: dict[str, str]) -> list[str]:
+    """Return Jupyter's settings: those asked for, address and token in any case."""
+    token = find_token(asked)
+    settings = {
+        IP: "localhost",
+        "ServerApp.identity_provider_class": PROVIDER,
+        **{name: value for name, value in asked.items() if name not in TOKENS},
+        TOKEN: secrets.token_hex(24) if token is None else token,
+    }
+    return [f"--{name}={value}" for name, value in settings.items()]
+
+
+def list_warnings(asked: dict[str, str]) -> list[str]:
+    """Say what somebody has opened to others by what was asked for."""
+    warnings = []
+    if asked.get(IP, "localhost") not in THIS_COMPUTER:
+        warnings.append(OPEN_DOOR.format(ip=asked[IP] or "every address"))
+    if find_token(asked) == "":
+        warnings.append(NO_TOKEN)
+    return warnings
+
+
+def find_token(asked: dict[str, str]) -> str | None:
+    """Return the token that was asked for, by any of its names."""
+    return next((asked[name] for name in TOKENS if name in asked), None)
 
 
 def start(program: Program, options: list[str]) -> int:

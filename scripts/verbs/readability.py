@@ -1,5 +1,9 @@
 """Report how long and how plain the text of each lesson is, section by section."""
 
+import argparse
+
+from scripts.door.options import read_topics
+
 
 def main(argv: list[str]) -> int:
     """Print words and reading level of one topic ("01") or of all lessons."""
@@ -10,7 +14,7 @@ def main(argv: list[str]) -> int:
 
     print(f"{'':34}participants   facilitator    explanation")
     print(f"{'':34}words   LIX    words   LIX    words")
-    for path in pick_lessons(argv):
+    for path in pick_lessons(read_options(argv).topics):
         lesson = Lesson(read_notebook(path), path)
         print(f"{path.stem:34}{describe(lesson.cells)}")
         for section in lesson.sections:
@@ -18,6 +22,11 @@ def main(argv: list[str]) -> int:
             print(f"  {section[0]['id']:32}{describe(section)}    {explained:5}")
     print(f"Plain enough for us: LIX {HIGHEST_LIX} or less, the plainest newspaper.")
     return 0
+
+
+def read_options(argv: list[str]) -> argparse.Namespace:
+    """Read the command line; raise Problem for what makes no sense."""
+    return read_topics("readability", __doc__, argv)
 
 
 def describe(cells: list[dict]) -> str:

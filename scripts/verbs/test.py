@@ -1,10 +1,16 @@
 """Run the tests; without a browser run the rest and say what was not run."""
 
+import argparse
+import contextlib
+import io
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+
+from scripts.door.errors import Problem
+from scripts.door.options import Reader
 
 
 class BrowserChecks:
@@ -30,12 +36,14 @@ def main(argv: list[str]) -> int:
 
     from scripts.pages.browser import find_browser
 
+    argv = read_options(argv).pytest
+
     # Plugins that happen to be installed, nbval first, cost seconds at every start.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     if find_browser():
-        return translate(pytest.main(argv) if argv else run_both())
+        return translate(run_pytest(argv) if argv else run_both())
     checks = BrowserChecks()
-    code = pytest.main(argv, plugins=[checks])
+    code = run_pytest(argv, checks)
     if not checks.left_out:
         return translate(code)
     if code == pytest.ExitCode.NO_TESTS_COLLECTED:
@@ -46,6 +54,34 @@ def main(argv: list[str]) -> int:
     )
     in_ci = os.environ.get("CI", "").lower() in ("1", "true")
     return translate(code) or int(in_ci)
+
+
+def read_options(argv: list[str]) -> argparse.Namespace:
+    """Read the command line: all but ``--help`` is for pytest."""
+    reader = Reader(
+        "test",
+        __doc__,
+        usage="%(prog)s [pytest options] [files]",
+        epilog="Options and files go to pytest, for example: -x, -k words, "
+        "tests/test_data_is_sound.py.",
+    )
+    wish, wish.pytest = reader.parse_known_args(argv)
+    return wish
+
+
+def run_pytest(argv: list[str], *plugins: object) -> int:
+    """Run pytest in this process. Raises Problem for options that it does not know."""
+    import pytest
+
+    with contextlib.redirect_stderr(io.StringIO()) as said:
+        code = pytest.main(argv, plugins=plugins)
+    words = said.getvalue()
+    if code == pytest.ExitCode.USAGE_ERROR and words:
+        faults = [line for line in words.splitlines() if "error: " in line.lower()]
+        fault = (faults or words.splitlines())[-1].rpartition("rror: ")[2]
+        raise Problem(f"test: {fault}. See: .venv/bin/python -m pytest --help.")
+    sys.stderr.write(words)
+    return code
 
 
 def run_both(*options: str) -> int:

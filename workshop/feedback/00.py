@@ -6,6 +6,7 @@ import unicodedata
 import pandas as pd
 
 from workshop import data
+from workshop.messages import tr
 from workshop.rules import (
     Case,
     Exercise,
@@ -63,10 +64,12 @@ def speak_of_mine(answer: str, expected: object) -> str:
     """Read the row that was found as a sentence, without taking sides on names."""
     six = load_six()
     row = six[six["country"] == answer].iloc[0]
-    return (
-        f"Your row stands under the cell: {row['population']:,} people, as estimated "
-        f"for the middle of {row['population_year']}. You asked a table a question, "
-        "and it answered. Does the number agree with what you knew?"
+    return tr(
+        "Your row stands under the cell: {people} people, as estimated for the middle "
+        "of {year}. You asked a table a question, and it answered. Does the number "
+        "agree with what you knew?",
+        people=row["population"],
+        year=row["population_year"],
     )
 
 
@@ -86,11 +89,16 @@ def speak_of_another(answer: object, expected: object) -> str:
     """Say how many of the six have fewer people than the one that was named."""
     row = find_row(answer)
     fewer = int((load_six()["population"] < row["population"]).sum())
-    verb = "has" if fewer == 1 else "have"
-    return (
-        f"You chose one with {row['population']:,} people. {fewer} of the six {verb} "
-        "fewer. Change `False` to `True`, run the cell, and read the first row under "
-        "the names of the columns."
+    return tr(
+        "{people} people lived there in {year}, and {n} of the six has fewer. Change "
+        "`False` to `True`, run the cell, and read the first row under the names of "
+        "the columns.",
+        "{people} people lived there in {year}, and {n} of the six have fewer. Change "
+        "`False` to `True`, run the cell, and read the first row under the names of "
+        "the columns.",
+        people=row["population"],
+        year=row["population_year"],
+        n=fewer,
     )
 
 
@@ -99,11 +107,46 @@ def speak_of_total(answer: object, expected: int) -> str:
     table = data.load("countries")
     states = table[table["group"] == "EU27"]
     larger = int((states["population"] > expected).sum())
-    return (
-        f"Every row went in. Said aloud, it is about {expected / 1e6:.0f} million "
-        f"people; {larger} of the {len(states)} states of the European Union have more "
-        "each. A round number is for the ear, the exact one is for the next "
-        "computation."
+    return tr(
+        "Every row went in. Said aloud, it is about {millions:.0f} million people in "
+        "{year}; {larger} of the {states} states of the European Union have more each. "
+        "A round number is for the ear, the exact one is for the next computation.",
+        millions=expected / 1e6,
+        year=load_six()["population_year"].max(),
+        larger=larger,
+        states=len(states),
+    )
+
+
+def speak_of_line(answer: object, expected: object) -> str:
+    """Say what stands in another line of the cell."""
+    return tr(
+        "Line {line} is another line of the cell, counted from the top. If a mark is "
+        "missing there, the message names it. The word `Travnik` stands in a line of "
+        "its own. What does the message say when the mark after `Travnik` is missing?",
+        line=answer,
+    )
+
+
+def speak_of_village(answer: object, expected: float) -> str:
+    """Set the part of the smallest beside an equal part for each."""
+    return tr(
+        "About {round:.0f} of the hundred, exactly {exact:.2f}. If money were shared "
+        "out by people, the smallest would get this part of it. If each "
+        "of the six got the same, it would be {equal:.0f}. Which of the two would you "
+        "call fair, and for whom?",
+        round=expected,
+        exact=expected,
+        equal=100 / len(load_six()),
+    )
+
+
+def quote_name(answer: object, expected: object) -> str:
+    """Say which name was read, when it is nearly the expected one."""
+    return tr(
+        'I see "{name}". The name in the table is a little different: compare letter '
+        "by letter.",
+        name=answer,
     )
 
 
@@ -129,28 +172,23 @@ EXERCISES = {
     "0.1": Exercise(
         expected=lambda: 1,
         right=(
-            "Line 1. You made a mistake on purpose, read the message and took the "
-            "mistake back. That is most of what people who write code do all day. "
-            "When did you last see a message on a screen that blamed you? What would "
-            "a kind one have said?"
+            "Line 1. A mistake on purpose, a message, and back again: that is most of "
+            "what people who write code do all day. When did you last see a message "
+            "on a screen that blamed you? What would a kind one have said?"
         ),
         mistakes=[
             Mistake(
                 "read another line",
                 fits=lambda answer, expected: same(answer, 2) or same(answer, 3),
-                reply=lambda answer, expected: (
-                    f"You found line {answer}. Then the quotation mark was probably "
-                    "taken away in that line. Lines are counted from the top of the "
-                    "cell. The word `Travnik` stands in another one: try it there."
-                ),
+                reply=speak_of_line,
             ),
             Mistake(
                 "counted from zero",
                 fits=lambda answer, expected: same(answer, 0),
                 reply=(
-                    "You counted from zero. Some parts of Python do that, so it is a "
-                    "good thought. Lines are counted as in a book: the top line of the "
-                    "cell is line 1."
+                    "Some parts of Python begin to count at zero. Lines are counted "
+                    "as in a book: the top line of the cell has the number one. Which "
+                    "line does the message name?"
                 ),
             ),
             Mistake(
@@ -159,9 +197,9 @@ EXERCISES = {
                     is_text(answer) and ("quot" in answer.casefold() or answer == '"')
                 ),
                 reply=(
-                    "You wrote what was missing: a quotation mark. That is the first "
-                    "half of the message. The second half says in which line. Write "
-                    "the number of that line, without quotation marks."
+                    "A quotation mark: that is what is missing, and the first half of "
+                    "the message. The second half says in which line. Write the number "
+                    "of that line, without quotation marks."
                 ),
             ),
         ],
@@ -203,18 +241,18 @@ EXERCISES = {
                 "gave the table itself",
                 fits=lambda answer, expected: isinstance(answer, pd.DataFrame),
                 reply=(
-                    "You gave me the whole table, and it is the right one. The "
-                    "question asks for one number: how many rows does it have? Count "
-                    "them, or write `len(six)`: `len`, short for length, counts rows."
+                    "This is the whole table, and it is the right one. The question "
+                    "asks for one number: how many rows does it have? Count them, or "
+                    "write `len(six)`: `len`, short for length, counts rows."
                 ),
             ),
             Mistake(
                 "counted the header",
                 fits=lambda answer, expected: same(answer, expected + 1),
                 reply=(
-                    "You counted one more than there are. The top line probably went "
-                    "in: it holds the names of the columns. Then the word “economy” "
-                    "would be an economy too. Count the lines below it."
+                    "Seven is the number of lines with the one on top, which holds the "
+                    "names of the columns. If that were a row, the word “economy” "
+                    "would be an economy too. How many lines stand below it?"
                 ),
             ),
             Mistake(
@@ -222,7 +260,8 @@ EXERCISES = {
                 fits=lambda answer, expected: same(answer, 3),
                 reply=(
                     "Three is the number of columns: they run from top to bottom. Rows "
-                    "run from left to right, one for each economy. Count those."
+                    "run from left to right, one for each economy. How many of those "
+                    "are there?"
                 ),
             ),
             Mistake(
@@ -231,17 +270,17 @@ EXERCISES = {
                     same(answer, 3 * expected) or same(answer, 3 * expected + 3)
                 ),
                 reply=(
-                    "You seem to have counted every single field. A row is a whole "
-                    "line of fields that belong to one economy. How many lines?"
+                    "That is the number of single fields: rows times columns. A row is "
+                    "a whole line of fields that belong to one economy. How many lines?"
                 ),
             ),
             Mistake(
                 "counted the whole table",
                 fits=lambda answer, expected: same(answer, len(data.load("countries"))),
                 reply=(
-                    "That is the table before we chose: it holds the states of the "
-                    "European Union too. The table shown above keeps the Western "
-                    "Balkan six alone. Count its rows."
+                    "That is the number of rows of the large table, from which we "
+                    "chose: it holds the states of the European Union too. The table "
+                    "shown above keeps the six alone. How many rows does that one have?"
                 ),
             ),
         ],
@@ -252,8 +291,8 @@ EXERCISES = {
         hints=(
             "A row runs from left to right. One row is about one economy.",
             "The top line names the columns. It is not a row.",
-            "Count aloud, line by line: Albania, one. Go on to Serbia. The last number "
-            "that you say is the answer.",
+            "Count aloud, line by line: “Albania, one”, and so on to Serbia. The last "
+            "number that you say is the answer.",
         ),
         cases=[
             Case(lambda: 6, "right"),
@@ -284,9 +323,9 @@ EXERCISES = {
                     answer.strip().upper() in set(load_six()["country"])
                 ),
                 reply=(
-                    "You have the right code. Python compares letter by letter: small "
-                    "letters, or a space beside them, make another text, so no row "
-                    "was found. Write two capital letters."
+                    "This is a code of the table, but for small letters or a space. "
+                    "Python compares letter by letter, so no row was found. Write two "
+                    "capital letters, with nothing beside them."
                 ),
             ),
             Mistake(
@@ -304,9 +343,9 @@ EXERCISES = {
                 "wrote the name",
                 fits=lambda answer, expected: find_row(answer) is not None,
                 reply=(
-                    "You wrote a name. This cell looks into the column of codes, which "
+                    "This is a name. The cell looks into the column of codes, which "
                     "are short and the same in every language. Take the two letters "
-                    "from the row that you mean."
+                    "from the row of that name."
                 ),
             ),
             Mistake(
@@ -325,8 +364,8 @@ EXERCISES = {
                     answer.strip().upper() in OTHER_CODES | set(load_six()["iso3"])
                 ),
                 reply=(
-                    "You know a code from cars, sports or addresses. Each list has "
-                    "codes of its own. The cell looks for those of our table: two "
+                    "Such codes stand on cars, in sports or in addresses. Each list "
+                    "has codes of its own. The cell looks for those of our table: two "
                     "letters, in the column `code`."
                 ),
             ),
@@ -336,9 +375,9 @@ EXERCISES = {
                     answer.strip().upper() in set(data.load("countries")["country"])
                 ),
                 reply=(
-                    "That code stands in the large table. `six` keeps the Western "
-                    "Balkan six alone, so it has no such row. Take the code of a "
-                    "neighbour."
+                    "That code stands in the large table, with the states of the "
+                    "European Union. `six` keeps the six alone, so it has no such row. "
+                    "If you are a guest, take the code of a neighbour."
                 ),
             ),
         ],
@@ -390,9 +429,9 @@ EXERCISES = {
                     find_row(answer)["population"] == load_six()["population"].max()
                 ),
                 reply=(
-                    "You read the first row while the largest was still on top. That "
-                    "is the other end of the list. Did you change `False` to `True`, "
-                    "and run the cell after that?"
+                    "This is the largest of the six: the other end of the list. It "
+                    "stands in the first row as long as the first line says `False`. "
+                    "Change that to `True`, run the cell, and look again."
                 ),
             ),
             Mistake(
@@ -416,9 +455,8 @@ EXERCISES = {
                     answer.strip().upper() == find_smallest()["country"]
                 ),
                 reply=(
-                    "You mean the right one, and you wrote its code. Write the name as "
-                    "the table has it, in quotation marks, so that everybody can read "
-                    "it."
+                    "That is the code of the right one. Write the name as the table "
+                    "has it, in quotation marks, so that everybody can read it."
                 ),
             ),
             Mistake(
@@ -427,8 +465,8 @@ EXERCISES = {
                     find_row(answer)["country_name"] == expected
                 ),
                 reply=(
-                    "You mean the right one. The table has its English name: copy it "
-                    "as it stands there."
+                    "That is the right one, in another language. The table has its "
+                    "English name: copy it as it stands there."
                 ),
             ),
             Mistake(
@@ -443,17 +481,14 @@ EXERCISES = {
                     int(find_smallest()["population"]),
                 ),
                 reply=(
-                    "That is the right row: you wrote how many people live there. The "
-                    "answer is the name in the same row, in quotation marks."
+                    "That is the number of people in the right row. The answer is the "
+                    "name in the same row, in quotation marks."
                 ),
             ),
             Mistake(
                 "nearly the name",
                 fits=is_misspelt,
-                reply=lambda answer, expected: (
-                    f'I see "{answer}". A letter seems to be missing, or to have '
-                    "changed places. Compare it with the name in the table."
-                ),
+                reply=quote_name,
             ),
         ],
         nudge=(
@@ -500,7 +535,7 @@ EXERCISES = {
                     isinstance(answer, pd.Series) and len(answer) == len(load_six())
                 ),
                 reply=(
-                    "You gave the column itself: six numbers. One verb makes one "
+                    "This is the column itself: six numbers. One verb makes one "
                     "number of them. Write a dot after `people`, and then the verb "
                     "that adds up."
                 ),
@@ -511,7 +546,7 @@ EXERCISES = {
                     answer, load_six()["population"].mean()
                 ),
                 reply=(
-                    "You used `mean`, the average: how many people each of the six "
+                    "This is the average, or `mean`: how many people each of the six "
                     "would have if all had the same. The question asks for all of "
                     "them together. Which verb adds up?"
                 ),
@@ -520,8 +555,8 @@ EXERCISES = {
                 "counted rows",
                 fits=lambda answer, expected: same(answer, len(load_six())),
                 reply=(
-                    "You counted the rows: so many economies are there. The question "
-                    "is how many people live in them, all together."
+                    "This is the number of rows, one for each economy. The "
+                    "question is how many people live in them, all together."
                 ),
             ),
             Mistake(
@@ -530,8 +565,8 @@ EXERCISES = {
                     answer, load_six()["population"].max()
                 ),
                 reply=(
-                    "That is one economy, the one with the most people. The other five "
-                    "are still missing. Which verb adds up a whole column?"
+                    "This is the number of people in the largest of the six. The other "
+                    "five are still missing. Which verb adds up a whole column?"
                 ),
             ),
             Mistake(
@@ -540,8 +575,9 @@ EXERCISES = {
                     answer, data.load("countries")["population"].sum()
                 ),
                 reply=(
-                    "You added up the states of the European Union too. The column "
-                    "`people` holds the six alone: use it, with the verb after a dot."
+                    "This is the sum of the whole table, with the states of the "
+                    "European Union. The column `people` holds the six alone: use it, "
+                    "with the verb after a dot."
                 ),
             ),
             Mistake(
@@ -557,8 +593,8 @@ EXERCISES = {
                 "wrote the line as text",
                 fits=lambda answer, expected: "people.sum" in answer.replace(" ", ""),
                 reply=(
-                    "The line is right, and the quotation marks turn it into a mere "
-                    "text. Remove them, so that Python carries it out."
+                    "The line is right. In quotation marks it is only a text: remove "
+                    "them, so that Python carries it out."
                 ),
             ),
         ],
@@ -597,12 +633,7 @@ EXERCISES = {
     "0.6": Exercise(
         expected=lambda: 100 * count_smallest() / count_all(),
         tolerance=0.2,
-        right=lambda answer, expected: (
-            f"About {expected:.0f} of the hundred, exactly {expected:.2f}. If money "
-            "were shared out by people, the smallest would get so many parts of a "
-            f"hundred; if each of the six got the same, {100 / len(load_six()):.0f}. "
-            "Which of the two would you call fair, and for whom?"
-        ),
+        right=speak_of_village,
         mistakes=[
             Mistake(
                 "gave the column itself",
@@ -610,7 +641,7 @@ EXERCISES = {
                     isinstance(answer, pd.Series) and len(answer) == len(load_six())
                 ),
                 reply=(
-                    "You gave the column itself: six numbers. First make two numbers "
+                    "This is the column itself: six numbers. First make two numbers "
                     "of it, `people.min()` and `people.sum()`. Then divide the one by "
                     "the other."
                 ),
@@ -619,7 +650,7 @@ EXERCISES = {
                 "not multiplied by one hundred",
                 fits=lambda answer, expected: same(answer, expected / 100, 0.002),
                 reply=(
-                    "You have the share: the part of all people, between zero and one. "
+                    "This is the share: the part of all people, between zero and one. "
                     "The village has a hundred people. Multiply by 100 at the end."
                 ),
             ),
@@ -630,8 +661,8 @@ EXERCISES = {
                     or same(answer, 1e4 / expected, 10)
                 ),
                 reply=(
-                    "You divided all people by those of the smallest. That says how "
-                    "many times it would fit into the six. For a part of the whole, "
+                    "This says how many times the smallest would fit into the six: all "
+                    "people divided by those of the smallest. For a part of the whole, "
                     "the part stands first: `people.min() / people.sum()`."
                 ),
             ),
@@ -643,17 +674,17 @@ EXERCISES = {
                     0.05,
                 ),
                 reply=(
-                    "You divided by the largest of the six. That compares two of them. "
-                    "The village holds the people of all six: divide by their sum."
+                    "This is the smallest beside the largest: it compares two of the "
+                    "six. The village holds the people of all six: divide by their sum."
                 ),
             ),
             Mistake(
                 "gave each of the six the same",
                 fits=lambda answer, expected: same(answer, 100 / len(load_six()), 0.35),
                 reply=(
-                    "You gave each of the six the same part of the village. But more "
-                    "people live in some than in others. Start from the numbers of "
-                    "people: the smallest, and all together."
+                    "This is the part of each, if all of the six had the same part of "
+                    "the village. But more people live in some than in others. Start "
+                    "from the numbers of people: the smallest, and all together."
                 ),
             ),
             Mistake(
@@ -662,9 +693,8 @@ EXERCISES = {
                     answer, 100 * load_six()["population"].max() / count_all(), 0.5
                 ),
                 reply=(
-                    "That is the part of the largest, and you computed it well. The "
-                    "question asks for the other end: `min()` picks the smallest "
-                    "number."
+                    "That is the part of the largest. The question asks for the other "
+                    "end: `min()` picks the smallest number."
                 ),
             ),
             Mistake(
@@ -675,9 +705,9 @@ EXERCISES = {
                     0.02,
                 ),
                 reply=(
-                    "You divided by the people of the whole table, with the states of "
-                    "the European Union. The village holds the six alone: take the sum "
-                    "of the column `people`."
+                    "This is the part of the smallest among all people of the large "
+                    "table, with the states of the European Union. The village holds "
+                    "the six alone: take the sum of the column `people`."
                 ),
             ),
             Mistake(
@@ -686,7 +716,7 @@ EXERCISES = {
                     same(answer, count_smallest()) or same(answer, count_all())
                 ),
                 reply=(
-                    "That is one of the two numbers that you need. Divide the smallest "
+                    "That is one of the two numbers that it takes. Divide the smallest "
                     "number by all together, then multiply by 100."
                 ),
             ),
@@ -751,7 +781,7 @@ EXERCISES = {
                 "change?"
             ),
             "c": (
-                "That would be sad, and it is rare. Restarting is the last thing to "
+                "A broken notebook is rare, and starting again is the last thing to "
                 "try. First ask: did anybody run the cell after the change?"
             ),
         },
@@ -785,9 +815,9 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "An app may turn out to be right. As a first sentence it closes the "
-                "search before it begins: perhaps the phone line, the ramp or the "
-                "opening hours are the trouble. Which need stands behind the app?"
+                "An app may turn out to be right. As a first sentence it ends the "
+                "search before it begins: perhaps the trouble is the phone line, the "
+                "ramp or the opening hours. Which need stands behind the app?"
             ),
             "c": (
                 "Money is often missing, and it is fair to say so. The sentence still "

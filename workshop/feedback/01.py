@@ -5,9 +5,11 @@ from functools import cache
 import pandas as pd
 
 from workshop import data
+from workshop.messages import tr
 from workshop.rules import Case, Exercise, Mistake, Question, is_open, same
-from workshop.wording import write_number
 
+CORE_CARDS = ["RS13", "BA12", "AL12", "XK13", "MK13"]
+EXTRA_CARDS = ["ME12", "MK14", "SI05", "HR01", "DK02"]
 CRITERIA = [
     "novelty",
     "effectiveness",
@@ -60,20 +62,20 @@ def load_ratings() -> pd.DataFrame:
     return ratings.loc[sample["case_id"].unique()]
 
 
-def compare(one: str, other: str) -> pd.Series:
+def compare(one: str, other: str, cards: list[str] | None = None) -> pd.Series:
     """Say for each card whether two raters gave the same rating."""
-    ratings = load_ratings()
+    ratings = load_ratings().loc[cards or slice(None)]
     return ratings[one] == ratings[other]
 
 
-def share_yes(rater: str) -> float:
+def share_yes(rater: str, cards: list[str] | None = None) -> float:
     """Give the share of cards to which a rater says yes."""
-    return (load_ratings()[rater] == "yes").mean()
+    return (load_ratings().loc[cards or slice(None), rater] == "yes").mean()
 
 
-def share_both_yes(one: str, other: str) -> float:
+def share_both_yes(one: str, other: str, cards: list[str]) -> float:
     """Give the share of cards to which both raters say yes."""
-    ratings = load_ratings()
+    ratings = load_ratings().loc[cards]
     return ((ratings[one] == "yes") & (ratings[other] == "yes")).mean()
 
 
@@ -98,9 +100,9 @@ class YesOrNo:
     __hash__ = None
 
 
-def expect_ratings() -> dict[str, YesOrNo]:
-    """Expect yes or no for each of the ten cards."""
-    return {card: YesOrNo() for card in data.load("teaching_ratings")["case_id"]}
+def expect_ratings(cards: list[str]) -> dict[str, YesOrNo]:
+    """Expect yes or no for each of the cards."""
+    return {card: YesOrNo() for card in cards}
 
 
 # What fits
@@ -109,6 +111,13 @@ def expect_ratings() -> dict[str, YesOrNo]:
 def is_shorter_start(answer: pd.Series, expected: pd.Series) -> bool:
     """Tell whether only the first few of the sorted totals were kept."""
     return 0 < len(answer) < len(expected) and same(answer, expected.head(len(answer)))
+
+
+def is_share_of_others(answer: float, expected: float) -> bool:
+    """Tell whether a number is the share of the public bodies, or a ratio of counts."""
+    academic, policy = pick_process("academic"), pick_process("policy")
+    ratio = academic.sum() / policy.sum()
+    return same(answer, policy.mean(), 0.006) or same(answer, ratio, 0.006)
 
 
 def as_list(answer: object) -> list:
@@ -122,14 +131,15 @@ def has_one_total_per_definition(answer: pd.Series) -> bool:
     return same(sorted(answer), sorted(across))
 
 
-def list_unrated(answer: dict) -> list[str]:
+def list_unrated(answer: dict, expected: dict) -> list[str]:
     """List the cards that have no rating yet."""
-    return [card for card in expect_ratings() if is_open(answer.get(card, ...))]
+    return [card for card in expected if is_open(answer.get(card, ...))]
 
 
 def is_unfinished(answer: dict, expected: dict) -> bool:
     """Tell whether some cards have no rating."""
-    return bool(answer) and set(answer) <= set(expected) and bool(list_unrated(answer))
+    begun = bool(answer) and set(answer) <= set(expected)
+    return begun and bool(list_unrated(answer, expected))
 
 
 def holds_other_words(answer: dict, expected: dict) -> bool:
@@ -141,34 +151,173 @@ def holds_other_words(answer: dict, expected: dict) -> bool:
 
 
 def welcome_ratings(answer: dict, expected: dict) -> str:
-    """Say what a set of ratings shows; every set of ten is a good one."""
+    """Say what a set of ratings shows; every full set is a good one."""
     yes = sum(str(word).strip().casefold() == "yes" for word in answer.values())
-    total = len(expected)
-    if yes == total:
-        more = (
-            "You said yes to every card. Then the tests do not separate anything "
-            "yet. Which card convinced you least, and which test made you doubt?"
+    if yes == len(expected):
+        return tr(
+            "Yes to all {total} cards. Then the tests do not separate anything yet. "
+            "Which card convinced you least, and which test made you doubt?",
+            total=yes,
         )
-    elif yes == 0:
-        more = (
-            "You said no to every card. You ask a lot of a social innovation, as "
-            "some scholars do. Which card came nearest, and what did it lack?"
+    if yes == 0:
+        return tr(
+            "No to all {total} cards. That asks a lot of a social innovation, as some "
+            "scholars do. Which card came nearest, and what did it lack?",
+            total=len(expected),
         )
-    else:
-        more = (
-            "There is no list of right ratings here. Keep your doubts on paper: "
-            "you need them when you compare with your partner."
-        )
-    return f"You rated {total} cards: {yes} yes and {total - yes} no. {more}"
+    return tr(
+        "{yes} yes and {no} no. There is no list of right ratings here. Keep your "
+        "doubts on paper: you need them when you compare with your partner.",
+        yes=yes,
+        no=len(expected) - yes,
+    )
+
+
+def name_open_cards(answer: dict, expected: dict) -> str:
+    """Say which cards have no rating yet."""
+    unrated = list_unrated(answer, expected)
+    return tr(
+        "{n} card is still open: {cards}. For the talk the others are enough; for the "
+        "check, rate all.",
+        "{n} cards are still open: {cards}. For the talk the others are enough; for "
+        "the check, rate all.",
+        n=len(unrated),
+        cards=unrated,
+    )
 
 
 def name_odd_words(answer: dict, expected: dict) -> str:
     """Name the ratings that are neither yes nor no."""
-    odd = [str(word) for word in answer.values() if word != YesOrNo()]
-    return (
-        f'I see a rating that is neither "yes" nor "no": {", ".join(odd)}. A doubt is '
-        "worth keeping, on paper. For the comparison, decide for the side that seems "
-        "a little stronger."
+    return tr(
+        'I see a rating that is neither "yes" nor "no": {words}. A doubt is worth '
+        "keeping, on paper. For the comparison, decide for the side that seems a "
+        "little stronger.",
+        words=[str(word) for word in answer.values() if word != YesOrNo()],
+    )
+
+
+def praise_order(answer: pd.Series, expected: pd.Series) -> str:
+    """Name both ends of the sorted totals."""
+    return tr(
+        "The rarest criteria stand at the top: {rare}. Compare them with the second of "
+        "our four tests, better. The most frequent one stands at the end: {common}. "
+        "Talk about it: where was your guess, and what made you expect something else?",
+        rare=expected.index[:3].tolist(),
+        common=expected.index[-1],
+    )
+
+
+def compare_shares(answer: float, expected: float) -> str:
+    """Set the shares of both groups beside their counts."""
+    academic, policy = pick_process("academic"), pick_process("policy")
+    return tr(
+        "{share:.0%} of the academic definitions name process, and {other:.0%} of "
+        "those from public bodies. The counts are {a} and {p}: they say less, because "
+        "the groups have {all_a} and {all_p} definitions. Groups of different size "
+        "are compared by shares. But remember how few definitions there are: one more "
+        "would move the share a lot.",
+        share=expected,
+        other=policy.mean(),
+        a=academic.sum(),
+        p=policy.sum(),
+        all_a=len(academic),
+        all_p=len(policy),
+    )
+
+
+def welcome_agreement(answer: float, expected: float) -> str:
+    """Say what the agreement of C and D is made of."""
+    return tr(
+        "C and D give the same rating to {n} of {total} cards: {share:.0%}. Both yes "
+        "and both no count. It sounds high. Before you decide whether it is, read on: "
+        "two others, A and B, agree just as often, and it means something else.",
+        n=compare("C", "D", CORE_CARDS).sum(),
+        total=len(CORE_CARDS),
+        share=expected,
+    )
+
+
+def welcome_kappa(answer: float, expected: float) -> str:
+    """Set kappa of A and B beside that of C and D."""
+    return tr(
+        "Kappa of A and B is {kappa:.2f}, below zero: they agree a little less often "
+        "than their habits alone would make them. For C and D, with the same "
+        "agreement, it is {other:.2f}. So the agreement alone does not tell you how "
+        "much two ratings are worth. With ten cards, one changed answer moves kappa a "
+        "lot: read it as a warning, not as a mark.",
+        kappa=expected,
+        other=compute_kappa("C", "D"),
+    )
+
+
+def make_rating(cards: list[str], hint: str) -> Exercise:
+    """Make an exercise in which each card gets a yes or a no; all are welcome."""
+    return Exercise(
+        expected=lambda: expect_ratings(cards),
+        accepts=lambda answer: same(answer, expect_ratings(cards)),
+        right=welcome_ratings,
+        mistakes=[
+            Mistake("some cards are not rated", is_unfinished, name_open_cards),
+            Mistake(
+                "true and false instead of words",
+                lambda answer, expected: any(
+                    isinstance(word, bool) for word in answer.values()
+                ),
+                "I see `True` or `False` as a rating. The idea is the same. For the "
+                'comparison with your partner, write the words "yes" and "no" in '
+                "quotation marks.",
+            ),
+            Mistake(
+                "a word that is neither yes nor no", holds_other_words, name_odd_words
+            ),
+            Mistake(
+                "one word for all cards",
+                lambda answer, expected: answer == YesOrNo(),
+                "I see one word for all cards. Then nobody can find out on which card "
+                "you and your partner differ. Keep the lines of the cell, and give "
+                "each card a word of its own.",
+            ),
+            Mistake(
+                "a list without the cards",
+                lambda answer, expected: (
+                    isinstance(answer, list | tuple)
+                    and len(answer) == len(expected)
+                    and all(word == YesOrNo() for word in answer)
+                ),
+                "I see the ratings, but not which card each one belongs to. Keep the "
+                "lines of the cell, with the id of the card before each rating, so "
+                "that you and your partner compare the same cards.",
+            ),
+        ],
+        nudge=(
+            "The answer is the list of cards of the cell, each with a rating in "
+            'quotation marks: "yes" or "no".'
+        ),
+        hints=(
+            "Begin with a card about which you are sure. Order does not matter.",
+            hint,
+            "For each card ask: new here? better than what exists? needed? shared? If "
+            'you can say yes to all four, write "yes"; if one is clearly missing, '
+            'write "no". Both are good answers.',
+        ),
+        cases=[
+            Case(lambda: load_ratings().loc[cards, "C"].to_dict(), "right"),
+            Case(lambda: dict.fromkeys(cards, "YES"), "right"),
+            Case(lambda: dict.fromkeys(cards, "no "), "right"),
+            Case(lambda: dict.fromkeys(cards[:3], "no"), "some cards are not rated"),
+            Case(
+                lambda: dict.fromkeys(cards, "yes") | {cards[-1]: ...},
+                "some cards are not rated",
+            ),
+            Case(
+                lambda: dict.fromkeys(cards, "maybe"),
+                "a word that is neither yes nor no",
+            ),
+            Case(lambda: dict.fromkeys(cards, True), "true and false instead of words"),
+            Case(lambda: ["yes"] * len(cards), "a list without the cards"),
+            Case(lambda: {"XX99": "yes"}, "nudge"),
+            Case(lambda: "yes", "one word for all cards"),
+        ],
     )
 
 
@@ -198,30 +347,25 @@ EXERCISES = {
         },
         wrong={
             "c": (
-                "You chose the test of need. That would mean that the card shows no "
-                "challenge of society. Look at who founded the company, and at what "
-                "happened to the workers when wages rose: the people concerned speak "
-                "here themselves. A number is missing: lesson 4 asks who could give "
-                "it. Which test has nothing at all on the card?"
+                "If need were the most open test, the card would show no challenge of "
+                "society. Look at who founded the company, and at what happened to its "
+                "workers early in 2025: the people concerned speak here themselves. A "
+                "number is missing: lesson 4 asks who could give it. Which test has "
+                "nothing at all on the card?"
             ),
         },
         hints=(
             "Go through the four tests one by one. For each, point at the line of the "
             "card that answers it.",
             "For which test do you find no line to point at, or only half a line?",
-            "Look for the word than. Does the card compare the company with anything? "
-            "Several letters can be defended; your reason matters.",
+            "Look for the word “than”. Does the card compare the company with "
+            "anything? Several letters can be defended; your reason matters.",
         ),
     ),
     "1.2": Exercise(
         expected=sort_criteria,
         accepts=is_in_order,
-        right=lambda answer, expected: (
-            f"The rarest criteria stand at the top: {', '.join(expected.index[:3])}. "
-            "Compare them with the second of our four tests, better. The most "
-            f"frequent one stands at the end: {expected.index[-1]}. Talk about it: "
-            "where was your guess, and what made you expect something else?"
-        ),
+        right=praise_order,
         mistakes=[
             Mistake(
                 "largest first",
@@ -249,9 +393,9 @@ EXERCISES = {
             Mistake(
                 "only the first few",
                 is_shorter_start,
-                "You kept only the first few of the sorted totals. They are the right "
-                "ones, in the right order. Keep all ten this time, so that the other "
-                "end of the list can be seen too: take away the last verb.",
+                "These are the first few of the sorted totals, the right ones, in the "
+                "right order. Keep all ten this time, so that the other end of the "
+                "list can be seen too.",
             ),
             Mistake(
                 "shares instead of counts",
@@ -267,16 +411,16 @@ EXERCISES = {
                 lambda answer, expected: same(
                     sorted(answer), [len(load_definitions())] * len(expected)
                 ),
-                "Every criterion has the same number: the number of all definitions. "
-                "You counted the rows, and a zero is a row too. `sum` adds up the ones "
-                "and leaves the zeros out.",
+                "Every criterion has the same number: that of all definitions. A row "
+                "with a zero is in it too. `sum` adds up the ones and leaves the "
+                "zeros out.",
             ),
             Mistake(
                 "names without totals",
                 lambda answer, expected: set(as_list(answer)) <= set(CRITERIA),
-                "I see names of criteria, without their totals. Perhaps they are your "
-                "guess, and a good one. The answer is the whole table of totals in a "
-                "new order: let `sort_values` make it.",
+                "I see names of criteria, without their totals. Keep them as a guess. "
+                "The answer is the whole table of totals in a new order: let "
+                "`sort_values` make it.",
             ),
             Mistake(
                 "added up across the rows",
@@ -327,20 +471,14 @@ EXERCISES = {
     ),
     "1.3": Exercise(
         expected=lambda: float(pick_process("academic").mean()),
-        right=lambda answer, expected: (
-            f"{expected:.0%} of the academic definitions name process, and "
-            f"{pick_process('policy').mean():.0%} of those from public bodies. Look at "
-            "the counts again: a larger group has larger counts, whatever it cares "
-            "about. Groups of different size are compared by shares. But remember how "
-            "few definitions there are: one more would move the share a lot."
-        ),
+        right=compare_shares,
         mistakes=[
             Mistake(
                 "count instead of share",
                 lambda answer, expected: same(answer, pick_process("academic").sum()),
-                "This is a count: so many academic definitions name process. A large "
-                "group has large counts. To be fair to the smaller group, ask for the "
-                "share of ones: which verb gives it?",
+                "This is the number of academic definitions that name process. The "
+                "groups differ in size, so a count does not say which of them cares "
+                "more. Ask for the share of ones: which verb gives it?",
             ),
             Mistake(
                 "size of the group",
@@ -357,12 +495,10 @@ EXERCISES = {
             ),
             Mistake(
                 "share of the public bodies",
-                lambda answer, expected: same(
-                    answer, pick_process("policy").mean(), 0.006
-                ),
-                "This is the share of the definitions from public bodies. You will "
-                "need it for the comparison. The answer asks for the other group: "
-                "which table holds the academic ones?",
+                is_share_of_others,
+                "Two ways lead to this number: the share of the definitions from "
+                "public bodies, and one count divided by the other. Neither is the "
+                "share of the academic ones. Which table holds those?",
             ),
             Mistake(
                 "share of all definitions",
@@ -378,19 +514,9 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, pick_process("academic").sum() / len(load_definitions())
                 ),
-                "You divided the academic ones by all definitions. That mixes two "
-                "questions: how large the group is, and how often it names process. "
-                "Divide by the number of academic definitions.",
-            ),
-            Mistake(
-                "divided one count by the other",
-                lambda answer, expected: same(
-                    answer,
-                    pick_process("academic").sum() / pick_process("policy").sum(),
-                ),
-                "You divided one count by the other. That compares two groups of "
-                "different size. A share needs the whole of the same group: how many "
-                "academic definitions are there?",
+                "This is the part of *all* definitions that is academic and names "
+                "process. It mixes two questions: how large the group is, and how "
+                "often it names process. Divide by the number of academic definitions.",
             ),
             Mistake(
                 "divided by all that name it",
@@ -400,9 +526,9 @@ EXERCISES = {
                     / (pick_process("academic").sum() + pick_process("policy").sum()),
                     0.006,
                 ),
-                "You divided by the definitions of both groups that name process. That "
-                "says which group they come from. The question is about one group: of "
-                "all academic definitions, which part names it?",
+                "This is the part of the academic ones among all that name process in "
+                "both groups. It says which group they come from. The question is "
+                "about one group: of all academic definitions, which part names it?",
             ),
             Mistake(
                 "average of the two shares",
@@ -416,9 +542,8 @@ EXERCISES = {
             Mistake(
                 "per cent",
                 lambda answer, expected: abs(answer - 100 * expected) < 1,
-                "You give the share in per cent, which is how people say it. Here it "
-                "is a number between zero and one: divide by one hundred, or use "
-                "`mean`.",
+                "This is the share in per cent, which is how people say it. Here it is "
+                "a number between zero and one: divide by one hundred, or use `mean`.",
             ),
         ],
         nudge=(
@@ -429,8 +554,8 @@ EXERCISES = {
             "The table `academic` holds only the academic definitions. You need its "
             "column `process`.",
             "Of ones and zeros, `mean` gives the share of ones.",
-            'Write `answer_1_3 = academic["process"].` and after the full stop the '
-            "verb `mean`, with round brackets: `()`.",
+            "Copy the line, without the sign # before it, and put the name of the "
+            'column into the square brackets: `"process"`, with its quotation marks.',
         ),
         cases=[
             Case(lambda: pick_process("academic").mean(), "right"),
@@ -458,9 +583,10 @@ EXERCISES = {
             ),
             Case(
                 lambda: pick_process("academic").sum() / pick_process("policy").sum(),
-                "divided one count by the other",
+                "share of the public bodies",
             ),
-            Case(lambda: 7 / 12, "divided by all that name it"),
+            Case(lambda: 6 / 12, "divided by all that name it"),
+            Case(lambda: 0.55, "right"),
             Case(lambda: 100 * pick_process("academic").mean(), "per cent"),
             Case(lambda: round(100 * pick_process("academic").mean()), "per cent"),
             Case(lambda: pick_process("academic"), "another type"),
@@ -468,119 +594,47 @@ EXERCISES = {
         ],
         tolerance=0.006,
     ),
-    "1.4": Exercise(
-        expected=expect_ratings,
-        accepts=lambda answer: same(answer, expect_ratings()),
-        right=welcome_ratings,
-        mistakes=[
-            Mistake(
-                "some cards are not rated",
-                is_unfinished,
-                lambda answer, expected: (
-                    f"I see ratings for {len(expected) - len(list_unrated(answer))} of "
-                    f"{len(expected)} cards. Still open: "
-                    f"{', '.join(list_unrated(answer))}. "
-                    "Half the cards are enough for the talk; for the check, rate all."
-                ),
-            ),
-            Mistake(
-                "true and false instead of words",
-                lambda answer, expected: any(
-                    isinstance(word, bool) for word in answer.values()
-                ),
-                "I see `True` or `False` as a rating. The idea is the same. For the "
-                'comparison with your partner, write the words "yes" and "no" in '
-                "quotation marks.",
-            ),
-            Mistake(
-                "a word that is neither yes nor no", holds_other_words, name_odd_words
-            ),
-            Mistake(
-                "one word for all cards",
-                lambda answer, expected: answer == YesOrNo(),
-                "I see one word for all ten cards. Then you cannot find out on which "
-                "card you and your partner differ. Keep the lines of the cell, and "
-                "give each card a word of its own.",
-            ),
-            Mistake(
-                "a list without the cards",
-                lambda answer, expected: (
-                    isinstance(answer, list | tuple)
-                    and len(answer) == len(expected)
-                    and all(word == YesOrNo() for word in answer)
-                ),
-                "I see ten ratings, but not which card each one belongs to. Keep the "
-                "lines of the cell, with the id of the card before each rating, so "
-                "that you and your partner compare the same cards.",
-            ),
-        ],
-        nudge=(
-            "The answer is the list of ten cards of the cell, each with a rating in "
-            'quotation marks: "yes" or "no".'
-        ),
-        hints=(
-            "Begin with a card about which you are sure. Order does not matter.",
-            'Replace only the three dots, so that the line reads `"ME12": "yes",` and '
-            "so on. Keep the comma at the end.",
-            "For each card ask: new here? better than what exists? needed? shared? If "
-            'you can say yes to all four, write "yes"; if one is clearly missing, '
-            'write "no". Both are good answers.',
-        ),
-        cases=[
-            Case(lambda: load_ratings()["C"].to_dict(), "right"),
-            Case(lambda: load_ratings()["A"].str.upper().to_dict(), "right"),
-            Case(lambda: dict.fromkeys(expect_ratings(), "yes"), "right"),
-            Case(lambda: dict.fromkeys(expect_ratings(), "no "), "right"),
-            Case(
-                lambda: load_ratings()["C"].head(4).to_dict(),
-                "some cards are not rated",
-            ),
-            Case(
-                lambda: dict.fromkeys(expect_ratings(), "yes") | {"MK13": ...},
-                "some cards are not rated",
-            ),
-            Case(
-                lambda: dict.fromkeys(expect_ratings(), "maybe"),
-                "a word that is neither yes nor no",
-            ),
-            Case(
-                lambda: dict.fromkeys(expect_ratings(), True),
-                "true and false instead of words",
-            ),
-            Case(
-                lambda: (load_ratings()["C"] == "yes").to_dict(),
-                "true and false instead of words",
-            ),
-            Case(lambda: load_ratings()["C"].tolist(), "a list without the cards"),
-            Case(lambda: {"XX99": "yes"}, "nudge"),
-            Case(lambda: "yes", "one word for all cards"),
-        ],
+    "1.4": make_rating(
+        CORE_CARDS,
+        'Replace only the three dots, so that the line reads `"RS13": "yes",` and so '
+        "on. Keep the comma at the end.",
     ),
     "1.5": Exercise(
-        expected=lambda: float(compare("C", "D").mean()),
-        right=lambda answer, expected: (
-            f"C and D give the same rating to {compare('C', 'D').sum()} of "
-            f"{len(load_ratings())} cards: {expected:.0%}. Both yes and both no count. "
-            "It sounds high. Before you decide whether it is, read on: two "
-            "others, A and B, agree just as often, and it means something else."
-        ),
+        expected=lambda: float(compare("C", "D", CORE_CARDS).mean()),
+        right=welcome_agreement,
         mistakes=[
             Mistake(
                 "counted only the double yes",
-                lambda answer, expected: same(answer, share_both_yes("C", "D")),
-                "You counted the cards to which both say yes. That would mean that two "
-                "people who both say no do not agree. But a shared no is agreement "
-                "too: add the cards to which both say no.",
+                lambda answer, expected: same(
+                    answer, share_both_yes("C", "D", CORE_CARDS)
+                ),
+                "Two ways lead to this number: the agreement of C and B, and the share "
+                "of cards to which both C and D say yes. A shared no is agreement too. "
+                "Which letter belongs into the blank?",
+            ),
+            Mistake(
+                "agreement with A",
+                lambda answer, expected: same(
+                    answer, compare("C", "A", CORE_CARDS).mean()
+                ),
+                "Two ways lead to this number: the agreement of C and A, and the share "
+                "of cards to which C says yes. The question is about C and D, card by "
+                "card.",
             ),
             Mistake(
                 "number of different cards",
-                lambda answer, expected: same(answer, (~compare("C", "D")).sum()),
-                "This is the number of cards on which they differ. The question asks "
-                "for the others, as a share: `same_rating` holds `True` for them.",
+                lambda answer, expected: same(
+                    answer, (~compare("C", "D", CORE_CARDS)).sum()
+                ),
+                "1 is the number of cards on which C and D differ. As a share it would "
+                "mean that they agree on every card. Put the letter D into the blank, "
+                "and let `mean` give the share.",
             ),
             Mistake(
                 "number of cards instead of a share",
-                lambda answer, expected: same(answer, compare("C", "D").sum()),
+                lambda answer, expected: same(
+                    answer, compare("C", "D", CORE_CARDS).sum()
+                ),
                 "This is the number of cards on which they agree. It is right, and "
                 "nobody can compare it with a pair that rated fewer cards. Turn it "
                 "into a share of all cards: which verb does that?",
@@ -593,33 +647,24 @@ EXERCISES = {
                 "equals signs, `==`.",
             ),
             Mistake(
-                "compared totals, not cards",
-                lambda answer, expected: same(
-                    answer, 1 - abs(share_yes("C") - share_yes("D"))
-                ),
-                "You compared how often each of them says yes. Those totals can be "
-                "alike although the cards are different ones. Compare card by card: "
-                "the column `same_rating` does it for you.",
-            ),
-            Mistake(
                 "average of their yes shares",
                 lambda answer, expected: same(
-                    answer, (share_yes("C") + share_yes("D")) / 2
+                    answer,
+                    (share_yes("C", CORE_CARDS) + share_yes("D", CORE_CARDS)) / 2,
                 ),
                 "This is the middle between their two shares of yes. It tells how "
-                "generous the pair is, not whether they agree. Start from the column "
-                "`same_rating`.",
+                "generous the pair is, not whether they agree. Compare their columns "
+                "card by card.",
             ),
             Mistake(
                 "per cent",
                 lambda answer, expected: same(answer, 100 * expected),
-                "You give the share in per cent, which is how people say it. Here it "
-                "is a number between zero and one: divide by one hundred, or use "
-                "`mean`.",
+                "This is the share in per cent, which is how people say it. Here it is "
+                "a number between zero and one: divide by one hundred, or use `mean`.",
             ),
             Mistake(
                 "the comparison itself",
-                lambda answer, expected: same(answer, compare("C", "D")),
+                lambda answer, expected: same(answer, compare("C", "D", CORE_CARDS)),
                 "I see the comparison itself: one `True` or `False` for each card. "
                 "That is the right column. Now make one number of it: the share of "
                 "`True`.",
@@ -630,49 +675,56 @@ EXERCISES = {
             "and D give the same rating, both yes or both no?"
         ),
         hints=(
-            "The column `same_rating` holds `True` where C and D agree. You need the "
-            "share of `True` in it.",
-            "`True` counts as one and `False` as zero. Which verb gave the share of "
-            "ones, or, in plain words, the average?",
-            "Write `answer_1_5 = same_rating.` and after the full stop the verb "
-            "`mean`, with round brackets: `()`.",
+            "The line compares the column of C with another one. Whose column is it?",
+            "`True` counts as one and `False` as zero, so `mean` gives the share of "
+            "`True`. Copy the line, without the sign # before it.",
+            'Put the letter D into the blank: `ratings["D"]`. The quotation marks '
+            "stay.",
         ),
         cases=[
-            Case(lambda: compare("C", "D").mean(), "right"),
-            Case(lambda: compare("C", "D").sum() / len(load_ratings()), "right"),
-            Case(lambda: [float(compare("C", "D").mean())], "right"),
-            Case(lambda: share_both_yes("C", "D"), "counted only the double yes"),
-            Case(lambda: compare("C", "D").sum(), "number of cards instead of a share"),
-            Case(lambda: (~compare("C", "D")).sum(), "number of different cards"),
-            Case(lambda: (~compare("C", "D")).mean(), "share of differences"),
+            Case(lambda: compare("C", "D", CORE_CARDS).mean(), "right"),
             Case(
-                lambda: 1 - abs(share_yes("C") - share_yes("D")),
-                "compared totals, not cards",
+                lambda: compare("C", "D", CORE_CARDS).sum() / len(CORE_CARDS), "right"
             ),
-            Case(lambda: share_yes("C"), "average of their yes shares"),
-            Case(lambda: 100 * compare("C", "D").mean(), "per cent"),
-            Case(lambda: compare("C", "D"), "the comparison itself"),
-            Case(lambda: compare("C", "D").mean, "another type"),
-            Case(lambda: f"{compare('C', 'D').mean():.1f}", "another type"),
+            Case(lambda: [float(compare("C", "D", CORE_CARDS).mean())], "right"),
+            Case(
+                lambda: compare("C", "B", CORE_CARDS).mean(),
+                "counted only the double yes",
+            ),
+            Case(
+                lambda: share_both_yes("C", "D", CORE_CARDS),
+                "counted only the double yes",
+            ),
+            Case(lambda: compare("C", "A", CORE_CARDS).mean(), "agreement with A"),
+            Case(lambda: share_yes("C", CORE_CARDS), "agreement with A"),
+            Case(
+                lambda: compare("C", "D", CORE_CARDS).sum(),
+                "number of cards instead of a share",
+            ),
+            Case(
+                lambda: (~compare("C", "D", CORE_CARDS)).sum(),
+                "number of different cards",
+            ),
+            Case(
+                lambda: (~compare("C", "D", CORE_CARDS)).mean(), "share of differences"
+            ),
+            Case(lambda: 0.5, "average of their yes shares"),
+            Case(lambda: 100 * compare("C", "D", CORE_CARDS).mean(), "per cent"),
+            Case(lambda: compare("C", "D", CORE_CARDS), "the comparison itself"),
+            Case(lambda: compare("C", "D", CORE_CARDS).mean, "another type"),
+            Case(lambda: "0.8", "another type"),
             Case(lambda: 0.77, "nudge"),
         ],
     ),
     "1.6": Exercise(
         expected=lambda: float(compute_kappa("A", "B")),
-        right=lambda answer, expected: (
-            f"Kappa of A and B is {write_number(expected, '.2f')}, below zero: they "
-            "agree a little less often than their habits alone would make them. For C "
-            f"and D, with the same agreement, it is {compute_kappa('C', 'D'):.2f}. So "
-            "the agreement alone does not tell you how much two ratings are worth. "
-            "With ten cards, one changed answer moves kappa a lot: read it as a "
-            "warning, not as a mark."
-        ),
+        right=welcome_kappa,
         mistakes=[
             Mistake(
                 "rounded too far",
                 lambda answer, expected: same(answer, round(expected, 1)),
-                "You rounded to one place after the point. It is near. Keep two "
-                "places, so that others can compare.",
+                "This is the answer with one place after the point. Keep two places, "
+                "so that others can compare.",
             ),
             Mistake(
                 "agreement, not kappa",
@@ -691,8 +743,8 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, compare("A", "B").mean() - expect_by_chance("A", "B")
                 ),
-                "You subtracted chance from the agreement. That is the upper part of "
-                "the fraction. Divide it by the room that chance leaves, `1 - p_e`.",
+                "This is the agreement minus chance, the upper part of the fraction. "
+                "Divide it by the room that chance leaves, `1 - p_e`.",
             ),
             Mistake(
                 "brackets forgotten",
@@ -701,8 +753,9 @@ EXERCISES = {
                     compare("A", "B").mean()
                     - expect_by_chance("A", "B") / (1 - expect_by_chance("A", "B")),
                 ),
-                "Python divides before it subtracts, so only `p_e` was divided. Put "
-                "round brackets around the upper part: `(p_o - p_e) / (1 - p_e)`.",
+                "Python divides before it subtracts. Without brackets only `p_e` is "
+                "divided, and the result is this number. Put round brackets around the "
+                "upper part: `(p_o - p_e) / (1 - p_e)`.",
             ),
             Mistake(
                 "divided by chance",
@@ -711,9 +764,9 @@ EXERCISES = {
                     (compare("A", "B").mean() - expect_by_chance("A", "B"))
                     / expect_by_chance("A", "B"),
                 ),
-                "You divided by `p_e`, by chance itself. Kappa divides by the room "
-                "above chance: how much could they have gained at most? That is "
-                "`1 - p_e`.",
+                "This is the difference divided by `p_e`, by chance itself. Kappa "
+                "divides by the room above chance: how much could they have gained at "
+                "most? That is `1 - p_e`.",
             ),
             Mistake(
                 "chance of a shared yes only",
@@ -722,8 +775,9 @@ EXERCISES = {
                     (compare("A", "B").mean() - share_yes("A") * share_yes("B"))
                     / (1 - share_yes("A") * share_yes("B")),
                 ),
-                "Your `p_e` holds the chance that both say yes. By chance they can "
-                "also both say no: multiply the two shares of no, and add the result.",
+                "This comes out when `p_e` holds only the chance that both say yes. By "
+                "chance they can also both say no: multiply the two shares of no, and "
+                "add the result.",
             ),
             Mistake(
                 "minus sign lost",
@@ -734,8 +788,8 @@ EXERCISES = {
             Mistake(
                 "the other pair",
                 lambda answer, expected: same(answer, compute_kappa("C", "D")),
-                "This is kappa of C and D, and it is computed well. Now do the same "
-                "for A and B, and compare the two.",
+                "This is kappa of C and D. Now do the same for A and B, and compare "
+                "the two.",
             ),
         ],
         nudge=(
@@ -772,45 +826,10 @@ EXERCISES = {
         ],
         tolerance=0.002,
     ),
-    "1.7": Question(
-        right={
-            "a": (
-                "You can defend this. The idea came from a worker with a disability, "
-                "work of this kind was new in the place, and the profit goes to "
-                "persons with disabilities. The other side: all of them work apart "
-                "from others, and the UN Convention asks for an open labour market. "
-                "What would you ask the workers?"
-            ),
-            "b": (
-                "You can defend this. A firm's foundation pays for a separate "
-                "workplace: near to corporate social responsibility, with an old "
-                "model. The other side: the firm gives the profit away, and paid and "
-                "insured work may be new for these workers. What would have to change "
-                "for you to say yes?"
-            ),
-            "c": (
-                "You can defend this, and it is an honest answer. The card has no "
-                "comparison: where would the workers be without the factory, and does "
-                "anybody move on? The other side: a municipality often has to decide "
-                "with no more than such a card. Which one fact would you ask for?"
-            ),
-        },
-        wrong={
-            "d": (
-                "You looked at whom it is for. That would make everything done for "
-                "persons with disabilities a social innovation, also the old "
-                "institutions. The group is not one of our four tests. Keep your yes, "
-                "if you like, and look for a reason in the tests."
-            ),
-        },
-        hints=(
-            "Go through the four tests: new, better, needed, shared. Put a plus, a "
-            "minus or a question mark.",
-            "Which of the four letters gives a reason that stands in the tests, or "
-            "says that the reason is missing?",
-            "Three of the four letters can be defended. The one that cannot names a "
-            "group of people and no test.",
-        ),
+    "1.7": make_rating(
+        EXTRA_CARDS,
+        'Replace only the three dots, so that the line reads `"ME12": "yes",` and so '
+        "on. Keep the comma at the end.",
     ),
     "1.q1": Question(
         right={
@@ -822,15 +841,15 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You ask for something new to the world. Then nearly nothing in the "
-                "region would count, and whoever brings a good idea to a village would "
-                "do nothing new. Our test says new here. Look at the other half of the "
-                "question too: better than what?"
+                "If only what is new to the world counted, nearly nothing in the "
+                "region would, and to bring a good idea to a village would be nothing "
+                "new. Our test says new here. Look at the other half of the question "
+                "too: better than what?"
             ),
             "c": (
-                "You trust the families, and they should be heard. But people can like "
-                "a service that changes little, when they have nothing to compare it "
-                "with. Look for the choice that names two of our tests."
+                "The families should be heard. But people can like a service that "
+                "changes little, when they have nothing to compare it with. Look for "
+                "the choice that names two of our tests."
             ),
         },
     ),
@@ -844,9 +863,10 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You read rare as unimportant. The table counts what definitions name, "
-                "not what matters to people. Many things that matter are left out of "
-                "definitions. What will happen if nobody asks about them?"
+                "Rare is not the same as unimportant. The table counts what "
+                "definitions name, not what matters to people. Many things that matter "
+                "are left out of definitions. What will happen if nobody asks about "
+                "them?"
             ),
             "b": (
                 "It would be a mistake if they wanted to say what is good. Most of "
@@ -893,6 +913,38 @@ EXERCISES = {
             "c": (
                 "A movement demands that something changes. Who makes a demand here? "
                 "Look for the neighbour that gives without asking for change."
+            ),
+        },
+    ),
+    "1.q5": Question(
+        right={
+            "a": (
+                "You can defend this. The idea came from a worker with a disability, "
+                "work of this kind was new in the place, and the profit goes to "
+                "persons with disabilities. The other side: all of them work apart "
+                "from others, and the UN Convention asks for an open labour market. "
+                "What would you ask the workers?"
+            ),
+            "b": (
+                "You can defend this. A firm's foundation pays for a separate "
+                "workplace: near to corporate social responsibility, with an old "
+                "model. The other side: the firm gives the profit away, and paid and "
+                "insured work may be new for these workers. What would have to change "
+                "for you to say yes?"
+            ),
+            "c": (
+                "You can defend this, and it is an honest answer. The card has no "
+                "comparison: where would the workers be without the factory, and does "
+                "anybody move on? The other side: a municipality often has to decide "
+                "with no more than such a card. Which one fact would you ask for?"
+            ),
+        },
+        wrong={
+            "d": (
+                "If it were enough whom it is for, everything done for persons with "
+                "disabilities would be a social innovation, the old institutions too. "
+                "The group is not one of our four tests. Keep the yes, if you like, "
+                "and look for a reason in the tests."
             ),
         },
     ),

@@ -1,11 +1,10 @@
 """What the exercises of lesson 3 say back: instruments."""
 
-import re
-
 import pandas as pd
 
 from workshop import data
-from workshop.rules import Case, Exercise, Mistake, Question, is_number, is_text, same
+from workshop.messages import tr
+from workshop.rules import Case, Exercise, Mistake, Question, is_number, same
 
 FIRST, ALL, EDGE = "first group", "all groups", "exactly on the line"
 
@@ -36,29 +35,34 @@ def share_of(table: pd.DataFrame, *strengths: str) -> float:
     return float(table["evidence_strength"].isin(strengths).mean())
 
 
-def take(id_: str) -> float:
-    """Take one documented number by its id."""
-    return float(data.load("figures").set_index("id").loc[id_, "value"])
+def count_of(strength: str) -> int:
+    """Count the instruments whose evidence is ``strength``."""
+    return int((load_instruments()["evidence_strength"] == strength).sum())
 
 
-def answer_three(rule) -> dict[str, object]:
-    """Ask a payment rule about the three cases of exercise 3.3."""
-    one, together = take("F108"), take("F109")
+def list_lines() -> dict[str, tuple[float, float]]:
+    """Give fall and line, in per cent, of the three decisions of exercise 3.3."""
+    one, together = data.figure("F108"), data.figure("F109")
     return {
-        FIRST: rule(take("F107"), one),
-        ALL: rule(take("F110"), together),
-        EDGE: rule(together, together),
+        FIRST: (data.figure("F107"), one),
+        ALL: (data.figure("F110"), together),
+        EDGE: (together, together),
     }
 
 
-def cost_per(id_: str) -> float:
-    """Divide the public money of 2024 by one row of the table."""
-    return take("F207") / take(id_)
+def decide_all() -> dict[str, bool]:
+    """Decide by the rule: paid, if the fall is at least the line."""
+    return {place: fall >= line for place, (fall, line) in list_lines().items()}
+
+
+def share_money(id_: str, money: str = "F207") -> float:
+    """Divide public money of 2024 by one row of the table."""
+    return data.figure(money) / data.figure(id_)
 
 
 def owe_jobs() -> float:
     """Count the jobs that the municipality owes."""
-    return take("F633") / take("F631")
+    return data.figure("F633") / data.figure("F631")
 
 
 def load_assumptions() -> pd.DataFrame:
@@ -66,9 +70,9 @@ def load_assumptions() -> pd.DataFrame:
     return data.load("teaching_sroi").set_index("name")
 
 
-def start(name: str) -> float:
-    """Give the invented starting value of an assumption."""
-    return float(load_assumptions().loc[name, "value"])
+def start(name: str, column: str = "value") -> float:
+    """Give one invented value of an assumption: value, low or high."""
+    return float(load_assumptions().loc[name, column])
 
 
 def compute_sroi(values: pd.Series) -> float:
@@ -86,55 +90,66 @@ def compute_sroi(values: pd.Series) -> float:
     return float(total / values["input"])
 
 
-def compute_swings() -> pd.Series:
-    """Give for each assumption the distance between its low and its high return."""
-    table = load_assumptions()
-    swings = {}
-    for name in table.index:
-        low, high = table["value"].copy(), table["value"].copy()
-        low[name], high[name] = table.loc[name, "low"], table.loc[name, "high"]
-        swings[name] = abs(compute_sroi(high) - compute_sroi(low))
-    return pd.Series(swings)
+def change(**changed: float) -> pd.Series:
+    """Give the assumptions with some of them changed."""
+    values = load_assumptions()["value"].copy()
+    for name, value in changed.items():
+        values[name] = value
+    return values
+
+
+def return_first_year(column: str = "value", kept: float | None = None) -> float:
+    """Give what the first year returns, with the price of one column of the table."""
+    values = load_assumptions()["value"]
+    parts = ("deadweight", "displacement", "attribution")
+    ours = float((1 - values[list(parts)]).prod()) if kept is None else kept
+    price = start("value_per_person", column)
+    return float(values["people"] * price * ours / values["input"])
 
 
 def break_even() -> float:
     """Give the value for one person at which the return is exactly one."""
-    return start("value_per_person") / compute_sroi(load_assumptions()["value"])
-
-
-def find_widest_gap() -> str:
-    """Name the assumption whose low and high lie furthest apart in the table."""
-    table = load_assumptions()
-    return str((table["high"] - table["low"]).idxmax())
+    return start("value_per_person") / compute_sroi(change())
 
 
 def break_even_without(*names: str, years: int | None = None) -> float:
-    """Give the break-even value when some steps are forgotten."""
-    values = load_assumptions()["value"].copy()
-    values[list(names)] = 0
+    """Give the break-even value when some steps are left out."""
+    changed: dict[str, float] = dict.fromkeys(names, 0)
     if years:
-        values["years"] = years
-    return start("value_per_person") / compute_sroi(values)
+        changed["years"] = years
+    return start("value_per_person") / compute_sroi(change(**changed))
 
 
 # What fits
 
 
 def says(answer: dict, first: bool, together: bool, edge: bool) -> bool:
-    """Tell whether the rule gave these three answers, true or false."""
-    given = {key: bool(value) for key, value in answer.items()}
-    plain = not any(is_number(v) or is_text(v) or v is None for v in answer.values())
-    return plain and given == {FIRST: first, ALL: together, EDGE: edge}
+    """Tell whether the three decisions are these."""
+    return dict(answer) == {FIRST: first, ALL: together, EDGE: edge}
+
+
+def find_other(answer: dict) -> str:
+    """Name the first decision that is not what the rule says."""
+    rule = decide_all()
+    return next(place for place in rule if answer[place] != rule[place])
+
+
+def ask_again(answer: dict) -> str:
+    """Ask about one decision, with its fall and its line."""
+    place = find_other(answer)
+    fall, line = list_lines()[place]
+    return tr(
+        "Look at one of the three once more, {place}: the fall is {fall}%, the line "
+        "{line}%. Is the fall at least as large as the line?",
+        place=place,
+        fall=fall,
+        line=line,
+    )
 
 
 def near(answer: object, value: float) -> bool:
     """Tell whether a number is about another one, rounded to whole euros or not."""
     return same(answer, value, 1)
-
-
-def clean(answer: object) -> str:
-    """Write a name as the table does: ``Drop off`` → ``drop_off``."""
-    return re.sub(r"[\s-]+", "_", str(answer).strip().lower())
 
 
 EXERCISES = {
@@ -155,15 +170,15 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You leave it because it does not work. That would mean that somebody "
-                "has looked and found nothing. Weak says something else: there are "
-                "only counts, opinions or prizes. What would you need to see before "
-                "you can say that it does not work?"
+                "“It does not work” would mean that somebody has looked and found "
+                "nothing. Weak says something else: there are only counts, opinions "
+                "or prizes. What would you need to see before you can say that it "
+                "does not work?"
             ),
             "d": (
-                "You trust the number of those who use it. That tells how far it has "
-                "spread, and people copy what is cheap, pleasant or paid for. What "
-                "did those others find out about what it does?"
+                "Many others use it: that tells how far it has spread, and people "
+                "copy what is cheap, pleasant or paid for. What did those others "
+                "find out about what it does?"
             ),
         },
         hints=(
@@ -177,11 +192,13 @@ EXERCISES = {
     ),
     "3.2": Exercise(
         expected=lambda: share_of(load_instruments(), "strong"),
-        right=lambda answer, expected: (
-            f"{expected:.1%} of the instruments have strong evidence. Among the pairs "
-            f"it would be {share_of(pair_with_stages(), 'strong'):.1%}, because "
-            "instruments that serve many stages stand there several times. Talk "
-            "about it: in a report, which of the two would you have noticed?"
+        right=lambda answer, expected: tr(
+            "{share:.1%} of the instruments have strong evidence. Among the pairs it "
+            "would be {pairs:.1%}, because instruments that serve many stages stand "
+            "there several times. Talk about it: in a report, which of the two would "
+            "you have noticed?",
+            share=expected,
+            pairs=share_of(pair_with_stages(), "strong"),
         ),
         mistakes=[
             Mistake(
@@ -189,64 +206,71 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, share_of(pair_with_stages(), "strong"), 6e-4
                 ),
-                "You used the table of pairs. There an instrument for three stages "
-                "stands three times, so you gave it three votes. The question is "
-                "about instruments: in which table does each stand once?",
-            ),
-            Mistake(
-                "count instead of share",
-                lambda answer, expected: same(
-                    answer, (load_instruments()["evidence_strength"] == "strong").sum()
-                ),
-                "This is the number of instruments with strong evidence. It is right, "
-                "and it needs something to stand beside: out of how many? Use `mean` "
-                "instead of `sum`.",
+                "This is the share among the pairs. There an instrument for three "
+                "stages stands three times, so it has three votes. In which table "
+                "does each instrument stand once?",
             ),
             Mistake(
                 "left out what nobody studied",
                 lambda answer, expected: same(
                     answer, share_of(keep_studied(), "strong"), 6e-4
                 ),
-                "You divided by the instruments that somebody has studied. That is an "
-                "interesting share, of another group. The question asks for the share "
-                "of all instruments, also those of which nothing is known.",
+                "This is the share among the instruments that somebody has studied. "
+                "It is interesting, and it is about another group. The question asks "
+                "for the share of all instruments, also of those that nobody has "
+                "studied.",
+            ),
+            Mistake(
+                "two shares that round alike",
+                lambda answer, expected: (
+                    same(answer, round(share_of(pair_with_stages(), "strong"), 2))
+                    or same(answer, round(share_of(keep_studied(), "strong"), 2))
+                ),
+                "Rounded like this, it can be the share among the pairs, or the share "
+                "among the instruments that somebody has studied. The question asks "
+                "for the share of all instruments: use the table in which each stands "
+                "once.",
+            ),
+            Mistake(
+                "count instead of share",
+                lambda answer, expected: same(answer, count_of("strong")),
+                lambda answer, expected: tr(
+                    "{n} is the number of instruments with strong evidence. It needs "
+                    "something to stand beside: out of how many? `mean` in place of "
+                    "`sum` gives the share.",
+                    n=count_of("strong"),
+                ),
             ),
             Mistake(
                 "all that are not strong",
-                lambda answer, expected: same(answer, 1 - expected, 6e-4),
+                lambda answer, expected: same(answer, 1 - expected, 6e-3),
                 "This is the share of the instruments whose evidence is not strong. "
                 "The two shares add up to one. Which one was asked for?",
             ),
             Mistake(
                 "rounded too far",
                 lambda answer, expected: same(answer, round(expected, 1)),
-                "You rounded to one place after the point. With a share as small as "
-                "this, that changes it a lot. Keep three places.",
+                "This is near, with one place after the point. With a share as small "
+                "as this one, that changes it a lot. Keep two or three places.",
             ),
             Mistake(
                 "moderate counted too",
                 lambda answer, expected: same(
-                    answer, share_of(load_instruments(), "strong", "moderate"), 6e-4
+                    answer, share_of(load_instruments(), "strong", "moderate"), 6e-3
                 ),
-                "You counted strong and moderate together. One can do that, and should "
-                "say so. Here only the word strong counts.",
+                "This is the share of strong and moderate together. One can ask for "
+                "that, and should say so. Here only the word strong counts.",
             ),
             Mistake(
                 "per cent",
                 lambda answer, expected: same(answer, 100 * expected, 0.51),
-                "You give the share in per cent, which is how people say it. Here it "
-                "is a number between zero and one: divide by one hundred, or use "
-                "`mean`.",
-            ),
-            Mistake(
-                "the comparison itself",
-                lambda answer, expected: (
-                    isinstance(answer, pd.Series)
-                    and len(answer)
-                    in (len(load_instruments()), len(pair_with_stages()))
+                lambda answer, expected: tr(
+                    "In per cent the share is about {p:.0f}, and {n} is also the "
+                    "number of instruments that nobody has studied. The answer is a "
+                    "number between zero and one: divide per cent by one hundred.",
+                    p=100 * expected,
+                    n=count_of("none"),
                 ),
-                "I see one `True` or `False` for each row. That is the right column. "
-                "Now make one number of it: add `.mean()` after the round brackets.",
             ),
         ],
         nudge=(
@@ -263,6 +287,7 @@ EXERCISES = {
         cases=[
             Case(lambda: share_of(load_instruments(), "strong"), "right"),
             Case(lambda: round(share_of(load_instruments(), "strong"), 3), "right"),
+            Case(lambda: round(share_of(load_instruments(), "strong"), 2), "right"),
             Case(lambda: [share_of(load_instruments(), "strong")], "right"),
             Case(lambda: share_of(pair_with_stages(), "strong"), "counted pairs"),
             Case(
@@ -270,14 +295,12 @@ EXERCISES = {
                 "all that are not strong",
             ),
             Case(lambda: 0.1, "rounded too far"),
-            Case(
-                lambda: (load_instruments()["evidence_strength"] == "strong").sum(),
-                "count instead of share",
-            ),
+            Case(lambda: count_of("strong"), "count instead of share"),
             Case(
                 lambda: share_of(keep_studied(), "strong"),
                 "left out what nobody studied",
             ),
+            Case(lambda: 0.08, "two shares that round alike"),
             Case(
                 lambda: share_of(load_instruments(), "strong", "moderate"),
                 "moderate counted too",
@@ -285,17 +308,12 @@ EXERCISES = {
             Case(
                 lambda: round(100 * share_of(load_instruments(), "strong")), "per cent"
             ),
-            Case(
-                lambda: pair_with_stages()["evidence_strength"] == "strong",
-                "the comparison itself",
-            ),
-            Case(lambda: str(share_of(load_instruments(), "strong")), "another type"),
             Case(lambda: 0.5, "nudge"),
         ],
-        tolerance=6e-4,
+        tolerance=4e-3,
     ),
     "3.3": Exercise(
-        expected=lambda: answer_three(lambda fall, line: fall >= line),
+        expected=decide_all,
         right=(
             "The first group: not paid. All groups: paid. Exactly on the line: paid, "
             "because at least includes the line. The men of the first group were "
@@ -304,117 +322,81 @@ EXERCISES = {
         ),
         mistakes=[
             Mistake(
-                "no return",
-                lambda answer, expected: all(v is None for v in answer.values()),
-                "The machine gives nothing back. What comes out must stand after "
-                "`return`, in the same line: `return` and then your comparison.",
-            ),
-            Mistake(
-                "the distance, not the decision",
-                lambda answer, expected: all(is_number(v) for v in answer.values()),
-                "Your rule gives numbers: how far the fall lies from the line. The "
-                "investors ask yes or no. Put a comparison sign between the two, "
-                "such as `>=`, and Python answers with `True` or `False`.",
-            ),
-            Mistake(
-                "words instead of True and False",
-                lambda answer, expected: all(is_text(v) for v in answer.values()),
-                "Your rule answers in words. People understand them; a machine needs "
-                "`True` or `False`. A comparison gives that by itself, without "
-                "quotation marks.",
+                "numbers, not decisions",
+                lambda answer, expected: any(is_number(v) for v in answer.values()),
+                "Here stands a number. The investors ask yes or no: write `True` for "
+                "paid and `False` for not paid.",
             ),
             Mistake(
                 "above the line only",
                 lambda answer, expected: says(answer, False, True, False),
-                "In your rule a fall exactly on the line is not paid. Press reports "
-                "differ on this: one says at least, another says more than. Here the "
-                "contract says at least. Which sign includes the line?",
+                "Here a fall exactly on the line is not paid. That is the rule “more "
+                "than”. Press reports differ on this, and our rule says at least. Does "
+                "at least include the line?",
             ),
             Mistake(
                 "turned round",
                 lambda answer, expected: (
                     says(answer, True, False, True) or says(answer, True, False, False)
                 ),
-                "Your rule pays when the fall is small and keeps the money when it is "
-                "large. The sign is turned round: its open side looks to the larger "
-                "number. Which of the two should be the larger one?",
+                "Here the group that missed its line is paid, and the one that went "
+                "beyond it is not. Compare each fall with its own line: which of the "
+                "two numbers is larger?",
             ),
             Mistake(
                 "always paid",
                 lambda answer, expected: says(answer, True, True, True),
-                "Your rule always pays, also the first group. That would be a grant, "
-                "not a bond. Does it look at the line at all? Compare `fall` with "
-                "`line`, not with a number of your own.",
+                "Here everybody is paid, also the first group. That would be a grant, "
+                "not a bond. Compare the fall of the first group with its own line.",
             ),
             Mistake(
                 "never paid",
                 lambda answer, expected: says(answer, False, False, False),
-                "Your rule never pays. No investor would sign. Perhaps it uses one "
-                "number for all three, or divides by one hundred? Compare `fall` with "
-                "`line`, both in per cent, as they come in.",
+                "Here nobody is ever paid, and no investor would sign. Each group has "
+                "a line of its own: compare the fall of all groups with theirs.",
             ),
             Mistake(
-                "only if equal",
-                lambda answer, expected: says(answer, False, False, True),
-                "Your rule pays only if the fall hits the line exactly. A better "
-                "result would not be paid. At least means: equal or greater. Which "
-                "sign says both?",
+                "one of the three",
+                lambda answer, expected: bool(find_other(answer)),
+                lambda answer, expected: ask_again(answer),
             ),
         ],
         nudge=(
-            "The answer holds three decisions, `True` or `False`. Change only the line "
-            "that begins with `return`, and keep the three questions below it."
+            "The answer holds three decisions, `True` or `False`. Keep the three names "
+            "and change only what stands after the colons."
         ),
         hints=(
-            "Only one line has a gap, the one with `return`. Say the rule aloud: paid, "
-            "if the fall is at least the line.",
-            "At least means greater or equal. Python writes it with two signs: first "
-            "greater, then equals.",
-            "Write `return fall`, then the two signs `>=`, then `line`. Keep the four "
-            "spaces at the beginning.",
+            "Three times the same question: is the fall at least as large as the line?",
+            "At least means equal or larger. The first group has the higher line.",
+            "Write `False` for the first group: its fall is smaller than its line. "
+            "Then ask the same of the other two.",
         ),
         cases=[
-            Case(lambda: answer_three(lambda fall, line: fall >= line), "right"),
+            Case(decide_all, "right"),
             Case(lambda: {FIRST: False, ALL: True, EDGE: True}, "right"),
             Case(lambda: {EDGE: True, ALL: True, FIRST: False}, "right"),
-            Case(lambda: answer_three(lambda fall, line: not fall < line), "right"),
-            Case(
-                lambda: answer_three(lambda fall, line: fall > line),
-                "above the line only",
-            ),
-            Case(lambda: answer_three(lambda fall, line: fall <= line), "turned round"),
-            Case(lambda: answer_three(lambda fall, line: fall < line), "turned round"),
-            Case(
-                lambda: answer_three(lambda fall, line: fall >= take("F109")),
-                "always paid",
-            ),
-            Case(
-                lambda: answer_three(lambda fall, line: fall / 100 >= line),
-                "never paid",
-            ),
-            Case(
-                lambda: answer_three(lambda fall, line: fall == line), "only if equal"
-            ),
-            Case(
-                lambda: answer_three(lambda fall, line: fall - line),
-                "the distance, not the decision",
-            ),
-            Case(lambda: answer_three(lambda fall, line: None), "no return"),
-            Case(
-                lambda: answer_three(lambda fall, line: "yes"),
-                "words instead of True and False",
-            ),
+            Case(lambda: {FIRST: "no", ALL: "Da", EDGE: "yes "}, "another type"),
+            Case(lambda: pd.Series({FIRST: False, ALL: True, EDGE: True}), "right"),
+            Case(lambda: {FIRST: False, ALL: True, EDGE: False}, "above the line only"),
+            Case(lambda: {FIRST: True, ALL: False, EDGE: True}, "turned round"),
+            Case(lambda: {FIRST: True, ALL: False, EDGE: False}, "turned round"),
+            Case(lambda: {FIRST: True, ALL: True, EDGE: True}, "always paid"),
+            Case(lambda: {FIRST: False, ALL: False, EDGE: False}, "never paid"),
+            Case(lambda: {FIRST: True, ALL: True, EDGE: False}, "one of the three"),
+            Case(lambda: {FIRST: False, ALL: False, EDGE: True}, "one of the three"),
+            Case(lambda: {FIRST: 8.4, ALL: 9, EDGE: 7.5}, "numbers, not decisions"),
             Case(lambda: {"first group": False}, "nudge"),
         ],
     ),
     "3.4": Exercise(
-        expected=lambda: cost_per("F204"),
-        right=lambda answer, expected: (
-            f"About {expected:,.0f} euros of public money for each employee at the end "
-            "of 2024. The money and the people belong to the same year. It is still a "
-            "rough number: people hired in December did not work all year, so a year "
-            "of work cost more; and what the state saved is not taken off. Talk about "
-            "it: which of the two would you add to your sentence first?"
+        expected=lambda: share_money("F204"),
+        right=lambda answer, expected: tr(
+            "About {each:,.0f} euros of public money for each employee at the end of "
+            "2024. Money and people belong to the same year. It is not yet the cost of "
+            "a job: the fund pays a part of it, people hired in December count like "
+            "those of January, and what the public side saved is not taken off. Talk "
+            "about it: which of the three would you add to your sentence first?",
+            each=expected,
         ),
         mistakes=[
             Mistake(
@@ -422,65 +404,88 @@ EXERCISES = {
                 lambda answer, expected: isinstance(answer, tuple),
                 "I see several numbers. Between digits, Python reads a comma as the "
                 "beginning of the next number. Write the number without commas, or "
-                "take it from the table: `figures` and the id in square brackets.",
+                'take it from the table: `data.figure("F207")`.',
             ),
             Mistake(
                 "millions instead of euros",
                 lambda answer, expected: same(answer, expected / 1e6, 1e-4),
-                "The right row. You wrote the money in millions, and so the result is "
-                'in millions too. Take the value of the table: `figures["F207"]`.',
+                "The right row, and a result in millions of euros. In euros the money "
+                'of the table is `data.figure("F207")`.',
             ),
             Mistake(
                 "the id, not its number",
                 lambda answer, expected: answer.strip() in {"F202", "F203", "F204"},
-                "This is the id of a row, in quotation marks. The number that stands "
-                "there is `figures` with the id in square brackets. Divide the money "
-                "by it.",
+                "This is the id of a row, in quotation marks. Its number is "
+                "`data.figure` with the id in round brackets. Divide the money by it.",
             ),
             Mistake(
                 "people of another year",
-                lambda answer, expected: near(answer, cost_per("F206")),
-                lambda answer, expected: (
-                    f"You divided the money of 2024 by the employees of 2025. There "
-                    f"are more of them, so a job looks cheaper by "
-                    f"{1 - cost_per('F206') / expected:.0%}. The number is newer, but "
-                    "does it belong to this money? Look at the dates."
+                lambda answer, expected: near(answer, share_money("F206")),
+                lambda answer, expected: tr(
+                    "This is the money of 2024 for each employee of 2025. There are "
+                    "more of them, so a job looks cheaper by {less:.0%}. The number is "
+                    "newer, but does it belong to this money? Look at the dates.",
+                    less=1 - share_money("F206") / expected,
                 ),
             ),
             Mistake(
                 "each enterprise",
                 lambda answer, expected: (
-                    near(answer, cost_per("F203")) or near(answer, cost_per("F205"))
+                    near(answer, share_money("F203"))
+                    or near(answer, share_money("F205"))
                 ),
-                "You divided by enterprises. That tells what one enterprise received, "
-                "with all its workers. The question is about one job: which row counts "
-                "people?",
+                "This is the money for one enterprise, with all its workers. The "
+                "question is about one job: which row counts people?",
             ),
             Mistake(
                 "each territory",
                 lambda answer, expected: (
-                    near(answer, cost_per("F202")) or near(answer, cost_per("F201"))
+                    near(answer, share_money("F202"))
+                    or near(answer, share_money("F201"))
                 ),
-                "You divided by territories. That tells a mayor what a place like his "
-                "received. The question is about one job: which row counts people?",
+                "This is the money for one territory: what a place like this received. "
+                "The question is about one job: which row counts people?",
+            ),
+            Mistake(
+                "one payer",
+                lambda answer, expected: (
+                    same(answer, share_money("F204", "F209"), 50)
+                    or same(answer, share_money("F204", "F210"), 50)
+                ),
+                "This is the part of one payer, for each employee at the end of 2024. "
+                "The state and the départements pay together: take the sum, F207.",
+            ),
+            Mistake(
+                "what was published",
+                lambda answer, expected: any(
+                    near(answer, value)
+                    for value in (
+                        data.figure("F211"),
+                        data.figure("F212"),
+                        data.figure("F211") + data.figure("F214"),
+                    )
+                ),
+                "This is what the committee published: the cost of a job, net or "
+                "gross. The question asks for less: the public money of the fund, "
+                "divided by the people who work.",
             ),
             Mistake(
                 "turned round",
                 lambda answer, expected: same(answer, 1 / expected, 1e-6),
-                "You divided people by money: how much of a job one euro buys. Put the "
-                "money first, on top of the fraction.",
+                "This is people divided by money: how much of a job one euro buys. Put "
+                "the money first, on top of the fraction.",
             ),
             Mistake(
                 "the whole sum",
-                lambda answer, expected: near(answer, take("F207")),
+                lambda answer, expected: near(answer, data.figure("F207")),
                 "This is the public money for all jobs together. It is the top of the "
                 "fraction. What will you divide it by?",
             ),
             Mistake(
                 "the people themselves",
-                lambda answer, expected: near(answer, take("F204")),
+                lambda answer, expected: near(answer, data.figure("F204")),
                 "This is the right row, the employees at the end of 2024. It is the "
-                'bottom of the fraction: divide `figures["F207"]` by it.',
+                'bottom of the fraction: divide `data.figure("F207")` by it.',
             ),
         ],
         nudge=(
@@ -491,56 +496,74 @@ EXERCISES = {
             "Two questions to each row: does it count people, and when was it counted?",
             "The money was spent in 2024. Look for the employees whose date begins "
             "with 2024.",
-            'Write `answer_3_4 = figures["F207"] / figures["F20_"]` and put the last '
-            "digit of the row *employees, 2024-12* in the place of the low line.",
+            'Write `answer_3_4 = data.figure("F207") / data.figure("F20_")` and put '
+            "the last digit of the row *employees, 2024-12* in place of the low line.",
         ),
         cases=[
-            Case(lambda: cost_per("F204"), "right"),
-            Case(lambda: round(cost_per("F204")), "right"),
-            Case(lambda: pd.Series([cost_per("F204")]), "right"),
-            Case(lambda: cost_per("F206"), "people of another year"),
-            Case(lambda: cost_per("F204") / 1e6, "millions instead of euros"),
+            Case(lambda: share_money("F204"), "right"),
+            Case(lambda: round(share_money("F204")), "right"),
+            Case(lambda: round(share_money("F204"), -2), "right"),
+            Case(lambda: pd.Series([share_money("F204")]), "right"),
+            Case(lambda: share_money("F206"), "people of another year"),
+            Case(lambda: share_money("F204") / 1e6, "millions instead of euros"),
             Case(lambda: "F204", "the id, not its number"),
             Case(lambda: (64, 600, 0 / 3, 290), "commas inside numbers"),
-            Case(lambda: int(cost_per("F206")), "people of another year"),
-            Case(lambda: cost_per("F203"), "each enterprise"),
-            Case(lambda: cost_per("F202"), "each territory"),
-            Case(lambda: 1 / cost_per("F204"), "turned round"),
-            Case(lambda: take("F207"), "the whole sum"),
-            Case(lambda: take("F204"), "the people themselves"),
-            Case(lambda: f"{cost_per('F204'):,.0f}", "another type"),
+            Case(lambda: int(share_money("F206")), "people of another year"),
+            Case(lambda: share_money("F203"), "each enterprise"),
+            Case(lambda: share_money("F205"), "each enterprise"),
+            Case(lambda: share_money("F202"), "each territory"),
+            Case(lambda: share_money("F204", "F209"), "one payer"),
+            Case(lambda: share_money("F204", "F210"), "one payer"),
+            Case(lambda: data.figure("F212"), "what was published"),
+            Case(lambda: 1 / share_money("F204"), "turned round"),
+            Case(lambda: data.figure("F207"), "the whole sum"),
+            Case(lambda: data.figure("F204"), "the people themselves"),
             Case(lambda: 25000, "nudge"),
         ],
-        tolerance=0.51,
+        tolerance=50,
+        paper=lambda: tr(
+            "For each territory {a:,.0f} euros, for each enterprise {b:,.0f}, for each "
+            "employee at the end of 2024 {c:,.0f}, for each employee in the middle of "
+            "2025 {d:,.0f}. The third one answers the question.",
+            a=share_money("F202"),
+            b=share_money("F203"),
+            c=share_money("F204"),
+            d=share_money("F206"),
+        ),
     ),
     "3.5": Exercise(
-        expected=lambda: take("F634") / owe_jobs(),
-        right=lambda answer, expected: (
-            f"{expected:.0%} of the duty: {take('F634'):.0f} jobs of {owe_jobs():.0f}. "
-            f"Only jobs without an end date would make "
-            f"{(take('F634') - take('F635')) / owe_jobs():.0%}. And this is a place "
-            "that was praised. Both can be true: better than others, and less than "
-            "half of the law. Which sentence would help the people concerned?"
+        expected=lambda: data.figure("F634") / owe_jobs(),
+        right=lambda answer, expected: tr(
+            "{share:.0%} of the duty: {jobs} jobs of {owed:.0f}. Only jobs without an "
+            "end date would make {lasting:.0%}. And this is a place that was praised. "
+            "Both can be true: better than others, and less than half of the law. "
+            "Which sentence would help the people concerned?",
+            share=expected,
+            jobs=data.figure("F634"),
+            owed=owe_jobs(),
+            lasting=(data.figure("F634") - data.figure("F635")) / owe_jobs(),
         ),
         mistakes=[
             Mistake(
                 "share of the staff",
                 lambda answer, expected: (
-                    same(answer, take("F634") / take("F633"), 6e-5)
-                    or same(answer, 100 * take("F634") / take("F633"), 6e-3)
+                    same(answer, data.figure("F634") / data.figure("F633"), 6e-5)
+                    or same(
+                        answer, 100 * data.figure("F634") / data.figure("F633"), 6e-3
+                    )
                 ),
-                "You divided by all staff. That is the share of workers who are "
-                "persons with disabilities, and a fair thing to know. The duty is "
-                "smaller than the staff: first divide the staff by fifty.",
+                "This is the share of all staff who are persons with disabilities, and "
+                "a fair thing to know. The duty is smaller than the staff: first "
+                "divide the staff by fifty.",
             ),
             Mistake(
                 "divided by fifty",
                 lambda answer, expected: same(
-                    answer, take("F634") / take("F631"), 0.005
+                    answer, data.figure("F634") / data.figure("F631"), 0.005
                 ),
-                "You divided the persons by fifty. Fifty is the rule: one job for "
-                "every fifty employees. First divide all employees by it: that gives "
-                "the jobs that are owed.",
+                "This is the number of persons divided by fifty. Fifty is the rule: "
+                "one job for every fifty employees. First divide all employees by it: "
+                "that gives the jobs that are owed.",
             ),
             Mistake(
                 "jobs owed",
@@ -550,7 +573,7 @@ EXERCISES = {
             ),
             Mistake(
                 "jobs missing",
-                lambda answer, expected: same(answer, owe_jobs() - take("F634")),
+                lambda answer, expected: same(answer, owe_jobs() - data.figure("F634")),
                 "This is the number of jobs that are missing. It says what is left to "
                 "do. For the share, divide the jobs that exist by the jobs that are "
                 "owed.",
@@ -558,17 +581,19 @@ EXERCISES = {
             Mistake(
                 "turned round",
                 lambda answer, expected: same(answer, 1 / expected, 6e-3),
-                "You divided what is owed by what exists. A share of a duty that is "
-                "not met lies below one: put the jobs that exist on top.",
+                "This is what is owed divided by what exists. A share of a duty that "
+                "is not met lies below one: put the jobs that exist on top.",
             ),
             Mistake(
                 "lasting jobs only",
                 lambda answer, expected: same(
-                    answer, (take("F634") - take("F635")) / owe_jobs(), 6e-3
+                    answer,
+                    (data.figure("F634") - data.figure("F635")) / owe_jobs(),
+                    6e-3,
                 ),
-                "You left out the temporary contracts. There are good reasons for "
-                "that, and you should say so. The question asks for all who work "
-                "there.",
+                "This is the share without the temporary contracts. There are good "
+                "reasons to count so, and one should say it. The question asks for all "
+                "who work there.",
             ),
             Mistake(
                 "share not met",
@@ -579,8 +604,8 @@ EXERCISES = {
             Mistake(
                 "per cent",
                 lambda answer, expected: same(answer, 100 * expected, 0.51),
-                "You give the share in per cent, which is how people say it. Here it "
-                "is a number between zero and one: divide by one hundred.",
+                "This is the share in per cent, as people say it. The answer is a "
+                "number between zero and one: divide by one hundred.",
             ),
         ],
         nudge=(
@@ -588,140 +613,190 @@ EXERCISES = {
             "by the jobs that are owed."
         ),
         hints=(
-            "Two steps. First: how many jobs are owed, one for every fifty?",
-            "`owed = staff / every` gives the jobs that are owed. What do you divide "
-            "by it?",
-            "Write `owed = staff / every` in one line, and in the next line "
-            "`answer_3_5 = working /` and the name of what you have just made.",
+            "Two numbers: how many jobs are owed, and how many exist?",
+            "`owed` is ready: the staff, divided by fifty. What do you divide by it?",
+            "Write `answer_3_5 = working /` and then the name of the jobs that are "
+            "owed.",
         ),
         cases=[
-            Case(lambda: take("F634") / owe_jobs(), "right"),
-            Case(lambda: round(take("F634") / owe_jobs(), 2), "right"),
-            Case(lambda: [take("F634") * take("F631") / take("F633")], "right"),
-            Case(lambda: take("F634") / take("F633"), "share of the staff"),
-            Case(lambda: 100 * take("F634") / take("F633"), "share of the staff"),
+            Case(lambda: data.figure("F634") / owe_jobs(), "right"),
+            Case(lambda: round(data.figure("F634") / owe_jobs(), 2), "right"),
+            Case(lambda: [data.figure("F634") / owe_jobs()], "right"),
+            Case(
+                lambda: data.figure("F634") / data.figure("F633"), "share of the staff"
+            ),
+            Case(
+                lambda: 100 * data.figure("F634") / data.figure("F633"),
+                "share of the staff",
+            ),
             Case(owe_jobs, "jobs owed"),
             Case(lambda: 11 / 50, "divided by fifty"),
-            Case(lambda: owe_jobs() - take("F634"), "jobs missing"),
-            Case(lambda: owe_jobs() / take("F634"), "turned round"),
+            Case(lambda: owe_jobs() - data.figure("F634"), "jobs missing"),
+            Case(lambda: owe_jobs() / data.figure("F634"), "turned round"),
             Case(
-                lambda: (take("F634") - take("F635")) / owe_jobs(), "lasting jobs only"
+                lambda: (data.figure("F634") - data.figure("F635")) / owe_jobs(),
+                "lasting jobs only",
             ),
-            Case(lambda: 1 - take("F634") / owe_jobs(), "share not met"),
-            Case(lambda: round(100 * take("F634") / owe_jobs()), "per cent"),
-            Case(lambda: str(round(take("F634") / owe_jobs(), 2)), "another type"),
+            Case(lambda: 1 - data.figure("F634") / owe_jobs(), "share not met"),
+            Case(lambda: round(100 * data.figure("F634") / owe_jobs()), "per cent"),
             Case(lambda: 0.9, "nudge"),
         ],
         tolerance=6e-3,
+        paper=lambda: tr(
+            "Jobs owed: {owed:.0f}. Share of the duty: {duty:.0%}. Share of the staff: "
+            "{staff:.1%}.",
+            owed=owe_jobs(),
+            duty=data.figure("F634") / owe_jobs(),
+            staff=data.figure("F634") / data.figure("F633"),
+        ),
     ),
     "3.6": Exercise(
-        expected=lambda: str(compute_swings().idxmax()),
-        right=lambda answer, expected: (
-            f"It is {expected.replace('_', ' ')}: between its low and its high value "
-            f"the return moves by {compute_swings()[expected]:.2f} euros for each "
-            "euro. So the price that somebody sets for a year in work weighs more than "
-            "all learned deductions, one by one. It depends on the low and high that "
-            "somebody chose. Talk about it: who should set this price?"
+        expected=lambda: return_first_year("high"),
+        right=lambda answer, expected: tr(
+            "With the high price {high:.2f} euros come back for one euro, with the low "
+            "price {low:.2f}. So one price says that the invented project gains in its "
+            "first year, and the other that it loses. Talk about it: who should set "
+            "the price of a year in work?",
+            high=expected,
+            low=return_first_year("low"),
         ),
         mistakes=[
             Mistake(
-                "a part of the name",
-                lambda answer, expected: clean(answer) in {"value", "proxy"},
-                "You mean the value for one person, and that is the one. Python needs "
-                'its whole name, as it stands in the table: "value_per_person".',
+                "the price of the table",
+                lambda answer, expected: same(answer, return_first_year(), 6e-3),
+                "This is the return with the price that stands under *value*. The "
+                "question takes the column *high* for the price, and leaves the rest.",
             ),
             Mistake(
-                "spaces in the name",
-                lambda answer, expected: is_text(answer) and clean(answer) == expected,
-                "You found it: the value for one person moves the return most. Python "
-                "knows it by its name in the table, with low lines between the words: "
-                '"value_per_person".',
-            ),
-            Mistake(
-                "widest gap in the table",
-                lambda answer, expected: same(answer, find_widest_gap()),
-                "You found the widest gap in the table: many thousand euros lie "
-                "between low and high. But euros, people and shares cannot be "
-                "compared. What counts is how far the return moves: look at the "
-                "swings, not at the gaps.",
-            ),
-            Mistake(
-                "the smallest swing",
-                lambda answer, expected: same(answer, compute_swings().idxmin()),
-                "This one moves the return least of all nine. It sounds learned, and "
-                "people argue about it for hours. `idxmin` names the smallest; which "
-                "verb names the largest?",
-            ),
-            Mistake(
-                "the number, not the name",
-                lambda answer, expected: (
-                    is_number(answer) and same(answer, compute_swings().max(), 6e-3)
+                "the low price",
+                lambda answer, expected: same(answer, return_first_year("low"), 6e-3),
+                lambda answer, expected: tr(
+                    "{low:.2f} is the return with the low price. It is also the "
+                    "distance between the high and the low return. The question asks "
+                    "for the return with the high price.",
+                    low=return_first_year("low"),
                 ),
-                "This is how far the return swings, and it is the largest of the nine. "
-                "The answer asks for the name of the assumption: `max` gives the "
-                "number, `idxmax` the name.",
             ),
             Mistake(
-                "all nine swings",
-                lambda answer, expected: same(answer, compute_swings(), 6e-3),
-                "I see all nine swings. The largest is among them. Add `.idxmax()` to "
-                "get its name, or read it and write it in quotation marks.",
-            ),
-            Mistake(
-                "for how many years",
-                lambda answer, expected: same(answer, "years"),
-                "A good guess: how long you count moves the return much, and often "
-                "nobody says for how long. Here one assumption moves it still more. "
-                "Show the swings and look for the largest.",
-            ),
-            Mistake(
-                "another of the nine",
-                lambda answer, expected: clean(answer) in compute_swings(),
-                lambda answer, expected: (
-                    f"You chose {clean(answer).replace('_', ' ')}. It moves the "
-                    f"return by {compute_swings()[clean(answer)]:.2f}, "
-                    "and another one moves it more. Run `show(swings)` and look for "
-                    "the largest number."
+                "nothing taken off",
+                lambda answer, expected: same(
+                    answer, return_first_year("high", kept=1), 6e-3
                 ),
+                lambda answer, expected: tr(
+                    "{n:.0f} euros would come back if everything were ours, and the "
+                    "high price is also {n:.0f} times the low one. Here deadweight, "
+                    "displacement and attribution are still taken off: `kept` holds "
+                    "the part that is left.",
+                    n=return_first_year("high", kept=1),
+                ),
+            ),
+            Mistake(
+                "nothing taken off, price of the table",
+                lambda answer, expected: same(answer, return_first_year(kept=1), 6e-3),
+                "This is the return with nothing taken off and with the price that "
+                "stands under *value*. Use the high price, and multiply by `kept`.",
+            ),
+            Mistake(
+                "all years",
+                lambda answer, expected: same(
+                    answer,
+                    compute_sroi(
+                        change(value_per_person=start("value_per_person", "high"))
+                    ),
+                    6e-3,
+                ),
+                "This is the return of all three years with the high price. The "
+                "question asks for the first year alone.",
+            ),
+            Mistake(
+                "not divided",
+                lambda answer, expected: near(answer, expected * start("input")),
+                "This is what is ours in the first year, in euros. For one euro put "
+                "in, divide it by what was put in.",
+            ),
+            Mistake(
+                "the price itself",
+                lambda answer, expected: near(
+                    answer, start("value_per_person", "high")
+                ),
+                "This is the high price itself. Multiply it by the people and by "
+                "`kept`, and divide by what was put in.",
+            ),
+            Mistake(
+                "one person",
+                lambda answer, expected: same(answer, expected / start("people"), 6e-4),
+                "This is the return of one person's year. How many people take part?",
+            ),
+            Mistake(
+                "turned round",
+                lambda answer, expected: same(answer, 1 / expected, 6e-3),
+                "This is how many euros must be put in for one euro that comes back. "
+                "Put what is ours on top, and divide by what was put in.",
+            ),
+            Mistake(
+                "what is gained",
+                lambda answer, expected: same(answer, expected - 1, 6e-3),
+                "This is what comes back beyond the one euro. The question asks for "
+                "all that comes back.",
+            ),
+            Mistake(
+                "per cent",
+                lambda answer, expected: same(answer, 100 * expected, 0.51),
+                "This is the return in per cent. For one euro, divide by one hundred.",
             ),
         ],
         nudge=(
-            "The answer is the name of one of the nine assumptions, as it stands in "
-            'the table, in quotation marks: for example "deadweight".'
+            "The answer is a number of euros near one: people times the high price, "
+            "times `kept`, divided by what was put in."
         ),
         hints=(
-            "The nine swings are already there, under the name `swings`. Show them "
-            "with `show(swings)`.",
-            "Look for the largest number and read the name beside it. Or let the verb "
-            "`idxmax` find it.",
-            "Write `answer_3_6 = swings.` and after the full stop the verb `idxmax`, "
-            "with round brackets: `()`.",
+            "Only one thing changes: the price. In which column does the high price "
+            "stand?",
+            'The high price is `price["high"]`. What was put in stays as it was.',
+            'Write `answer_3_6 = v["people"] * price["high"] * kept /` and then '
+            '`v["input"]`.',
         ),
         cases=[
-            Case(lambda: compute_swings().idxmax(), "right"),
-            Case(lambda: " Value_per_person", "right"),
-            Case(lambda: ["value_per_person"], "right"),
-            Case(lambda: "Value per person", "spaces in the name"),
-            Case(lambda: "value", "a part of the name"),
-            Case(lambda: "Drop off", "another of the nine"),
-            Case(lambda: "input", "widest gap in the table"),
-            Case(lambda: compute_swings().idxmin(), "the smallest swing"),
-            Case(lambda: compute_swings().max(), "the number, not the name"),
-            Case(compute_swings, "all nine swings"),
-            Case(lambda: "years", "for how many years"),
-            Case(lambda: "deadweight", "another of the nine"),
-            Case(lambda: "people", "another of the nine"),
-            Case(lambda: compute_swings().idxmax, "another type"),
-            Case(lambda: "price", "nudge"),
+            Case(lambda: return_first_year("high"), "right"),
+            Case(lambda: round(return_first_year("high"), 2), "right"),
+            Case(lambda: [return_first_year("high")], "right"),
+            Case(return_first_year, "the price of the table"),
+            Case(lambda: 0.86, "the price of the table"),
+            Case(lambda: return_first_year("low"), "the low price"),
+            Case(lambda: return_first_year("high", kept=1), "nothing taken off"),
+            Case(
+                lambda: return_first_year(kept=1),
+                "nothing taken off, price of the table",
+            ),
+            Case(
+                lambda: compute_sroi(
+                    change(value_per_person=start("value_per_person", "high"))
+                ),
+                "all years",
+            ),
+            Case(lambda: return_first_year("high") * start("input"), "not divided"),
+            Case(lambda: start("value_per_person", "high"), "the price itself"),
+            Case(lambda: return_first_year("high") / start("people"), "one person"),
+            Case(lambda: 1 / return_first_year("high"), "turned round"),
+            Case(lambda: return_first_year("high") - 1, "what is gained"),
+            Case(lambda: 100 * return_first_year("high"), "per cent"),
+            Case(lambda: 7, "nudge"),
         ],
+        tolerance=5e-3,
+        paper=lambda: tr(
+            "High price: {high:.2f} euros back for each euro. Low price: {low:.2f}.",
+            high=return_first_year("high"),
+            low=return_first_year("low"),
+        ),
     ),
     "3.7": Exercise(
         expected=break_even,
-        right=lambda answer, expected: (
-            f"At about {expected:,.0f} euros for one person and year, the invented "
-            "project returns exactly what was put in. Below that it costs more than "
-            "it returns, by this calculation. This number is more honest than a "
-            "ratio: it says what you must believe. Would the people concerned agree?"
+        right=lambda answer, expected: tr(
+            "At about {value:,.0f} euros for one person and year, the invented project "
+            "returns exactly what was put in. Below that it costs more than it "
+            "returns, by this calculation. This number is more honest than a ratio: it "
+            "says what you must believe. Would the people concerned agree?",
+            value=expected,
         ),
         mistakes=[
             Mistake(
@@ -729,15 +804,19 @@ EXERCISES = {
                 lambda answer, expected: near(
                     answer, start("value_per_person") ** 2 / expected
                 ),
-                "You multiplied the value by the return. Then the project returns "
-                "still more. To bring the return down to one, divide by it.",
+                "This is the value times the return, and with it the project would "
+                "return still more. To bring the return down to one, divide by it.",
             ),
             Mistake(
                 "nothing taken off",
                 lambda answer, expected: near(answer, start("input") / start("people")),
-                "You divided what was put in by the people. That would be right if "
-                "everything lasted one year and all of it were yours. Deadweight, "
-                "others' part, fading and three years are still missing: use `sroi`.",
+                lambda answer, expected: tr(
+                    "{each:,.0f} is what was put in, divided by the people; it is also "
+                    "the low price of the table. It would be the answer if all lasted "
+                    "one year and all of it were ours. Put it into a copy of the "
+                    "assumptions: what does `sroi` say?",
+                    each=start("input") / start("people"),
+                ),
             ),
             Mistake(
                 "first year only",
@@ -745,16 +824,17 @@ EXERCISES = {
                     near(answer, break_even_without("discount_rate", years=1))
                     or near(answer, break_even_without(years=1))
                 ),
-                "You asked the first year alone to bring everything back. The effect "
-                "fades, but it lasts three years in this calculation.",
+                "With this value the first year alone brings everything back. The "
+                "effect fades, but it lasts three years in this calculation.",
             ),
             Mistake(
                 "not discounted",
                 lambda answer, expected: near(
                     answer, break_even_without("discount_rate")
                 ),
-                "Very near. You counted a euro in three years like a euro today. With "
-                "discounting the value has to be a little higher: let `sroi` do it.",
+                "Very near. With this value a euro in three years counts like a euro "
+                "today. With discounting the value has to be a little higher: let "
+                "`sroi` do it.",
             ),
             Mistake(
                 "one divided by the return",
@@ -814,7 +894,6 @@ EXERCISES = {
             ),
             Case(lambda: 0.57, "one divided by the return"),
             Case(lambda: start("value_per_person") - break_even(), "what may be lost"),
-            Case(lambda: f"{break_even():.0f} euros", "another type"),
             Case(lambda: 500, "nudge"),
         ],
         tolerance=3,
@@ -842,11 +921,11 @@ EXERCISES = {
         },
         wrong={
             "d": (
-                "You chose the campaign. That would mean that employers do not hire "
-                "because they do not know good examples. Perhaps that is a part of it. "
-                "But what changes on the day after the award: who pays, who must, who "
-                "may? Put the three questions of the slide to it, and look for what "
-                "it could be combined with."
+                "A campaign helps where employers do not hire because they do not know "
+                "good examples. Perhaps that is a part of it. But what changes on the "
+                "day after the award: who pays, who must, who may? Put the three "
+                "questions of the slide to it, and look for what it could be combined "
+                "with."
             ),
         },
         hints=(
@@ -867,14 +946,14 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You expect a large effect. The word speaks of the knowledge, not of "
-                "the size: trials of microcredit are many and careful, and they found "
-                "a small effect. What would tell you the size?"
+                "A large effect? The word speaks of the knowledge, not of the size: "
+                "trials of microcredit are many and careful, and they found a small "
+                "effect. What would tell you the size?"
             ),
             "b": (
-                "You expect it to work with you. The study was done with other people, "
-                "in another place. It tells what happened there; lesson 5 asks whether "
-                "it travels. What is different where you live?"
+                "In your town? The study was done with other people, in another place. "
+                "It tells what happened there; lesson 5 asks whether it travels. What "
+                "is different where you live?"
             ),
         },
     ),
@@ -888,34 +967,32 @@ EXERCISES = {
         },
         wrong={
             "b": (
-                "You thought of larger numbers. With everybody counted, the result "
-                "usually looks smaller, since those who never came count too. Whom "
-                "does that protect?"
+                "Larger numbers? With everybody counted, the result usually looks "
+                "smaller, since those who never came count too. Whom does that protect?"
             ),
             "c": (
-                "You thought of a law. Perhaps there is one in your place; in the "
-                "example it was the contract. What would a tired team do if only "
-                "those who come were counted?"
+                "Perhaps there is such a law in your place; in the example it was the "
+                "contract. What would a tired team do if only those who come were "
+                "counted?"
             ),
         },
     ),
     "3.q3": Question(
         right={
             "b": (
-                "Top and bottom belong to the same year, and the sentence says "
-                "what is missing: months not worked, money saved elsewhere."
+                "Top and bottom belong to the same year, and the sentence says what is "
+                "missing: months not worked, what others pay, what is saved elsewhere."
             ),
         },
         wrong={
             "a": (
-                "You took the newest number. It belongs to another year than the "
-                "money, and it makes a job look cheaper when a programme grows. Which "
-                "number was true while the money was spent?"
+                "The newest number belongs to another year than the money, and it "
+                "makes a job look cheaper when a programme grows. Which number was "
+                "true while the money was spent?"
             ),
             "c": (
-                "You divided by enterprises. That gives the money for one enterprise, "
-                "with all its workers. What has to be counted below the line, if the "
-                "question is about a job?"
+                "That gives the money for one enterprise, with all its workers. What "
+                "has to be counted below the line, if the question is about a job?"
             ),
         },
     ),
@@ -928,14 +1005,33 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You chose the higher number. It may come from a higher price for the "
-                "same change, or from counting more years. What would you have to know "
-                "before you compare?"
+                "The higher number may come from a higher price for the same change, "
+                "or from counting more years. What would you have to know before you "
+                "compare?"
             ),
             "c": (
-                "You would never use such numbers. That throws something away: inside "
-                "one organisation they show what is assumed, and those concerned can "
-                "object. For what could you use them?"
+                "Never would throw something away: inside one organisation such "
+                "numbers show what is assumed, and those concerned can object. For "
+                "what could you use them?"
+            ),
+        },
+    ),
+    "3.q5": Question(
+        right={
+            "a": (
+                "Before anybody knows the result, the number is honest. It is the "
+                "payment rule once more: write the line before you begin."
+            ),
+        },
+        wrong={
+            "b": (
+                "Afterwards nearly every result looks realistic: two of ten become a "
+                "good beginning. When would a number still be able to stop you?"
+            ),
+            "c": (
+                "Without a number every result says “go on”, and a team rarely stops "
+                "an idea that it likes. How many would have to say yes, so that you "
+                "would spend other people's money on it?"
             ),
         },
     ),

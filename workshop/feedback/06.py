@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from workshop import data
+from workshop.messages import tr
 from workshop.rules import Case, Exercise, Mistake, Question, is_number, is_text, same
 
 BUDGET = 120
@@ -71,9 +72,8 @@ def is_yes_or_no(answer, expected):
 NOT_COUNTED = Mistake(
     "not counted yet",
     is_yes_or_no,
-    "You have asked the question of every row: the column says True or False. Now "
-    "count each True: put the question in round brackets and write `.sum()` after "
-    "them.",
+    "The question is asked of every row: this column says True or False. Now count "
+    "each True: put the question in round brackets and write `.sum()` after them.",
 )
 
 
@@ -153,37 +153,123 @@ def is_useful(form):
 
 def say_useful(form, expected):
     """Say what a good form means."""
-    return (
-        f"This row can be used: somebody who has never heard of “{form['title']}” can "
-        "find it, judge whether it fits, and knows how long it takes. The check did "
-        "not open the page. Before you pass it on, let somebody else open it. Talk "
-        "about it: who could not use this text as it is?"
+    return tr(
+        "This row can be used: somebody who has never heard of “{title}” can find it, "
+        "judge whether it fits, and knows how long it takes. The check did not open "
+        "the page. Before you pass it on, let somebody else open it. Talk about it: "
+        "who could not use this text as it is?",
+        title=str(form["title"]),
+    )
+
+
+def say_free(answer, expected):
+    """Set the free texts beside all texts in Albanian."""
+    return tr(
+        "{free} texts in Albanian are known to be free. About {n} of the {total} we "
+        "do not know: perhaps it is free, perhaps not. Talk about it: would you leave "
+        "it out of your list?",
+        "{free} texts in Albanian are known to be free. About {n} of the {total} we "
+        "do not know: perhaps they are free, perhaps not. Talk about it: would you "
+        "leave them out of your list?",
+        free=expected,
+        total=len(pick_language("sq")),
+        n=int(pick_language("sq")["open_access"].isna().sum()),
+    )
+
+
+def say_path(answer, expected):
+    """Say how long the texts that fit take together."""
+    return tr(
+        "{fit} of {total} texts fit, because the shortest come first. Together they "
+        "take {minutes} minutes, if the estimates hold. Talk about it: which of them "
+        "would you drop for one longer text?",
+        fit=expected,
+        total=len(list_minutes()),
+        minutes=int(list_minutes().iloc[:expected].sum()),
+    )
+
+
+def say_slower(answer, expected):
+    """Set the path of a slower reader beside the other."""
+    return tr(
+        "{fit} texts fit, instead of {before}. Half as long again does not mean a "
+        "third fewer texts: the short ones still fit, and the longer ones at the end "
+        "fall away. Who in your team reads in a second language, or with a screen "
+        "reader?",
+        fit=expected,
+        before=fit(list_minutes()),
+    )
+
+
+def say_serbian(answer, expected):
+    """Say in how many topics there is a text, and what that hides."""
+    return tr(
+        "In {topics} of the six topics there is at least one text in Serbian, as far "
+        "as our table goes. Two or three texts can make a grid look full: one of them "
+        "may be a law and another a leaflet. Which topic is yours?",
+        topics=expected,
+    )
+
+
+def say_unknown_fields(form, expected):
+    """Name the fields that the form does not know."""
+    return tr(
+        "I do not know the field {unknown}. The form has these fields: {fields}.",
+        unknown=" or ".join(str(name) for name in set(form) - set(FIELDS)),
+        fields=list(FIELDS),
+    )
+
+
+def say_missing_fields(form, expected):
+    """Name the fields that are still open."""
+    return tr(
+        "A good beginning. Still missing: {fields}. Without it, somebody who looks for "
+        "this text would have to guess. An honest estimate is enough.",
+        fields=list_blanks(form),
+    )
+
+
+def say_language(form, expected):
+    """Say which codes there are."""
+    return tr(
+        "I see the language “{language}”. The table uses short codes, so that all "
+        "write alike: {codes}. If yours is not among them, it is new to our table: "
+        "tell your facilitator, and use the nearest for this exercise.",
+        language=str(form["language_code"]),
+        codes=name_languages(),
+    )
+
+
+def say_address(form, expected):
+    """Say how a whole address is written."""
+    return tr(
+        "I see the address “{url}”. Write it whole, as your browser shows it, from "
+        "https:// on and without spaces. An address with http:// can be read by "
+        "others on the way: try whether the page opens with https:// too. I have not "
+        "opened the internet.",
+        url=str(form["url"]),
     )
 
 
 EXERCISES = {
     "6.1": Exercise(
         expected=lambda: count_free("sq"),
-        right=lambda answer, expected: (
-            f"{expected} texts in Albanian are known to be free. About one of the "
-            f"{len(pick_language('sq'))} we do not know: perhaps it is free, perhaps "
-            "not. Talk about it: would you leave it out of your list?"
-        ),
+        right=say_free,
         mistakes=[
             Mistake(
                 "counted the unknown as free",
                 lambda answer, expected: same(answer, len(pick_language("sq"))),
-                "You counted all Albanian texts. For one of them the column says "
-                "“not known”. Counting it would mean that nobody has to look. Count "
-                "only those with a yes.",
+                "This is the number of all Albanian texts. The column does not say "
+                "yes for each of them. If “not known” were counted as free, nobody "
+                "would have to look any more. Count only those with a yes.",
             ),
             Mistake(
                 "counted the unknown",
                 lambda answer, expected: same(
                     answer, len(pick_language("sq")) - expected
                 ),
-                "You counted the text about which nothing is known. The question asks "
-                "for those that are known to be free.",
+                "This is the number of Albanian texts about which we do not know. The "
+                "question asks for those that are known to be free.",
             ),
             Mistake(
                 "still English",
@@ -199,8 +285,8 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, int(data.load("resources")["open_access"].sum())
                 ),
-                "You counted the free texts in all languages. The condition for "
-                "Albanian is missing: look at the table that the cell shows.",
+                "This is the number of free texts in all languages. The question asks "
+                "for those in Albanian: look at the table that the cell shows.",
             ),
             Mistake(
                 "share instead of count",
@@ -215,8 +301,8 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, int((pick_language("sq")["level"] == "intro").sum())
                 ),
-                "You counted the texts for beginners. The question asks for all "
-                "levels: look at the column `open access` only.",
+                "This is also the number of Albanian texts for beginners. The question "
+                "asks for all levels: look at the column `open access` only.",
             ),
         ],
         nudge=(
@@ -226,7 +312,7 @@ EXERCISES = {
         hints=(
             'The first line decides the language. Albanian is "sq".',
             "The list has a column `open access`. It says yes, no or not known.",
-            "Seven rows are in the list, and one of them says “not known”.",
+            "Count only the rows that say yes. A row that says “not known” is no yes.",
         ),
         cases=[
             Case(lambda: count_free("sq"), "right"),
@@ -248,12 +334,7 @@ EXERCISES = {
     ),
     "6.2": Exercise(
         expected=lambda: fit(list_minutes()),
-        right=lambda answer, expected: (
-            f"{expected} of {len(list_minutes())} texts fit, because the shortest come "
-            "first. Together they take "
-            f"{int(list_minutes().iloc[:expected].sum())} minutes, if the estimates "
-            "hold. Talk about it: which of them would you drop for one longer text?"
-        ),
+        right=say_path,
         mistakes=[
             NOT_COUNTED,
             Mistake(
@@ -261,9 +342,9 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, int((list_minutes() <= BUDGET).sum())
                 ),
-                "You compared each text with two hours. By itself nearly every text "
-                "fits; but the two hours are for all of them together. Which column "
-                "holds the running total?",
+                "This is the number of texts that are no longer than two hours, each "
+                "by itself. But the two hours are for all of them together. Which "
+                "column holds the running total?",
             ),
             Mistake(
                 "hours, not minutes",
@@ -285,20 +366,22 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, fit(list_minutes().sort_index(), BUDGET)
                 ),
-                "You added up in the order of the table. Then a long text early on "
-                "uses up the time. Put the shortest first, with `sort_values`.",
+                "This is how many fit in the order of the table, where a long text "
+                "early on uses up the time. Put the shortest first, with "
+                "`sort_values`.",
             ),
             Mistake(
                 "one too many",
                 lambda answer, expected: same(answer, expected + 1),
-                "You counted the text with which the running total passes 120. It "
-                "would still be open when the two hours are over.",
+                "This is one more than fit. With the next text the running total "
+                "passes 120: it would still be open when the two hours are over.",
             ),
             Mistake(
                 "all texts of the path",
                 lambda answer, expected: same(answer, len(list_minutes())),
-                "You counted every text of this topic, also an online course of many "
-                "hours. Which of them fit before the running total passes 120?",
+                "This is the number of texts on the whole path, with an online course "
+                "of many hours among them. Which of them fit before the running total "
+                "passes 120?",
             ),
         ],
         nudge=(
@@ -307,9 +390,9 @@ EXERCISES = {
         hints=(
             'Show the path: `show(path, columns=["title_en", "total"])`. Where does '
             "the total pass 120?",
-            'The column with the running total is called "total". '
-            "Your two hours are a number of minutes.",
-            'Write `answer_6_2 = (path["total"] <= 120)` and after it `.sum()`.',
+            "The hours are for all texts together: which column adds them up?",
+            'Copy the line, without the sign # before it, and write `"total"` into '
+            "the blank.",
         ),
         cases=[
             Case(lambda: fit(list_minutes()), "right"),
@@ -333,12 +416,7 @@ EXERCISES = {
     ),
     "6.3": Exercise(
         expected=lambda: fit(list_minutes() * 1.5),
-        right=lambda answer, expected: (
-            f"{expected} texts fit, instead of {fit(list_minutes())}. Half as long "
-            "again does not mean a third fewer texts: the short ones still fit, and "
-            "the longer ones at the end fall away. Who in your team reads in a second "
-            "language, or with a screen reader?"
-        ),
+        right=say_slower,
         mistakes=[
             NOT_COUNTED,
             Mistake(
@@ -352,8 +430,9 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, fit(list_minutes(), BUDGET * 1.5)
                 ),
-                "You made the two hours longer. A slow reader would like that, but the "
-                "hours stay: it is the texts that take longer.",
+                "This is how many fit when the two hours become three. A slow reader "
+                "would like that, but the hours stay: it is the texts that take "
+                "longer.",
             ),
             Mistake(
                 "divided the number of texts",
@@ -362,17 +441,17 @@ EXERCISES = {
                     and abs(answer - fit(list_minutes()) / 1.5) < 0.7
                     and not same(answer, expected)
                 ),
-                "You divided the number of texts by 1.5. That would hold if all texts "
-                "were of the same length. They are not: multiply the minutes and "
-                "add them up again.",
+                "This is near to the number of texts divided by 1.5. That would hold "
+                "if all texts were of the same length. They are not: multiply the "
+                "minutes and add them up again.",
             ),
             Mistake(
                 "each text by itself",
                 lambda answer, expected: same(
                     answer, int((list_minutes() * 1.5 <= BUDGET).sum())
                 ),
-                "You compared each text with two hours. They are for all texts "
-                "together: use `cumsum`.",
+                "This is the number of texts that take no longer than two hours, each "
+                "by itself. The two hours are for all texts together: use `cumsum`.",
             ),
         ],
         nudge=(
@@ -414,30 +493,17 @@ EXERCISES = {
             Mistake(
                 "a field is misspelt",
                 lambda form, expected: bool(form.keys() - set(FIELDS)),
-                lambda form, expected: (
-                    "I do not know the field "
-                    f"{' or '.join(str(name) for name in set(form) - set(FIELDS))}. "
-                    f"The form has these fields: {', '.join(FIELDS)}."
-                ),
+                say_unknown_fields,
             ),
             Mistake(
                 "a field is missing",
                 lambda form, expected: bool(list_blanks(form)),
-                lambda form, expected: (
-                    "A good beginning. Still missing: "
-                    f"{', '.join(list_blanks(form))}. Without it, somebody who looks "
-                    "for this text would have to guess. An honest estimate is enough."
-                ),
+                say_missing_fields,
             ),
             Mistake(
                 "language as a word",
                 lambda form, expected: not is_known_code(form["language_code"]),
-                lambda form, expected: (
-                    f"I see the language “{form['language_code']}”. The table uses "
-                    f"short codes, so that all write alike: {name_languages()}"
-                    ". If yours is not among them, it is new to our table: tell "
-                    "your facilitator, and use the nearest for this exercise."
-                ),
+                say_language,
             ),
             Mistake(
                 "topics are no lesson numbers",
@@ -454,8 +520,8 @@ EXERCISES = {
             Mistake(
                 "hours, not minutes",
                 lambda form, expected: not is_minutes(form["minutes_estimate"]),
-                "This number of minutes looks strange. Did you write hours, or half "
-                "an hour as 0.5? Write whole minutes: 30, or 90.",
+                "For minutes this number is unusual. Half an hour is 30, an hour and a "
+                "half is 90: write whole minutes.",
             ),
             Mistake(
                 "free is no True or False",
@@ -467,12 +533,7 @@ EXERCISES = {
             Mistake(
                 "address is not https",
                 lambda form, expected: not is_address(form["url"]),
-                lambda form, expected: (
-                    f"I see the address “{form['url']}”. Write it whole, as your "
-                    "browser shows it, from https:// on and without spaces. An address "
-                    "with http:// is open to whoever listens on the line: try whether "
-                    "the page opens with https:// too. I have not opened the internet."
-                ),
+                say_address,
             ),
             Mistake(
                 "already in the table",
@@ -542,11 +603,7 @@ EXERCISES = {
     ),
     "6.5": Exercise(
         expected=lambda: int((count_languages()["Serbian"] > 0).sum()),
-        right=lambda answer, expected: (
-            f"In {expected} of the six topics there is at least one text in Serbian, "
-            "as far as our table goes. Two or three texts can make a grid look full: "
-            "one of them may be a law and another a leaflet. Which topic is yours?"
-        ),
+        right=say_serbian,
         mistakes=[
             NOT_COUNTED,
             Mistake(
@@ -554,8 +611,9 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, int(count_languages()["Serbian"].sum())
                 ),
-                "You added up the texts, and a text with two topics counted twice. The "
-                "question asks for topics: in how many is the number above zero?",
+                "This is the sum of the column: texts, with those on two topics "
+                "counted twice. The question asks for topics: in how many is the "
+                "number above zero?",
             ),
             Mistake(
                 "counted the texts",
@@ -566,14 +624,24 @@ EXERCISES = {
             Mistake(
                 "counted the gaps",
                 lambda answer, expected: same(answer, 6 - expected),
-                "You counted the topics without a text. That is the gap, and a good "
-                "thing to know. How many topics are left?",
+                "This is the number of topics without a text in Serbian. That is the "
+                "gap, and a good thing to know. It is also the column of another "
+                "language. How many topics are left for Serbian?",
+            ),
+            Mistake(
+                "more than one text",
+                lambda answer, expected: same(
+                    answer, int((count_languages()["Serbian"] > 1).sum())
+                ),
+                "Two ways lead to this number: the topics with more than one text in "
+                "Serbian, and the column of another language. The question asks for at "
+                "least one text, in Serbian.",
             ),
             Mistake(
                 "every topic",
                 lambda answer, expected: same(answer, 6),
-                "You counted all six topics. Some of them have a zero in the column "
-                "for Serbian.",
+                "Six is the number of all topics. Some of them have a zero in the "
+                "column for Serbian.",
             ),
             Mistake(
                 "another language",
@@ -581,15 +649,16 @@ EXERCISES = {
                     same(answer, int(number))
                     for number in (count_languages() > 0).sum()
                 ),
-                "This is the number of another language. Look for the column that is "
-                'called "Serbian", and write this name into the recipe.',
+                "Another language has this number of topics. Look for the column that "
+                'is called "Serbian", and write this name into the blank.',
             ),
         ],
         nudge="Look at the column for Serbian. In how many rows is it above zero?",
         hints=(
             "Show the column: `show(grid['Serbian'])`.",
-            'The recipe needs the name of the language, as in the grid: "Serbian".',
-            'Write `answer_6_5 = (grid["Serbian"] > 0)` and after it `.sum()`.',
+            'The blank needs the name of the language, as in the grid: "Serbian".',
+            'Copy the line, without the sign # before it, and write `"Serbian"` into '
+            "the blank.",
         ),
         cases=[
             Case(lambda: int((count_languages()["Serbian"] > 0).sum()), "right"),
@@ -604,9 +673,10 @@ EXERCISES = {
             Case(lambda: count_languages()["Serbian"] > 0, "not counted yet"),
             Case(lambda: count_languages()["Serbian"], "another type"),
             Case(
-                lambda: int((count_languages()["Albanian"] > 0).sum()),
-                "another language",
+                lambda: int((count_languages()["Serbian"] > 1).sum()),
+                "more than one text",
             ),
+            Case(lambda: int((count_languages() > 0).sum().min()), "another language"),
             Case(lambda: 40, "nudge"),
         ],
     ),
@@ -615,11 +685,11 @@ EXERCISES = {
             "a": (
                 "This can be defended. The register is recent, and somebody has "
                 "counted. The other side: it counts those who came and were accepted. "
-                "Whoever has given up, or was never told, is missing. Put the survey "
-                "beside it, and write “registered” beside the number."
+                "Those who have given up, or were never told, are missing. Put the "
+                "survey beside it, and write “registered” beside the number."
             ),
             "b": (
-                "This can be defended. Those concerned were asked, also those who are "
+                "This can be defended. Those concerned were asked, even those who are "
                 "in no register. The other side: forty families are not a town, and "
                 "members of an organisation differ from others. Put the register "
                 "beside it, and write how many were asked."
@@ -627,16 +697,15 @@ EXERCISES = {
         },
         wrong={
             "c": (
-                "You chose the chatbot. It would mean that a fluent sentence will do. "
-                "Put the second question to it: how does it know? If it names a "
-                "source, open the source and use that one. It is of use to find words "
-                "to search with."
+                "If the chatbot came first, a fluent sentence would be enough. Put the "
+                "second question to it: how does it know? If it names a source, open "
+                "the source and use that one. It is of use to find words to search "
+                "with."
             ),
             "d": (
-                "You chose the leaflet. It would mean that “thousands” is a number. "
-                "Put the first question to it: what do they gain? Perhaps they have a "
-                "report behind it: ask for it. Which of the others has counted or "
-                "asked?"
+                "If the leaflet came first, “thousands” would be a number. Put the "
+                "first question to it: what do they gain? Perhaps they have a report "
+                "behind it: ask for it. Which of the others has counted or asked?"
             ),
         },
         hints=(
@@ -658,7 +727,7 @@ EXERCISES = {
                 lambda answer, expected: (
                     pd.Timestamp(answer) == BEGIN + pd.DateOffset(months=2)
                 ),
-                "You went two months on. July and August have 31 days each, so two "
+                "This is two months on. July and August have 31 days each, so two "
                 "months are longer than 60 days here. Let `pd.Timedelta` count.",
             ),
             Mistake(
@@ -666,15 +735,15 @@ EXERCISES = {
                 lambda answer, expected: (
                     pd.Timestamp(answer) == BEGIN + pd.Timedelta(days=59)
                 ),
-                "You counted the first day as day 1. Many people count like that, and "
-                "so do some laws. Here the day they begin is day 0.",
+                "This is day 60 when the first day is called day 1. Many people count "
+                "like that, and so do some laws. Here the day they begin is day 0.",
             ),
             Mistake(
                 "working days",
                 lambda answer, expected: (
                     pd.Timestamp(answer) == BEGIN + pd.offsets.BDay(60)
                 ),
-                "You counted working days only. That is a fair way to plan, and it "
+                "This is 60 working days later. That is a fair way to plan, and it "
                 "ends much later. The question asks for all days.",
             ),
             Mistake(
@@ -687,8 +756,8 @@ EXERCISES = {
                 lambda answer, expected: (
                     pd.Timestamp(answer) == BEGIN + pd.Timedelta(days=61)
                 ),
-                "You are one day too far. The day they begin is day 0, so day 60 is "
-                "60 days later, not 61.",
+                "This is one day later. The day they begin is day 0, so day 60 is 60 "
+                "days after it, not 61.",
             ),
             Mistake(
                 "a length, not a date",
@@ -703,7 +772,7 @@ EXERCISES = {
                 lambda answer, expected: (
                     is_text(answer) and answer.strip().lower() == "monday"
                 ),
-                "You are right that it is a Monday. Which date?",
+                "It is a Monday, yes. On which date?",
             ),
             Mistake(
                 "the date as another type",
@@ -714,7 +783,7 @@ EXERCISES = {
         ],
         nudge="Take the date on which they begin and add 60 days to it.",
         hints=(
-            "The recipe begins with the day on which they begin, and adds to it.",
+            "The line takes the day on which they begin, and adds a length to it.",
             "`pd.Timedelta(days=…)` needs a number: for how many days do you ask?",
             "Write `answer_6_7 = begin + pd.Timedelta(days=60)`.",
         ),
@@ -737,18 +806,17 @@ EXERCISES = {
         right={
             "b": (
                 "It names people, a need and a place, and leaves the answer open: "
-                "recordings, braille, a reading group, software. In lesson 0 you "
-                "looked for the same."
+                "recordings, braille, a reading group, software. Lesson 0 asked for "
+                "the same."
             ),
         },
         wrong={
             "a": (
-                "You chose the room. It is a solution, and nobody lives in the "
-                "sentence. What can which children not do today, because there is no "
-                "such room?"
+                "The room is a solution, and there is nobody in the sentence. Which "
+                "children cannot do what today, because there is no such room?"
             ),
             "c": (
-                "You chose the aim. Hardly anybody would object to it, and that is its "
+                "This is an aim. Hardly anybody would object to it, and that is its "
                 "weakness: whose day would be different, and how would you see it?"
             ),
         },
@@ -762,12 +830,12 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You leave it out. Then the order has decided what you learn. Who "
-                "chose the order “shortest first”, and for which purpose?"
+                "If it is left out, the order has decided what you learn. Who chose "
+                "the order “shortest first”, and for which purpose?"
             ),
             "b": (
-                "You read faster. The minutes are estimates already, and many of us "
-                "need longer. What could you drop instead?"
+                "The minutes are estimates already, and many of us need longer, not "
+                "less. What could you drop instead?"
             ),
         },
     ),
@@ -780,12 +848,13 @@ EXERCISES = {
         },
         wrong={
             "b": (
-                "You conclude that there is none. Our search was made mostly in "
-                "English. What would you have to do before you could say it?"
+                "That would be a large conclusion from a small table: our search was "
+                "made mostly in English. What would somebody have to do before they "
+                "could say it?"
             ),
             "c": (
-                "You conclude that nobody needs one. That would mean that a need shows "
-                "itself in what is printed. Who would you ask instead?"
+                "That would mean that a need shows itself in what is printed. Whom "
+                "would you ask instead?"
             ),
         },
     ),
@@ -798,13 +867,13 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You chose satisfaction. It tells how people felt on the last day, "
-                "which matters. It does not tell whether anything was used. What could "
-                "you see after 90 days?"
+                "Satisfaction tells how people felt on the last day, which matters. It "
+                "does not tell whether anything was used. What could you see after 90 "
+                "days?"
             ),
             "b": (
-                "You chose the certificate. It shows who was there. What would a "
-                "person notice who was not there, and who needs the change?"
+                "A certificate shows who was there. What would a person notice who was "
+                "not there, and who needs the change?"
             ),
         },
     ),

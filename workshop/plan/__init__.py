@@ -10,8 +10,11 @@ from workshop.note import KOSOVO_NOTE, names_kosovo
 from workshop.output import emit, emit_reply
 from workshop.plan import file, page
 from workshop.plan.boxes import BOXES, describe_box, list_questions
+from workshop.plan.dates import show_dates
 
-__all__ = ["open_copy", "read", "save_copy", "save_page", "show", "write"]
+__all__ = ["open_copy", "read", "save_copy", "save_page", "show", "show_dates"]
+__all__ += ["write"]
+# What a course calls, ``leave_open``, stays out: a team does not need it.
 
 
 def __dir__() -> list[str]:
@@ -39,6 +42,18 @@ def write(box: str, **fields: object) -> None:
     _say_written(box, given, unknown, plan["boxes"].get(box, {}))
 
 
+def leave_open(*boxes: str) -> None:
+    """Say which boxes this course leaves out: they are no gaps, as long as empty.
+
+    The setup cell of a course calls it. It is kept in the plan's file, so that copies
+    and pages of the plan know it, too.
+    """
+    plan = file.load()
+    wanted = [box for box in boxes if _is_known(box)]
+    if plan is not None and plan["left_open"] != wanted:
+        file.save(file.get_path(), plan | {"left_open": wanted})
+
+
 def read(box: str | None = None) -> dict:
     """Return the written fields of a box as a dictionary; without a box, all boxes."""
     if box is not None and not _is_known(box):
@@ -55,7 +70,10 @@ def show(box: str | None = None) -> None:
     if plan is None:
         return
     names = BOXES if box is None else [box]
-    parts = [describe_box(name, plan["boxes"].get(name, {})) for name in names]
+    parts = [
+        describe_box(name, plan["boxes"].get(name, {}), name in plan["left_open"])
+        for name in names
+    ]
     markup = "".join(html for html, _ in parts)
     plain = "\n\n".join(text for _, text in parts)
     if names_kosovo(plain):
@@ -110,7 +128,7 @@ def open_copy(path: str | os.PathLike) -> None:
 
 
 def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -> None:
-    """Save the plan as a page that opens by double click and prints on one sheet.
+    """Save the plan as a page that opens in a browser and prints on one sheet.
 
     ``path`` is a file or a folder; a name alone stands beside the plan. ``language`` is
     the code of the language that the team writes in, which screen readers need. A file
@@ -130,9 +148,10 @@ def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -
         return
     if target.exists() and page.MARK.encode() not in target.read_bytes():
         target = file.free_name(target, "page")
-    html = page.write_page(plan["boxes"], list_questions(), language)
+    boxes, left_open = plan["boxes"], plan["left_open"]
+    html = page.write_page(boxes, list_questions(), language, left_open)
     if file.save_bytes(target, html.encode("utf-8")):
-        _say_saved_page(target.name, plan["boxes"])
+        _say_saved_page(target.name, boxes, left_open)
 
 
 def _as_text(value: object) -> str:
@@ -173,20 +192,18 @@ def _say_written(box: str, given: dict, unknown: list[str], fields: dict) -> Non
     emit_reply("right" if given else "open", icon, words, " ".join(sentences))
 
 
-def _say_saved_page(name: str, boxes: dict) -> None:
-    gaps = sum(
-        not boxes.get(box, {}).get(field) for box, field, _ in page.list_fields()
-    )
+def _say_saved_page(name: str, boxes: dict, left_open: list[str]) -> None:
+    gaps = page.count_gaps(boxes, left_open)
     sheet = (
         "It prints on one sheet of A4."
         if page.fits_one_sheet(boxes)
         else "Your texts are long, so on paper it runs on to a second page. For one "
-        "sheet, keep every text under about 300 letters."
+        "sheet, keep every text under about 180 letters."
     )
     emit_reply(
         "right",
         "✓",
         "Saved.",
-        f"Your plan is now a page, {name}. Open it with a double click. {sheet} "
+        f"Your plan is now a page, {name}. Open it in your browser. {sheet} "
         f"{page.describe_gaps(gaps)}",
     )

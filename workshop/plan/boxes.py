@@ -3,6 +3,11 @@
 from html import escape
 from typing import NamedTuple
 
+from workshop.messages import tr
+
+# Jupyter's own style lets answers slip below the wrong question in narrow windows.
+SIDE_BY_SIDE = "display:grid;grid-template-columns:2fr 3fr;gap:.3em 1em"
+
 
 class Box(NamedTuple):
     """One box of the plan: its title, the lesson that fills it, field → question."""
@@ -52,6 +57,19 @@ BOXES = {
             "year_three": "Who pays in year three?",
         },
     ),
+    "idea": Box(
+        "Our idea",
+        3,
+        {
+            "idea": "What is your idea, in one sentence?",
+            "better": "For whom is it better than what exists, and how?",
+            "cost": "What does the first year cost?",
+            "decides": "Who decides on it?",
+            "law": "Which law or rule allows it?",
+            "risk": "Which assumption is the riskiest?",
+            "test": "How do you test this assumption within 30 days?",
+        },
+    ),
     "gap": Box(
         "The gap, and who is near",
         4,
@@ -94,8 +112,11 @@ def list_questions() -> dict[str, tuple[int, str]]:
     }
 
 
-def describe_box(box: str, fields: dict) -> tuple[str, str]:
-    """Return one box as HTML and as plain text; what is open is a gap to close."""
+def describe_box(box: str, fields: dict, left_open: bool = False) -> tuple[str, str]:
+    """Return one box as HTML and as plain text; what is open is a gap to close.
+
+    A box that a course has left open on purpose is no gap as long as it is empty.
+    """
     title, lesson, questions = BOXES[box]
     rows = [
         (ask, str(fields[key])) for key, ask in questions.items() if fields.get(key)
@@ -103,11 +124,18 @@ def describe_box(box: str, fields: dict) -> tuple[str, str]:
     still_open = [ask for name, ask in questions.items() if not fields.get(name)]
     markup, lines = [f"<h3>{escape(title)}</h3>"], [title]
     if rows:
-        pairs = (f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in rows)
-        markup.append(f"<dl>{''.join(pairs)}</dl>")
+        pairs = (
+            f'<dt style="width:auto">{escape(a)}</dt>'
+            f'<dd style="margin:0">{escape(b)}</dd>'
+            for a, b in rows
+        )
+        markup.append(f'<dl style="{SIDE_BY_SIDE}">{"".join(pairs)}</dl>')
         lines += [f"{ask} {answer}" for ask, answer in rows]
     if still_open:
-        gap = f"Still open (lesson {lesson} helps): {' '.join(still_open)}"
+        message = "Still open (lesson {lesson} helps): {questions}"
+        if left_open and not rows:
+            message = "Not part of this course (lesson {lesson} helps): {questions}"
+        gap = tr(message, lesson=lesson, questions=" ".join(still_open))
         markup.append(f'<p class="gap">{escape(gap)}</p>')
         lines.append(gap)
     return "".join(markup), "\n".join(lines)

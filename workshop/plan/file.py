@@ -23,6 +23,7 @@ def make_new() -> dict:
         "about": "Our team's plan. The worksheets write it. Earlier texts are kept.",
         "boxes": {},
         "earlier": [],
+        "left_open": [],
     }
 
 
@@ -51,7 +52,10 @@ def parse(content: bytes) -> dict:
     try:
         plan = json.loads(content.decode("utf-8-sig"))
         boxes = {key: dict(fields) for key, fields in plan["boxes"].items()}
-        return plan | {"boxes": boxes, "earlier": list(plan.get("earlier", []))}
+        earlier, left_open = plan.get("earlier", []), plan.get("left_open", [])
+        left_open = left_open if isinstance(left_open, list) else []
+        kept = {"earlier": list(earlier), "left_open": left_open}
+        return plan | {"boxes": boxes} | kept
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError("this JSON is not a plan") from error
 

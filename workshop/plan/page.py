@@ -4,10 +4,11 @@ One HTML file that asks the network for nothing: no script, no picture, its own 
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 
 from workshop.fonts import FALLBACK, TEXT, write_face
+from workshop.messages import tr
 from workshop.note import KOSOVO_NOTE, names_kosovo
 
 # Tells a page of ours from any other file of that name.
@@ -40,6 +41,15 @@ PARTS = {
         ("instruments", "to_last", "To last and grow"),
         ("instruments", "year_three", "Who pays in year three"),
     ],
+    "Our idea": [
+        ("idea", "idea", "Idea"),
+        ("idea", "better", "Better for whom, and how"),
+        ("idea", "cost", "Cost of the first year"),
+        ("idea", "decides", "Who decides"),
+        ("idea", "law", "Law or rule"),
+        ("idea", "risk", "Riskiest assumption"),
+        ("idea", "test", "Its test within 30 days"),
+    ],
     "Learning from the region": [
         ("gap", "regional_example", "Nearest example"),
         ("gap", "whom_to_call", "Whom we call"),
@@ -65,11 +75,11 @@ PARTS = {
 # of one line. The tests print what fits by this count and look at the pages.
 SIZES = (
     (12.0, 80, 42),
-    (11.0, 90, 46),
-    (10.0, 102, 51),
+    (11.0, 86, 46),
+    (10.0, 94, 51),
     (9.0, 116, 57),
-    (8.0, 136, 64),
-    (7.4, 154, 70),
+    (8.0, 128, 64),
+    (7.4, 152, 61),
 )
 GAP_LINES = 2
 
@@ -88,23 +98,23 @@ section { margin: 0 0 1em; }
 h2 { margin: 0 0 0.2em; font-size: 1.1em; color: #073741; break-after: avoid; }
 dl { margin: 0; }
 dl div { margin: 0 0 0.35em; padding-left: 0.7em; border-left: 3px solid #0b4f5c; }
-dl .gap { border-left-style: dotted; }
+dl :is(.gap, .left-open) { border-left-style: dotted; }
 dt { display: inline; font-weight: bold; }
 dt::after { content: ": "; }
 dd { display: inline; margin: 0; }
-.gap dd { color: #444; }
+:is(.gap, .left-open) dd { color: #444; }
 footer { margin-top: 0.6em; border-top: 1px solid #555; font-size: 0.9em; }
 footer p { margin: 0.4em 0 0; }
-@media (prefers-contrast: more) { body, h1, h2, .gap dd { color: #000; } }
+@media (prefers-contrast: more) { body, h1, h2, dd { color: #000; } }
 @page { size: A4; margin: 11mm 12mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: %(size)spt; line-height: 1.2; }
   h1 { font-size: 1.5em; }
   .state { margin: 0.2em 0 0.6em; padding-bottom: 0.3em; }
   .parts { columns: 2; column-gap: 6mm; }
-  section { margin-bottom: 0.55em; }
+  section { margin-bottom: 0.4em; }
   h2 { margin-bottom: 0.1em; }
-  dl div { margin-bottom: 0.2em; }
+  dl div { margin-bottom: 0.12em; }
   .gap { padding-bottom: 1.1em; }
   dl div { break-inside: avoid; }
   footer { font-size: 0.85em; }
@@ -116,17 +126,21 @@ def write_page(
     boxes: Mapping[str, Mapping[str, str]],
     questions: Mapping[str, tuple[int, str]],
     language: str = "en",
+    left_open: Collection[str] = (),
 ) -> str:
     """Return the plan as an HTML page.
 
     ``boxes`` holds the written fields by box, ``questions`` the lesson and the question
-    of each field, ``language`` the code of the language that the team writes in.
+    of each field, ``language`` the code of the language that the team writes in,
+    ``left_open`` the boxes that the team's course leaves out.
     """
     team = boxes.get("challenge", {}).get("team", "")
     title = f"{team}: our plan" if team else "Our plan"
-    missing = [field for box, field, _ in list_fields() if not _read(boxes, box, field)]
+    out = list_left_out(boxes, left_open)
     parts = "\n".join(
-        _write_part(heading, fields, boxes, questions, escape(language, quote=True))
+        _write_part(
+            heading, fields, boxes, questions, escape(language, quote=True), out
+        )
         for heading, fields in PARTS.items()
     )
     note = f"\n<p>{KOSOVO_NOTE}</p>" if names_kosovo(title + parts) else ""
@@ -145,7 +159,7 @@ def write_page(
 <body>
 <main>
 <h1>{escape(title)}</h1>
-<p class="state">{escape(describe_gaps(len(missing)))}</p>
+<p class="state">{escape(describe_gaps(count_gaps(boxes, left_open)))}</p>
 <div class="parts">
 {parts}
 </div>
@@ -162,6 +176,18 @@ def list_fields() -> Iterator[tuple[str, str, str]]:
     """Yield box, field and label of everything that the page shows."""
     for fields in PARTS.values():
         yield from fields
+
+
+def list_left_out(boxes: Mapping, left_open: Iterable[str]) -> set[str]:
+    """List the boxes that are left open on purpose, as long as they are empty."""
+    return {box for box in map(str, left_open) if not any(boxes.get(box, {}).values())}
+
+
+def count_gaps(boxes: Mapping[str, Mapping[str, str]], left_open: Iterable[str]) -> int:
+    """Count the parts that are not written; an empty box that is left open is none."""
+    out = list_left_out(boxes, left_open)
+    fields = [(box, field) for box, field, _ in list_fields() if box not in out]
+    return sum(not _read(boxes, box, field) for box, field in fields)
 
 
 def describe_gaps(number: int) -> str:
@@ -204,9 +230,14 @@ def _read(boxes: Mapping, box: str, field: str) -> str:
 
 
 def _write_part(
-    heading: str, fields: list, boxes: Mapping, questions: Mapping, language: str
+    heading: str,
+    fields: list,
+    boxes: Mapping,
+    questions: Mapping,
+    language: str,
+    out: Collection[str],
 ) -> str:
-    """Write one part of the page; what is open is a gap to close."""
+    """Write one part of the page; what is open is a gap to close, but for ``out``."""
     rows = []
     for box, field, label in fields:
         text = _read(boxes, box, field)
@@ -216,9 +247,11 @@ def _write_part(
             )
         else:
             lesson, question = questions[f"{box}.{field}"]
-            row = (
-                f'<div class="gap"><dt>{label}</dt> <dd>Gap to close '
-                f"(lesson {lesson}): {escape(question)}</dd></div>"
-            )
+            message = "Gap to close (lesson {lesson}): {question}"
+            if box in out:
+                message = "Not part of this course (lesson {lesson}): {question}"
+            words = escape(tr(message, lesson=lesson, question=question))
+            look = "left-open" if box in out else "gap"
+            row = f'<div class="{look}"><dt>{label}</dt> <dd>{words}</dd></div>'
         rows.append(row)
     return f"<section>\n<h2>{heading}</h2>\n<dl>{''.join(rows)}</dl>\n</section>"

@@ -1,0 +1,314 @@
+"""An error says what is the matter and how Python would write it, from the start."""
+
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from jupyter_client.manager import KernelManager
+
+from workshop import watching
+from workshop.errors import explain
+from workshop.watching import Memory, find_gap
+
+TABLE = pd.DataFrame({"country": ["ME", "RS"], "people": [1, 2]})
+HELD = {
+    "pd": pd,
+    "six": TABLE,
+    "people": TABLE["people"],
+    "per_million": pd.Series({"ME": 3.2, "RS": 1.1}),
+    "figures": {f"F{n}": n for n in range(201, 231)},
+    "start": print,
+}
+
+
+def say_error(code: str, **more: object) -> str:
+    """Run ``code`` and give the sentence for the error that it raises."""
+    held = HELD | more
+    names = dict(held)
+    try:
+        exec(compile(code, "<cell>", "exec"), names)  # noqa: S102
+    except Exception as error:  # noqa: BLE001
+        names.pop("__builtins__", None)
+        return explain(error, list(names), code, 0, names)
+    raise AssertionError(f"{code} raised nothing")
+
+
+@pytest.mark.parametrize(
+    ("code", "better"),
+    [
+        ("answer_0_2 = 7 rows", "answer_0_2 = 7"),
+        ("answer_0_2 = > 1,96", "answer_0_2 = 1.96"),
+        ("answer_0_2 = 80 %", "answer_0_2 = 80"),
+        ("answer_0_2 = 3,86 %", "answer_0_2 = 3.86"),
+        ("answer_0_2 = 4 % of all people", "answer_0_2 = 4"),
+        ("answer_0_2 = 0,04", "answer_0_2 = 0.04"),
+        ("answer_0_5 = 16.170.094", "answer_0_5 = 16170094"),
+        ("answer_0_5 = 16 170 094", "answer_0_5 = 16170094"),
+        ("answer_0_5 = 16'170'094", "answer_0_5 = 16170094"),
+        ("answer_0_5 = 1.170.094,5 euros", "answer_0_5 = 1170094.5"),
+        ("answer_0_5 = 16 milijuna", "answer_0_5 = 16000000"),
+        ("six[six['people'] > 1.000.000]", "six[six['people'] > 1000000]"),
+        ("six[six['country'] = 'ME']", "six[six['country'] == 'ME']"),
+        (
+            "print(six[six['country'] = 'ME'], sep='')",
+            "print(six[six['country'] == 'ME'], sep='')",
+        ),
+        ("if 5 = 5:\n    pass", "if 5 == 5:"),
+        ("six['people'] => 2", "six['people'] >= 2"),
+        ("x = people.min() : people.sum()", "x = people.min() / people.sum()"),
+        ("x = 6 ÷ 3 × 2", "x = 6 / 3 * 2"),
+        ("x = 6 – 3", "x = 6 - 3"),
+        ("x ＝ 6", "x = 6"),
+        ("people ≥ 2", "people >= 2"),
+        ("x =\u00a06", "x = 6"),
+        ("x =\u200b6", "x =6"),
+        ("x = „Tuzla“", 'x = "Tuzla"'),
+        ("answer_0.2 = 6", "answer_0_2 = 6"),
+        ("answer 0 2 = 6", "answer_0_2 = 6"),
+        ("answer_0_2 6", "answer_0_2 = 6"),
+        ("6 = answer_0_2", "answer_0_2 = 6"),
+        ("share = 0.075.", "share = 0.075"),
+        ("share = 12 ∕ 159", "share = 12 / 159"),
+        ("x = pd.Timestamp(2027-07-01)", 'x = pd.Timestamp("2027-07-01")'),
+        ("x = 1.7.2027.", 'x = "2027-07-01"'),
+        ("people < = 120", "people <= 120"),
+        ("print(six 'Words')", "print(six, 'Words')"),
+        ("print(six; people)", "print(six, people)"),
+        ("figures{'F207'}", "figures['F207']"),
+        ("x = (6 &lt; 7)", "x = (6 < 7)"),
+        ("if x = 5\n    pass", "if x == 5:"),
+        ("my answer = 6", "my_answer = 6"),
+        ("answer_0_4 = Montenegro.", 'answer_0_4 = "Montenegro."'),
+        ("answer_0_2 = 6:", "answer_0_2 = 6"),
+        ("print 0.2", "print(0.2)"),
+        ("x = 'Crna Gora’", "x = 'Crna Gora'"),
+        ("place = Novi Pazar", 'place = "Novi Pazar"'),
+        ("print(Hello friend)", 'print("Hello friend")'),
+        ("x = sum people", "x = sum(people)"),
+        ("x = people.min() x 100", "x = people.min() * 100"),
+        ("x = people.min[]", "x = people.min()"),
+        ("x = people.['a']", "x = people['a']"),
+        ("x = people['a']sum()", "x = people['a'].sum()"),
+        ("sorted(people reverse=True)", "sorted(people, reverse=True)"),
+        ('x = {"a" = "yes"}', 'x = {"a": "yes"}'),
+        ('x = {"a": "yes" "b": "no"}', 'x = {"a": "yes", "b": "no"}'),
+    ],
+)
+def test_a_line_is_written_as_python_would_write_it(code, better):
+    text = say_error(code)
+    assert text.endswith(f"Python would write: `{better}`"), text
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("# Write sum(...)\nsix['Country']", "Did you mean `country`"),
+        ("x = ...\nsix['contry']", "Did you mean `country`"),
+        ("x = ...\nx + 1", "still a blank"),
+        ("figures['F201'] / figures['F___']", "still a blank"),
+        ("figures[F___]", "still a blank"),
+        ("figures['F999']", "There are 30 names; the first 12 are: F201, F202"),
+        ("six['zzz']", "The names there are: country, people."),
+        ("six.loc['zzz']", "The names there are: 0, 1, country"),
+        ("six[0]", "write `.iloc[0]`"),
+        ("six['country', 'people']", 'table[["country", "people"]]'),
+        ("six[['country' 'people']]", 'between `"country"` and `"people"`'),
+        ("six[six['country' == 'ME']]", "before the comparison"),
+        ("six[country]", "is the name of a column"),
+        ("per_million[RS]", 'stands in quotation marks: `"RS"`'),
+        ("x = {'a': yes}", 'stands in quotation marks: `"yes"`'),
+        ("answer_0_q1 = b", 'answer_0_q1 = "b"'),
+        ("x = true", "It writes `True`"),
+        ("SUM(people)", "It writes `sum`"),
+        ("sіx", "Cyrillic"),
+        ("count(people)", "stands after it"),
+        ("six,head()", "`six.head(…)`"),
+        ("answer_0_2 == 6", "write one equals sign: `answer_0_2 = …`"),
+        ("'people'.sum()", "the text “people”"),
+        ("six.unique()", "a verb for one column"),
+        ("people.MIN()", "Did you mean `min`"),
+        ("people.sum.mean()", "Round brackets are missing before `.mean`"),
+        ("people.sum / 2", "no round brackets, so Python has not run it"),
+        ("(people > 1,96).sum()", "`0.8`, not `0,8`"),
+        ("people > 1 and people < 5", "(a > 1) & (b > 2)"),
+        ("100(6 + 2)", "To multiply, write `*`"),
+        ("six.sort_values('people', acsending=True)", "Did you mean `ascending`"),
+        ('print("She said "yes" to us")', "quotation marks inside a text"),
+        ("print('It's five')", "double quotation marks"),
+        ("print((1, 2)", "The bracket `(` is opened and never closed"),
+        ("class = 5", "keeps the word `class` for itself"),
+        ("x =", "Nothing stands after the equals sign"),
+        ("float('0,8')", "The text “0,8” cannot be read as a number"),
+        ("from pandas import DataFrme", "Did you mean `DataFrame`"),
+        ("return 5", "begins with `def`"),
+        ("x = 18.457 euros", "as 18457 or as 18.457"),
+        ("x = EUR 18,457", "as 18457 or as 18.457"),
+        ("sorted(people, reverse=Yes)", "yes as `True`"),
+        ("people.sum().sort_values()", "something else: the number 3"),
+        ("x = 6 \\ 3", "To divide"),
+        ("figures['F…']", "still a blank"),
+        ("six['which column']", "still a blank"),
+        ("x = pd.Timedelta(days=how many)", "still a blank"),
+        ("six['соuntry']", "are Cyrillic"),
+        ("six['country ']", "Did you mean `country`? Capital letters and spaces"),
+        ('print("It’s fine)', "quotation mark is missing"),
+        ("x = 6 (3)", "A remark stands after the sign `#`"),
+        ("six.sort('people')", "Did you mean `sort_values`"),
+        ("six.show()", "`show(…)`"),
+        ("x = Flase", "Did you mean `False`"),
+        ("six[six['country'] is 'ME']", "writes `==`, not `is`"),
+        ("x = found.sum()", "does not know the name `found`. Perhaps"),
+        ("six['country'].contains('M')", "`.str` stands before"),
+        ("x = 12 /", "ends with a sign"),
+        ("print(six, Resources in Albanian)", '`"Resources in Albanian"`'),
+        ("six.len()", "`len(…)`"),
+        ("len.six", "`len(six)`"),
+        ("pd.Timestamp('2027-07-01') + 60", "pd.Timedelta(days=…)"),
+        ("print(n=broj)", "If it should be a name"),
+        ("six[people > 1, people < 2]", "Write `&` between them"),
+        ("x = 5 5", "side by side"),
+        ("if x == 1:\n    y = 2\n  else:\n    y = 3", "The spaces at the beginning"),
+        ("raise NameError('x')", "does not know a name"),
+    ],
+)
+def test_a_slip_is_named(code, said):
+    text = say_error(code)
+    assert said in text
+    assert "Traceback" not in text and len(text) < 500
+
+
+@pytest.mark.parametrize(
+    ("code", "cure"),
+    [
+        (
+            "data = 'countries'\ndata.load('cases')",
+            "run `del data`, run the setup cell",
+        ),
+        ("check = 5\ncheck('0.1')", "run `del check`, run the setup cell"),
+        ("show = six.head()\nshow(six)", "run `del show`, run the setup cell"),
+        ("plan = 'to begin'\nplan.show()", "run `del plan`, run the setup cell"),
+        ("pd = 3\npd.DataFrame()", "run `del pd`, run the setup cell"),
+        ("len = 3\nlen([1])", "run `del len`, and run this cell again"),
+    ],
+)
+def test_a_helper_whose_name_was_given_away_has_a_cure(code, cure):
+    text = say_error(code)
+    assert "now holds something else" in text and cure in text
+
+
+def test_a_verb_of_ones_own_is_not_called_a_shadow():
+    assert "del " not in say_error("total = 3\ntotal(5)")
+
+
+def test_a_name_that_another_cell_makes_leads_there(tmp_path, monkeypatch):
+    cells = [
+        {"cell_type": "markdown", "source": "## Words\n\n### Nine criteria"},
+        {"cell_type": "code", "source": "totals = (\n    5\n)"},
+        {"cell_type": "code", "source": "totals + 1"},
+    ]
+    path = tmp_path / "sheet.ipynb"
+    path.write_text(json.dumps({"cells": cells}), "utf-8")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
+    text = say_error("totals + 1")
+    assert "“Nine criteria” makes it" in text and "`totals = (`" in text
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "gone.ipynb"))
+    assert "run the setup cell at the top" in say_error("totals + 1")
+
+
+@pytest.fixture
+def memory(monkeypatch) -> Memory:
+    """An empty memory of cells."""
+    memory = Memory()
+    monkeypatch.setattr(watching, "memory", memory)
+    return memory
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("Answer_0_2", "`Answer_0_2`. This exercise looks for `answer_0_2`"),
+        ("answer_02", "letter by letter"),
+        ("anwser_0_2", "letter by letter"),
+        ("answer", "letter by letter"),
+        ("аnswer_0_2", "some of its letters are Cyrillic"),
+    ],
+)
+def test_a_near_name_is_found(memory, other, said):
+    assert said in find_gap("answer_0_2", {other: 6, "answer_0_2": ...}).text
+    assert find_gap("answer_0_2", {other: 6, "answer_0_2": 6}) is None
+
+
+@pytest.mark.parametrize("other", ["answer_0_3", "answer_1_2", "answers", "six", "_"])
+def test_other_names_are_not_near(memory, other):
+    assert find_gap("answer_0_2", {other: 6}) is None
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    """A kernel as a notebook starts it: no setup cell has been run."""
+    manager = KernelManager()
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=120)
+    yield manager, client
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def run(kernel, *cells: str) -> str:
+    """Run cells one after the other; return what the last one says."""
+    for code in cells:
+        said = []
+        kernel[1].execute_interactive(
+            code, stop_on_error=False, timeout=120, output_hook=said.append
+        )
+    kinds = {message["msg_type"] for message in said}
+    assert "error" not in kinds, "a raw traceback"
+    return " ".join(
+        message["content"]["data"]["text/plain"]
+        for message in said
+        if message["msg_type"] == "display_data"
+    )
+
+
+@pytest.mark.parametrize("code", ['check("0.1")', 'say("a")', "data.load", "pd.NA"])
+def test_before_the_setup_cell_a_helper_leads_to_it(kernel, code):
+    assert "run it with Ctrl+Enter" in run(kernel, code)
+    assert "return" in run(kernel, "return 5")
+
+
+def test_an_interrupt_is_a_calm_sentence(kernel):
+    code = "import os, signal, time\nos.kill(os.getpid(), 2)\ntime.sleep(9)"
+    assert run(kernel, code).startswith("The cell was stopped. Nothing is broken.")
+
+
+def test_what_a_kernel_loads_first_is_light():
+    code = "import sys, workshop.kernel; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    modules = set(done.stdout.split())
+    assert "workshop.kernel" in modules
+    assert modules.isdisjoint({"pandas", "numpy", "matplotlib", "IPython"})
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["answer_0_2 = 6", "answer_0_2 = 7 rows"], "still holds what it held before"),
+        (["answer_0_2 = 6", "answer_0_2 = sx"], "still holds what it held before"),
+        (["answer_0_2 = 6", "1 / 0\nanswer_0_2 = 7"], "stopped at `1 / 0`"),
+        (["del answer_0_2", "answer_0.2 = 6"], "so there is no answer yet"),
+        (["answer_0_2 = 6\n1 / 0"], "Right."),
+        (["answer_0_2 = 7 rows", "answer_0_2 = 6"], "Right."),
+        (["answer_0_2 = ...", "answer_0_2 == 6"], "asks what `answer_0_2` is"),
+        (["answer_0_2 = ...", "answer_0_2: 6"], "a colon after `answer_0_2`"),
+        (["answer_0_2 = ...", "answer_0_3 = 6"], "gives a value to `answer_0_3`"),
+        (["answer_0_2 = ...", "answer_0_3 = 6", 'hint("0.2")'], "`answer_0_3`"),
+        (["answer_0_2 = ...", "x = 6"], "Change the cell above"),
+    ],
+)
+def test_check_knows_what_the_last_run_did(kernel, cells, said):
+    setup = "from workshop import check, hint\nanswer_0_2 = 0"
+    assert said in run(kernel, setup, *cells, 'check("0.2")')

@@ -1,0 +1,112 @@
+"""Verbs and columns that a thing does not have."""
+
+import difflib
+import numbers
+
+from workshop.errors.naming import VERBS
+from workshop.errors.shadows import BROUGHT, describe
+from workshop.errors.stop import Stop
+from workshop.errors.values import say_decimals
+from workshop.messages import tr
+
+# What a verb is called elsewhere.
+OTHERWISE = {
+    "sort": "sort_values", "order": "sort_values", "average": "mean", "avg": "mean",
+    "length": "size", "unique_count": "nunique", "count_values": "value_counts",
+}  # fmt: skip
+
+
+def explain_attribute(stop: Stop) -> str:
+    """Explain a verb or column that a thing does not have; "" for other errors."""
+    if not isinstance(stop.error, AttributeError):
+        return ""
+    name = getattr(stop.error, "name", None) or ""
+    thing = getattr(stop.error, "obj", None)
+    verb = getattr(thing, "__name__", "verb")
+    if callable(thing) and name in stop.names:
+        return tr(
+            "What a verb works on stands after it, in round brackets: "
+            "`{verb}({name})`.",
+            verb=verb,
+            name=name,
+        )
+    if callable(thing) and not isinstance(thing, type):
+        return tr(
+            "Round brackets are missing before `.{name}`: without them, a verb is not "
+            "run. Write `{verb}().{name}`.",
+            name=name,
+            verb=verb,
+        )
+    return say_helper(name) or say_kind(name, thing) or say_spelling(name, thing)
+
+
+def say_helper(name: str) -> str:
+    """Say that a helper or a verb of Python stands before what it works on."""
+    import pandas as pd
+
+    if name not in {*BROUGHT, *VERBS} or hasattr(pd.Series, name):
+        return ""
+    return tr(
+        "`{name}` stands before what it works on, which follows in round brackets: "
+        "`{name}(…)`.",
+        name=name,
+    )
+
+
+def say_kind(name: str, thing: object) -> str:
+    """Say that the verb belongs to another kind of thing."""
+    import pandas as pd
+
+    if thing is None:
+        return tr(
+            "What stands before `.{name}` is empty: a line that only shows something "
+            "gives nothing back. Give the name the table itself.",
+            name=name,
+        )
+    if isinstance(thing, pd.Series) and hasattr(pd.Series.str, name):
+        return tr(
+            "`{name}` is a verb for texts. For a column of texts, `.str` stands before "
+            'it: `table["column"].str.{name}(…)`.',
+            name=name,
+        )
+    if isinstance(thing, tuple) and any(isinstance(part, int) for part in thing):
+        return say_decimals()
+    if isinstance(thing, pd.DataFrame) and hasattr(pd.Series, name):
+        return tr(
+            "`{name}` is a verb for one column, and a table stands before it. Pick a "
+            'column first, in this way: `table["column"].{name}`.',
+            name=name,
+        )
+    if not isinstance(thing, str | list | tuple | dict | numbers.Number):
+        return ""
+    if hasattr(pd.Series, name) or hasattr(pd.DataFrame, name):
+        return tr(
+            "`{name}` is a verb for a table or one of its columns. Before it stands "
+            "something else: {what}. A column is picked in this way: "
+            '`table["column"]`.',
+            name=name,
+            what=describe(thing),
+        )
+    return ""
+
+
+def say_spelling(name: str, thing: object) -> str:
+    """Say which verb or column is near, and leave out what people never type."""
+    known = [word for word in dir(thing) if not word.startswith("_")]
+    if isinstance(thing, str):
+        known = ["lower", "upper", "strip", "split", "replace", "startswith", "title"]
+    known += [str(column) for column in getattr(thing, "columns", ())]
+    close = [
+        word for word in known if word.lower() == OTHERWISE.get(name, name.lower())
+    ]
+    close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if close:
+        return tr(
+            "There is no verb or column called `{name}` here. Did you mean `{close}`?",
+            name=name,
+            close=close[0],
+        )
+    return tr(
+        "There is no verb or column called `{name}` here. Check the spelling.",
+        name=name,
+    )

@@ -1,0 +1,92 @@
+"""Numbers as people of the region write them, in lines that Python cannot read."""
+
+import re
+from collections.abc import Iterator
+
+from workshop.messages import tr
+
+# 16.170.094 · 16 170 094 · 16'170'094 · 1.196,5 · 0,05
+GROUPED = re.compile(
+    r"(?<![\[(,])(?<![\[(,] )\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d+)?(?![.\d])"
+)
+SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
+DATE = re.compile(r"(?<![\"'\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\.?(?![\"'\w])")
+# Points or commas between groups of three: two groups, or one and decimals.
+GROUPS = re.compile(
+    r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}"
+    r"|(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)(?:[.,]\d+)?"
+)
+# Thousand and million, as the languages of the region begin them.
+SCALES = dict.fromkeys(("thousand", "hiljad", "tisu", "mijë", "илјад", "хиљад"), "000")
+SCALES |= dict.fromkeys(("million", "milion", "milijun", "милион"), "000000")
+WORDS = r"[^\W\d_]+(?: [^\W\d_]+)*"
+UNIT = rf"(?:[:!]|[%‰](?: ?{WORDS})?|{WORDS})"
+ALONE = re.compile(
+    rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*(#.*)?$"
+)
+
+
+def look_at_dates(line: str) -> Iterator[tuple[str, str]]:
+    """Look for dates without quotation marks."""
+    text = tr("A date stands in quotation marks: year, month and day.")
+    yield text, re.sub(r"(?<![\"'\w])(\d{4}-\d\d?-\d\d?)(?![\"'\w])", r'"\1"', line)
+    yield (
+        text,
+        DATE.sub(
+            lambda found: f'"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"', line
+        ),
+    )
+
+
+def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
+    """Look for numbers with separators, signs or words around them."""
+    text = tr(
+        "Python reads a number that stands alone: digits, a point before decimals, and "
+        "no word or sign beside it."
+    )
+    alone = ALONE.match(line)
+    if alone:
+        number = read_number(alone[2])
+        if re.fullmatch(r"\d{1,3}[.,]\d{3}", alone[2]):
+            whole = re.sub("[.,]", "", alone[2])
+            both = tr(
+                "Python reads a number that stands alone. `{typed}` can be read in two "
+                "ways: as {whole} or as {small}. If the larger one is meant:",
+                typed=alone[2],
+                whole=whole,
+                small=number,
+            )
+            yield both, f"{alone[1]} {whole}"
+        elif number and (alone[3] or "").startswith("%"):
+            share = tr(
+                "Python reads a number without a percent sign. If a share from 0 to 1 "
+                "is asked for, divide by 100."
+            )
+            yield share, f"{alone[1]} {number}"
+        elif number and not is_scale(alone[3]):
+            yield text, f"{alone[1]} {number}"
+        elif number and number.isdecimal():
+            zeros = SCALES[is_scale(alone[3])]
+            yield text, f"{alone[1]} {number}{zeros}"
+    changed = GROUPED.sub(lambda found: read_number(found[0]) or found[0], line)
+    yield text, re.sub(r"(?<=\d)\s*%(?!\s*[\w(])", "", changed)
+    yield text, re.sub(r"(?<![\w.])0,(\d+)", r"0.\1", line)
+    yield text, re.sub(r"(?<![\w.])0+(?=[1-9])", "", line)
+
+
+def is_scale(unit: str | None) -> str:
+    """Give the beginning of a word such as million, "" if it is no such word."""
+    low = (unit or "").lower()
+    return next((scale for scale in SCALES if low.startswith(scale)), "")
+
+
+def read_number(text: str) -> str:
+    """Write a number of the region as Python writes it, "" if it is no number."""
+    if " " in text.strip() and not SPACED.fullmatch(text.strip()):
+        return ""
+    plain = re.sub(r"[\s'’]", "", text).rstrip(".,")
+    if GROUPS.fullmatch(plain):
+        first = next(sign for sign in plain if sign in ".,")
+        plain = plain.replace(first, "")
+    plain = re.sub(r"^0+(?=\d)", "", plain.replace(",", "."))
+    return plain if re.fullmatch(r"\d+(\.\d+)?", plain) else ""

@@ -1,0 +1,175 @@
+"""Columns, rows and places that are not there."""
+
+import ast
+import difflib
+import re
+from collections.abc import Mapping
+
+from workshop.errors.stop import Stop
+from workshop.messages import tr
+from workshop.watching import ALIKE
+
+MOST_NAMES = 12
+EMPTY = re.compile(
+    r"empty sequence|is empty|out-of-bounds|out of bounds for axis 0 with size 0"
+    r"|arg(?:max|min) of an empty"
+)
+NUMBERED = re.compile(r"[A-Za-z]+-?\d+")
+# How pandas names several columns that a table does not have.
+NOT_THERE = re.compile(r"not (?:in index|found in axis|columns)|are in the")
+
+
+def explain_label(stop: Stop) -> str:
+    """Explain a label or a place that does not exist; "" for any other error."""
+    error = stop.error
+    if type(error).__name__ == "InvalidIndexError" and error.args:
+        key = error.args[0]
+        return explain_comma(key) if isinstance(key, tuple) else ""
+    if isinstance(error, KeyError):
+        return explain_key(stop)
+    asks_first = re.search(r"iloc\[(0|-1)\]", stop.line)
+    far = isinstance(error, IndexError) and "indexer is out-of" in str(error)
+    if far and not asks_first:
+        return tr(
+            "There are fewer rows than that, or none is left. Python counts rows from "
+            "zero: the first is `.iloc[0]`, the last is `.iloc[-1]`."
+        )
+    if isinstance(error, ValueError | IndexError) and EMPTY.search(str(error)):
+        return tr(
+            "There is no such row; perhaps none is left. Compare what you look for "
+            "with the table: capital letters count, and a place may be a code."
+        )
+    if isinstance(error, IndexError):
+        return tr(
+            "You asked for a place in a list or table that does not exist. "
+            "Remember that Python counts from zero."
+        )
+    return ""
+
+
+def explain_key(stop: Stop) -> str:
+    """Explain a column, row or word that was looked up and is not there."""
+    key = stop.error.args[0] if stop.error.args else ""
+    if isinstance(key, bool) and re.search(r"\bis\b", stop.line):
+        return tr("To compare a column, Python writes `==`, not `is`.")
+    if isinstance(key, bool):
+        return tr(
+            "Between the square brackets stands a comparison of two texts, not of a "
+            "column. The bracket of the column closes before the comparison: "
+            '`table[table["column"] == "word"]`.'
+        )
+    if isinstance(key, tuple):
+        return explain_comma(key)
+    if isinstance(key, int) and find_tables(stop.error):
+        return tr(
+            "There is no column or label called `{key}`. To take a row by its place, "
+            "write `.iloc[{key}]` after the table or column.",
+            key=str(key),
+        )
+    if NOT_THERE.search(str(key)):
+        named = re.findall(r"'([^']+)'(?=[],])", str(key))
+        if not named:
+            return tr(
+                "Rows are picked with one pair of square brackets around the "
+                'comparison: `table[table["column"] == "word"]`. Two pairs pick '
+                "columns."
+            )
+        key = ", ".join(named)
+    known = [str(label) for label in find_labels(stop, key)]
+    close = difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)
+    latin = str(key).translate(ALIKE)
+    if latin != str(key) and latin in known:
+        return tr(
+            "Some letters of `{key}` are Cyrillic and only look like Latin ones. Type "
+            "`{latin}` again with Latin letters.",
+            key=str(key),
+            latin=latin,
+        )
+    joined = find_joined(key, known)
+    if joined:
+        return tr(
+            'A comma is missing between `"{one}"` and `"{other}"`: without it, Python '
+            "makes one word of the two.",
+            one=joined[0],
+            other=joined[1],
+        )
+    if NUMBERED.fullmatch(str(key)):
+        close = []  # which number was meant, nobody can tell
+    close = close or [one for one in known if one.lower() == str(key).lower().strip()]
+    first = tr("There is no column or label called `{key}`.", key=str(key))
+    return f"{first} {describe_known(known, close)}"
+
+
+def explain_comma(key: tuple) -> str:
+    """Explain a comma between square brackets: several columns, or one number."""
+    if any(is_digits(part) for part in key[1:]):
+        return tr(
+            "A comma makes several values of one number. Python writes large numbers "
+            "without signs between the digits, and a point before decimals."
+        )
+    if not all(isinstance(part, str) for part in key):
+        return tr(
+            "A comma stands between two conditions. Write `&` between them for “and”, "
+            "`|` for “or”."
+        )
+    return tr(
+        "Several columns are picked with two pairs of square brackets: "
+        "`table[[{names}]]`.",
+        names=", ".join(f'"{part}"' for part in key),
+    )
+
+
+def is_digits(value: object) -> bool:
+    """Tell whether a value is a whole number."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def find_joined(key: object, known: list[str]) -> tuple[str, str] | None:
+    """Find the two labels between which a comma is missing, if any."""
+    text = str(key)
+    pairs = ((one, text.removeprefix(one)) for one in known if text.startswith(one))
+    return next((pair for pair in pairs if pair[1] in known), None)
+
+
+def describe_known(known: list[str], close: list[str]) -> str:
+    """Say which label is near, or which labels there are."""
+    if close:
+        return tr(
+            "Did you mean `{close}`? Capital letters and spaces count.", close=close[0]
+        )
+    if not known:
+        return tr("Check the spelling. Capital letters count.")
+    some = ", ".join(known[:MOST_NAMES])
+    if len(known) <= MOST_NAMES:
+        return tr("The names there are: {names}.", names=some)
+    return tr(
+        "There are {total} names; the first {n} are: {names}.",
+        total=len(known),
+        n=MOST_NAMES,
+        names=some,
+    )
+
+
+def find_labels(stop: Stop, key: object) -> list:
+    """Find the labels that exist where ``key`` was looked for."""
+    for node in stop.find(ast.Subscript):
+        holder = stop.get(node.value)
+        plain = isinstance(node.slice, ast.Constant) and node.slice.value == key
+        if plain and isinstance(holder, Mapping):
+            return list(holder)
+    for thing in find_tables(stop.error):
+        if hasattr(thing, "obj"):  # .loc and .at look among the rows first
+            return [*thing.obj.index, *getattr(thing.obj, "columns", ())]
+        return list(getattr(thing, "columns", thing.index))
+    return []
+
+
+def find_tables(error: KeyError) -> list:
+    """Find the tables and columns that were asked, the outermost first."""
+    tables, trace = [], error.__traceback__
+    while trace:
+        thing = trace.tb_frame.f_locals.get("self")
+        if type(thing).__name__ in {"DataFrame", "Series", "_LocIndexer", "_AtIndexer"}:
+            tables.append(thing)
+        trace = trace.tb_next
+    return tables

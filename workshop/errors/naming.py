@@ -1,0 +1,273 @@
+"""Names that Python does not know."""
+
+import ast
+import builtins
+import difflib
+import re
+
+from workshop import data
+from workshop.errors.places import find_maker
+from workshop.errors.shadows import BROUGHT
+from workshop.errors.stop import Stop
+from workshop.messages import tr
+from workshop.watching import ALIKE
+
+# The verbs of Python itself that a lesson may need.
+VERBS = (
+    "abs", "dict", "float", "int", "len", "list", "map", "max", "min", "print",
+    "range", "round", "set", "sorted", "str", "sum", "type",
+)  # fmt: skip
+# Where a word without quotation marks is a value: x == ME, {"a": yes}, show(yes).
+VALUES = (
+    (ast.Compare, "comparators"), (ast.Dict, "values"), (ast.List, "elts"),
+)  # fmt: skip
+# What is often typed, and how Python writes it.
+SPELT = {
+    "true": "True", "false": "False", "none": "None", "null": "None",
+    "length": "len", "lenght": "len",
+}  # fmt: skip
+
+
+def explain_name(stop: Stop) -> str:
+    """Explain a name that Python does not know; "" for any other error."""
+    if not isinstance(stop.error, NameError):
+        return ""
+    said = re.search(r"'([^']+)'", str(stop.error))
+    name = getattr(stop.error, "name", None) or (said[1] if said else "")
+    if not name:
+        return tr(
+            "Python does not know a name in this line. Check its spelling, or run the "
+            "setup cell at the top and then the cells of this section."
+        )
+    looks = (
+        say_sign,
+        say_comma,
+        say_setup,
+        say_phrase,
+        say_letters,
+        say_column,
+        say_maker,
+        say_verb,
+        say_word,
+        say_close,
+    )
+    return next(filter(None, (look(name, stop) for look in looks)), "") or tr(
+        "Python does not know the name `{name}`. Perhaps a cell above has not been "
+        "run yet: run the setup cell at the top, then the cells of this section. "
+        "If it should be a word, put it in quotation marks.",
+        name=name,
+    )
+
+
+def say_comma(name: str, stop: Stop) -> str:
+    """Say that a full stop, not a comma, stands between a thing and its verb."""
+    found = re.search(rf"\b(\w+)\s*,\s*{re.escape(name)}\(", stop.line)
+    if not found or not is_known(found[1], stop):
+        return ""
+    return tr(
+        "Between a table, a column or a helper and its verb stands a full stop, not a "
+        "comma: `{thing}.{verb}(…)`.",
+        thing=found[1],
+        verb=name,
+    )
+
+
+def say_setup(name: str, stop: Stop) -> str:
+    """Say that the setup cell brings this name."""
+    if name not in BROUGHT:
+        return ""
+    if "start" in stop.held and name in {"pd", "np", "combinations"}:
+        return tr(
+            "The setup cell of this notebook does not bring `{name}`. Look at an "
+            "example in this notebook: can it be done without?",
+            name=name,
+        )
+    return tr(
+        "`{name}` comes with the setup cell, which has not been run since this "
+        "notebook was started. Go to the setup cell (the first cell with code) and "
+        "run it with Ctrl+Enter. Then run this cell again.",
+        name=name,
+    )
+
+
+def say_phrase(name: str, stop: Stop) -> str:
+    """Say that words which Python can read by chance stand in quotation marks."""
+    for node in stop.find(ast.Compare):
+        right = node.comparators[0]
+        pair = isinstance(node.left, ast.Name) and isinstance(right, ast.Name)
+        if pair and node.left.id == name and right.id not in stop.held:
+            return tr(
+                "Words stand in quotation marks; without them Python looks for names: "
+                '`"{words}"`.',
+                words=ast.unparse(node),
+            )
+    return ""
+
+
+def say_letters(name: str, stop: Stop) -> str:
+    """Say that capital letters or Cyrillic letters make another name."""
+    if is_given(name, stop) and name.lower() not in SPELT:
+        return ""
+    latin = name.translate(ALIKE)
+    if latin != name and is_known(latin, stop):
+        return tr(
+            "Some letters of `{name}` are Cyrillic and only look like Latin ones. Type "
+            "`{latin}` again with Latin letters.",
+            name=name,
+            latin=latin,
+        )
+    small = SPELT.get(name.lower(), name.lower())
+    if small != name and is_known(small, stop):
+        return tr(
+            "Python does not know `{name}`. It writes `{small}`. Capital letters "
+            "count.",
+            name=name,
+            small=small,
+        )
+    return ""
+
+
+def is_known(name: str, stop: Stop) -> bool:
+    """Tell whether the notebook, the setup cell or Python itself has this name."""
+    return name in stop.names or name in BROUGHT or hasattr(builtins, name)
+
+
+def say_column(name: str, stop: Stop) -> str:
+    """Say that the name of a table or a column stands in quotation marks."""
+    places = [node.slice for node in stop.find(ast.Subscript)]
+    for call in stop.find(ast.Call):
+        places += [*call.args, *(word.value for word in call.keywords)]
+    inside = [node.id for p in places for node in ast.walk(p) if hasattr(node, "id")]
+    if name in inside and name in data.names():
+        return tr(
+            "`{name}` is the name of a table, and names of tables stand in quotation "
+            'marks: `"{name}"`.',
+            name=name,
+        )
+    tables = [thing for thing in stop.held.values() if hasattr(thing, "columns")]
+    if name in inside and any(name in table.columns for table in tables):
+        return tr(
+            "`{name}` is the name of a column, and names of columns stand in quotation "
+            'marks: `"{name}"`.',
+            name=name,
+        )
+    return ""
+
+
+def say_verb(name: str, stop: Stop) -> str:
+    """Say that a verb of tables stands after its table."""
+    import pandas as pd
+
+    called = [node.func for node in stop.find(ast.Call)]
+    is_called = any(isinstance(func, ast.Name) and func.id == name for func in called)
+    if not is_called or not hasattr(pd.Series, name):
+        return ""
+    return tr(
+        "`{name}` is a verb for a table or a column. It stands after it, with a full "
+        'stop between: `table["column"].{name}()`.',
+        name=name,
+    )
+
+
+def say_word(name: str, stop: Stop) -> str:
+    """Say that a word that is given to a name stands in quotation marks."""
+    node = stop.statement
+    choices = [word.value for word in stop.find(ast.keyword)]
+    chosen = any(isinstance(one, ast.Name) and one.id == name for one in choices)
+    if chosen and name.lower() in {"yes", "no"}:
+        return tr(
+            "Python writes yes as `True` and no as `False`, without quotation marks."
+        )
+    if is_given(name, stop) and not close_name(name, stop):
+        return tr(
+            "Python does not know the name `{name}`. If it should be a word, put it in "
+            'quotation marks: `"{name}"`. If it should be a name, run the cell that '
+            "makes it first.",
+            name=name,
+        )
+    if is_label(name, stop):
+        return tr(
+            "Python takes `{name}` for a name and does not know it. A word or a code "
+            'stands in quotation marks: `"{name}"`.',
+            name=name,
+        )
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Name):
+        return ""
+    if node.value.id != name or not isinstance(node.targets[0], ast.Name):
+        return ""
+    target = node.targets[0].id
+    if not target.startswith("answer_") and close_name(name, stop):
+        return ""
+    return tr(
+        "Python takes `{name}` for a name and does not know it. A word stands in "
+        'quotation marks: `{target} = "{name}"`.',
+        name=name,
+        target=target,
+    )
+
+
+def is_given(name: str, stop: Stop) -> bool:
+    """Tell whether a name is given to a verb: show(name), show(n=name)."""
+    places = [node.value for node in stop.find(ast.keyword)]
+    places += [place for node in stop.find(ast.Call) for place in node.args]
+    return any(isinstance(place, ast.Name) and place.id == name for place in places)
+
+
+def is_label(name: str, stop: Stop) -> bool:
+    """Tell whether a name stands where a word is looked up or compared."""
+    places = [node.slice for node in stop.find(ast.Subscript)]
+    for kind, part in VALUES:
+        for node in stop.find(kind):
+            places += getattr(node, part)
+    inside = any(isinstance(p, ast.Name) and p.id == name for p in places)
+    return inside and not close_name(name, stop)
+
+
+def close_name(name: str, stop: Stop) -> str:
+    """Give the known name that is nearest to ``name``, "" if none is near."""
+    own = [other for other in stop.names if other != name]
+    called = [node.func for node in stop.find(ast.Call)]
+    is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
+    known = [*own, *BROUGHT, *(VERBS if is_verb else ("True", "False", "None"))]
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.75)), "")
+
+
+def say_close(name: str, stop: Stop) -> str:
+    """Say which known name is near."""
+    close = close_name(name, stop)
+    return close and tr(
+        "Python does not know the name `{name}`. Did you mean `{close}`? "
+        "Capital letters count.",
+        name=name,
+        close=close,
+    )
+
+
+def say_sign(name: str, stop: Stop) -> str:
+    """Say that an answer is given with one equals sign."""
+    node = getattr(stop.statement, "value", None)
+    asked = isinstance(node, ast.Compare) and isinstance(node.left, ast.Name)
+    if not asked or node.left.id != name or not name.startswith("answer_"):
+        return ""
+    return tr(
+        "This line asks what `{name}` is. To give it a value, write one equals sign: "
+        "`{name} = …`.",
+        name=name,
+    )
+
+
+def say_maker(name: str, stop: Stop) -> str:
+    """Say which cell of the saved notebook makes this name."""
+    heading, line = find_maker(name, stop.code)
+    if not line:
+        return ""
+    first = "" if "start" in stop.held else tr("Run the setup cell before all others.")
+    text = tr(
+        "Python does not know the name `{name}` yet. A cell under the heading "
+        "“{heading}” makes it; this line of it does: `{line}`. Run that cell first, "
+        "then this one again.",
+        name=name,
+        heading=heading,
+        line=line,
+    )
+    return f"{text} {first}".strip()

@@ -1,0 +1,285 @@
+"""Write a line that Python cannot read as Python would write it, when that is plain."""
+
+import ast
+import builtins
+import keyword
+import re
+import unicodedata
+from collections.abc import Callable, Container, Iterator, Sequence
+from typing import NamedTuple
+
+from workshop.errors.digits import WORDS, look_at_dates, look_at_numbers
+from workshop.messages import tr
+
+QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′‹›`´", "'")
+SPACES = dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000", " ")
+NOTHING = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
+SIGNS = {
+    "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "≥": ">=", "≤": "<=", "≠": "!=",
+    "÷": "/", "∕": "/", "⁄": "/", "∶": "/",
+    "×": "*", "·": "*", "⋅": "*", "∗": "*", "…": "...", "²": "**2",
+    "³": "**3", "½": "0.5", "¼": "0.25", "¾": "0.75", "€": "", "№": "",
+}  # fmt: skip
+WRONG_SIGNS = {
+    "=>": ">=", "=<": "<=", "<>": "!=", "!==": "!=", "===": "==",
+    "&&": "&", "||": "|", ":=": "=", ": =": "=", "&amp;": "&", "&lt;": "<",
+    "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=",
+}  # fmt: skip
+STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
+
+
+MISSING_COMMA = re.compile(r"(?<=[\"'\])\w])\s+(?=\w+\s*=[^=])|(?<=\w)\s+(?=[\"'])")
+
+
+class Mend(NamedTuple):
+    """What is the matter with a line, and the line as Python would write it."""
+
+    text: str
+    line: str
+
+
+def find_mend(
+    code: str, number: int, line: str, names: Sequence[str] = ()
+) -> Mend | None:
+    """Find the change of one line after which Python can read it, if any.
+
+    ``code`` is the cell; without it the line is looked at alone. A word that is one
+    of the notebook's ``names`` is never put in quotation marks.
+    """
+    rows = code.splitlines()
+    if not 0 < number <= len(rows):
+        rows, number = [line], 1
+    for candidate in list_mends(rows[number - 1], names):
+        changed = [*rows[: number - 1], candidate.line, *rows[number:]]
+        if candidate.line != rows[number - 1] and is_better(changed, number):
+            return candidate
+    return None
+
+
+def list_mends(line: str, names: Sequence[str]) -> Iterator[Mend]:
+    """Yield possible changes of a line, the surest first."""
+    for version in dict.fromkeys((line, replace_letters(line))):
+        for look in LOOKS:
+            for text, changed in look(version):
+                yield Mend(text, changed)
+        known = set(names) | set(dir(builtins))
+        for text, changed in look_at_words(version, known):
+            yield Mend(text, changed)
+
+
+def is_better(rows: list[str], number: int) -> bool:
+    """Tell whether Python can read the cell now, at least as far as this line."""
+    try:
+        ast.parse("\n".join(rows))
+    except SyntaxError as error:
+        return (error.lineno or 0) > number
+    except ValueError:
+        return False
+    return True
+
+
+def swap(pattern: str, new: str, line: str) -> str:
+    """Replace a pattern outside texts and comments."""
+    both = re.compile(f"({STRINGS})|{pattern}")
+    return both.sub(lambda found: found[1] or found.expand(new), line)
+
+
+def look_at_letters(line: str) -> Iterator[tuple[str, str]]:
+    """Look for characters that Python does not use."""
+    strange = list_strange(line)
+    if not strange:
+        return
+    changed = replace_letters(line)
+    names = ", ".join(dict.fromkeys(name_letter(letter) for letter in strange))
+    yield (
+        tr(
+            "This line holds a character that Python does not use: {names}. Such "
+            "characters come with text that is copied from a document, a web page or "
+            "a chat.",
+            names=names,
+        ),
+        changed,
+    )
+
+
+def list_strange(line: str) -> list[str]:
+    """List the characters outside straight texts that Python does not use."""
+    bare = re.sub(STRINGS, "", line)
+    known = QUOTES.keys() | SPACES.keys() | NOTHING.keys() | SIGNS.keys()
+    wide = [one for one in bare if one in known or is_wide(one)]
+    return wide or [one for one in line if one in QUOTES or one in NOTHING]
+
+
+def is_wide(letter: str) -> bool:
+    """Tell whether a character is the wide form of a plain one: ＝ or （."""
+    return letter > "\uff00" and unicodedata.normalize("NFKC", letter).isascii()
+
+
+def replace_letters(line: str) -> str:
+    """Write a line with the characters that Python uses."""
+    table = QUOTES | SPACES | NOTHING | SIGNS
+    plain = [
+        unicodedata.normalize("NFKC", one) if is_wide(one) else table.get(one, one)
+        for one in line
+    ]
+    return "".join(plain).rstrip()
+
+
+def name_letter(letter: str) -> str:
+    """Name a character so that somebody can find it."""
+    if letter in SPACES:
+        return tr("a special space, which cannot be seen")
+    if letter in NOTHING:
+        return tr("a sign that cannot be seen")
+    if letter in QUOTES:
+        return tr("the curly quotation mark {letter}", letter=letter)
+    return letter
+
+
+def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
+    """Look for signs that Python writes in another way."""
+    yield (
+        tr("Between {{ and }}, a colon stands between a word and its value."),
+        re.sub(r"(?<=[\"'])\s*=\s*(?=[\w\"'.])", ": ", line) if "{" in line else line,
+    )
+    for wrong, right in WRONG_SIGNS.items():
+        yield (
+            tr(
+                "Python does not know the sign `{wrong}`. It writes `{right}`.",
+                wrong=wrong,
+                right=right,
+            ),
+            swap(re.escape(wrong), right, line),
+        )
+    yield (
+        tr("A colon does not divide in Python. The sign for that is `/`."),
+        line if "{" in line else swap(r"(?<=[\w)\]])\s*:\s*(?=[\w(])", " / ", line),
+    )
+    twice = tr(
+        "One equals sign gives a name a value. To ask whether two things are the same, "
+        "Python writes two: `==`."
+    )
+    yield twice, swap(r"(?<=[\])])\s*=\s*(?!=)", " == ", line)
+    doubled = compare_inside(line)
+    yield twice, doubled
+    yield twice, line if doubled == line else f"{doubled}:"
+    yield (
+        tr("Between a number and what it multiplies stands the sign `*`."),
+        swap(r"(?<=[\w)\]])\s*\b[xX]\b\s*(?=[\w(])|(?<=\d)[xX](?=\d)", " * ", line),
+    )
+    head, bracket, rest = line.partition("(")
+    yield (
+        tr("Between the values of a verb stand commas."),
+        head + bracket + swap(";", ",", rest),
+    )
+
+
+def compare_inside(line: str) -> str:
+    """Double the equals signs after the first one, or after ``if``."""
+    start = 0 if re.match(r"\s*(if|elif|while)\b", line) else line.find("=") + 1
+    single = r"(?<![=!<>])\s*=\s*(?!=)"
+    return line[:start] + swap(single, " == ", line[start:])
+
+
+def look_at_names(line: str) -> Iterator[tuple[str, str]]:
+    """Look for names with dots, hyphens, spaces or quotation marks."""
+    text = tr(
+        "A name has letters, digits and `_`, no dots, hyphens, spaces or marks, and it "
+        "stands at the left of the equals sign."
+    )
+    target, sign, rest = line.partition("=")
+    name = re.sub(r"[\s.\-\"']+", "_", target.strip()).strip("_")
+    starts = target.split()[:1]
+    is_name = not (starts and keyword.iskeyword(starts[0]))
+    if sign and is_name and re.fullmatch(r"[^\W\d]\w*", name):
+        indent = target[: len(target) - len(target.lstrip())]
+        yield text, f"{indent}{name} ={rest}"
+    back = re.fullmatch(r"(\s*)(.+?)\s*=\s*([^\W\d]\w*)\s*", line)
+    if back:
+        yield text, f"{back[1]}{back[3]} = {back[2]}"
+    missing = re.fullmatch(r"(\s*answer_\w+)\s+(?![=+*/-])(.+)", line)
+    if missing:
+        yield (
+            tr("An equals sign stands between a name and its value."),
+            f"{missing[1]} = {missing[2]}",
+        )
+
+
+def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
+    """Look for a comma that is missing, and for a full stop too many."""
+    head, bracket, rest = line.partition("(")
+    yield (
+        tr("A comma is missing between two values."),
+        head + bracket + MISSING_COMMA.sub(", ", rest),
+    )
+    yield (
+        tr("A comma is missing between two values."),
+        re.sub(r"(?<=[\"'])\s+(?=[\"'])", ", ", line),
+    )
+    yield (
+        tr("A full stop stands before a verb."),
+        swap(r"(?<=[\])])\s*(?=[^\W\d]\w*\()", ".", line),
+    )
+    yield (
+        tr("After a verb stand round brackets."),
+        swap(r"(?<=\w)(?:\[\]|{})", "()", line),
+    )
+    yield (
+        tr("A column or a word is looked up with square brackets."),
+        re.sub(r"(?<=\w){([^{}]*)}", r"[\1]", line),
+    )
+    yield (
+        tr("No full stop stands before a bracket."),
+        swap(r"\.\s*(?=[\[(])", "", line),
+    )
+
+
+def look_at_words(line: str, known: Container[str]) -> Iterator[tuple[str, str]]:
+    """Look for words that lack quotation marks, and for a verb without brackets."""
+    text = tr("Words stand in quotation marks; without them Python looks for names.")
+    yield (
+        tr("After a verb stand round brackets, and between them what it works on."),
+        re.sub(r"(?<=\w)\s*(\"[^\"]*\"|'[^']*')(?=\s*$)", r"(\1)", line),
+    )
+    number = re.fullmatch(r"(\s*\w+) ([\d.]+)\s*", line)
+    if number and number[1].strip() in known:
+        yield (
+            tr("After a verb stand round brackets, and between them what it works on."),
+            f"{number[1]}({number[2]})",
+        )
+    value = re.fullmatch(rf"(.*\w\s*=\s*)({WORDS})(\s*[,)].*)", line)
+    if value and value[2].split()[0] not in known:
+        yield text, f'{value[1]}"{value[2]}"{value[3]}'
+    verb = re.fullmatch(r"(\s*[^\W\d]\w*\s*=\s*)?([^\W\d]\w*) ([^\W\d]\w*)\s*", line)
+    if verb and verb[2] in known and verb[3] in known:
+        yield (
+            tr("After a verb stand round brackets, and between them what it works on."),
+            f"{verb[1] or ''}{verb[2]}({verb[3]})",
+        )
+    words = re.fullmatch(
+        r"(\s*[^\W\d]\w*\s*=\s*)([^\W\d_][^\d\"'=()\[\]{}#]*?)\s*(#.*)?", line
+    )
+    is_text = words and words[2].split()[0] not in known
+    if is_text and not words[2].isidentifier():
+        yield text, f'{words[1]}"{words[2]}"'
+    inside = re.fullmatch(r"(\s*\w+\()([^\"'()=,]+ [^\"'()=,]+)(\).*)", line)
+    if inside and re.search(r"\w+", inside[2])[0] not in known:
+        yield text, f'{inside[1]}"{inside[2]}"{inside[3]}'
+    small = re.match(
+        r"\s*(If|Else|Elif|For|While|Def|Import|From|Return|Print)\b", line
+    )
+    if small:
+        yield (
+            tr("Capital letters count: Python writes `{word}`.", word=small[1].lower()),
+            line.replace(small[1], small[1].lower(), 1),
+        )
+
+
+LOOKS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (
+    look_at_letters,
+    look_at_dates,
+    look_at_numbers,
+    look_at_commas,
+    look_at_signs,
+    look_at_names,
+)

@@ -1,0 +1,172 @@
+"""Lines that Python cannot read."""
+
+import keyword
+import re
+
+from workshop.errors.rewriting import STRINGS, find_mend
+from workshop.errors.stop import Stop
+from workshop.messages import tr
+
+# Words that may stand between two texts.
+BETWEEN = {"and", "or", "not", "in", "is", "if", "else", "for"}
+CURLY = re.compile("[“”„‟«»‘’‚‛]")
+APOSTROPHE = re.compile(r"'[^'\"]*[^\W\d_]'[^\W\d_]")
+
+
+def explain_syntax(stop: Stop) -> str:
+    """Say what keeps Python from reading a line, and how Python would write it."""
+    said, line = str(stop.error.msg or ""), stop.line
+    text = say_quotes(said, line) or say_brackets(said, stop.code or line)
+    number = stop.number or stop.error.lineno or 0
+    is_curly = bool(CURLY.search(line))
+    mend = None
+    if is_curly or not text:
+        mend = find_mend(stop.code, number, line, stop.names)
+    if mend:
+        better = tr("Python would write: `{line}`", line=mend.line.strip())
+        return f"{mend.text} {better}"
+    return text or say_indent(said, line) or say_rest(said, line)
+
+
+def say_quotes(said: str, line: str) -> str:
+    """Explain quotation marks inside a text, or one that is missing."""
+    if has_inner_quotes(line):
+        return tr(
+            "There are quotation marks inside a text, so the text ends too early. "
+            "Write the inner ones as ' or “ ”, or leave them out."
+        )
+    if "unterminated" not in said:
+        return ""
+    if APOSTROPHE.search(line):
+        return tr(
+            "An apostrophe ends a text that began with the same sign. Put the whole "
+            'text between double quotation marks: "…".'
+        )
+    return tr(
+        "A quotation mark is missing at the beginning or the end of a text, or the two "
+        "are not alike."
+    )
+
+
+def has_inner_quotes(line: str) -> bool:
+    """Tell whether a text is closed and goes on: "She said "yes" to us"."""
+    outside = line.split('"')[2:-1:2]
+    words = [part.split() for part in outside if re.fullmatch(r"[^\W\d][\w ,.]*", part)]
+    return any(not BETWEEN & set(some) for some in words)
+
+
+def say_brackets(said: str, code: str) -> str:
+    """Explain brackets that do not belong together."""
+    found = re.search(r"'(.)' was never closed", said)
+    bracket = found[1] if found else ""
+    if "incomplete" in said:
+        bracket = find_open(code)
+    if bracket:
+        return tr(
+            "The bracket `{bracket}` is opened and never closed. Look where its "
+            "partner belongs, often at the end of the line.",
+            bracket=bracket,
+        )
+    if "does not match opening" in said:
+        return tr(
+            "An opening and a closing bracket do not belong together: `(` goes with "
+            "`)`, `[` with `]`, and `{{` with `}}`."
+        )
+    found = re.search(r"unmatched '(.)'", said)
+    return (
+        found
+        and tr(
+            "There is a closing bracket `{bracket}` without an opening one.",
+            bracket=found[1],
+        )
+        or ""
+    )
+
+
+def find_open(code: str) -> str:
+    """Find the last bracket that is opened and never closed, "" if there is none."""
+    waiting = []
+    for sign in re.sub(STRINGS, "", code):
+        if sign in "([{":
+            waiting.append(sign)
+        elif sign in ")]}" and waiting:
+            waiting.pop()
+    return waiting[-1] if waiting else ""
+
+
+def say_indent(said: str, line: str) -> str:
+    """Explain spaces at the beginning of a line, and colons before them."""
+    if "expected ':'" in said:
+        return tr("A colon is missing at the end of the line.")
+    if "expected an indented block" in said:
+        return tr(
+            "The line above ends with a colon, so this line begins with four spaces."
+        )
+    if "unexpected indent" in said:
+        return tr(
+            "This line begins with spaces that it does not need. Let it begin where "
+            "the line above begins."
+        )
+    if "indent" in said or "tabs" in said:
+        return tr(
+            "The spaces at the beginning of the line do not fit the lines around it."
+        )
+    return ""
+
+
+def say_rest(said: str, line: str) -> str:
+    """Explain what is left, by what Python says and by how the line looks."""
+    target = re.match(r"\s*(\w+)\s*=(?!=)", line)
+    if target and keyword.iskeyword(target[1]):
+        return tr(
+            "Python keeps the word `{word}` for itself, so it cannot be a name. Choose "
+            "another name.",
+            word=target[1],
+        )
+    if re.search(r"=\s*(#.*)?$", line):
+        return tr("Nothing stands after the equals sign. Write the value there.")
+    if re.search(r"[-+*/]\s*(#.*)?$", line):
+        return tr("The line ends with a sign after which something is missing.")
+    if re.search(r"unicode error|continuation character", said):
+        return tr(
+            "There is a backslash `\\` in this line, and Python reads it as a special "
+            "sign. To divide, and in the name of a file, write `/`."
+        )
+    if "positional argument follows keyword" in said:
+        return tr(
+            "Between round brackets, a value without a name comes first; values with a "
+            "name and an equals sign come after it."
+        )
+    if "decimal literal" in said:
+        return tr(
+            "A number and letters stand together. A name begins with a letter, and a "
+            "word stands in quotation marks."
+        )
+    if "invalid character" in said or "non-printable" in said:
+        return tr(
+            "There is a character that Python does not use. Delete it, or type it "
+            "again. Python says: “{said}”",
+            said=said,
+        )
+    if "outside" in said:
+        return tr(
+            "`return` belongs to a definition that begins with `def`, and `break` to "
+            "a loop. To give a name a value, write an equals sign."
+        )
+    if "print" in said:
+        return tr("After `print` stand round brackets: `print(…)`.")
+    side_by_side = re.search(r"[)\]]\s+\w|=\s*\w+ \w", line)
+    if "forgot a comma" in said or side_by_side:
+        return tr(
+            "Two values stand side by side with nothing between them. A comma seems to "
+            "be missing, or a sign such as `+`, or a quotation mark."
+        )
+    if re.fullmatch(r"\s*[^\W\d]+( [^\W\d]+){3,}[.!?]?\s*", line):
+        return tr(
+            "This line reads like a sentence. In a cell with code, a remark begins "
+            "with `#`, and a text stands in quotation marks."
+        )
+    return tr(
+        "Python cannot read this line. Look for a missing bracket, quotation mark or "
+        "comma in it, or at the end of the line above."
+    )

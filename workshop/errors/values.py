@@ -1,0 +1,295 @@
+"""Values, verbs and brackets that do not go together, files and libraries."""
+
+import ast
+import contextlib
+import difflib
+import importlib
+import inspect
+import re
+from collections.abc import Callable
+
+from workshop import data
+from workshop.errors.stop import Stop, quote
+from workshop.messages import tr
+
+VERB = re.compile(r"'(?:method|function|builtin_function_or_method|type)'")
+LIBRARIES = ("pandas", "numpy", "matplotlib", "workshop")
+
+
+def explain_value(stop: Stop) -> str:
+    """Explain an error of values, files or libraries; "" when none of them fits."""
+    for kind, explain in KINDS:
+        if isinstance(stop.error, kind):
+            return explain(stop)
+    return ""
+
+
+def explain_library(stop: Stop) -> str:
+    """Explain a library, or a part of one, that is not there."""
+    name = str(stop.error.name or "")
+    if isinstance(stop.error, ModuleNotFoundError):
+        close = difflib.get_close_matches(name, LIBRARIES, n=1, cutoff=0.6)
+        if close and close[0] != name:
+            return tr(
+                "There is no library `{name}`. Did you mean `{close}`?",
+                name=name,
+                close=close[0],
+            )
+        return tr(
+            "The library `{name}` is not installed here. Check the spelling, or ask "
+            "the facilitator.",
+            name=name,
+        )
+    wanted = re.search(r"import name '(\w+)'", str(stop.error))
+    if wanted and name in LIBRARIES:
+        known = dir(importlib.import_module(name))
+        close = difflib.get_close_matches(wanted[1], known, n=1, cutoff=0.6)
+        if close:
+            return tr(
+                "`{library}` has nothing called `{name}`. Did you mean `{close}`? "
+                "Python says: “{said}”",
+                library=name,
+                name=wanted[1],
+                close=close[0],
+                said=quote(stop.error),
+            )
+    return ""
+
+
+def explain_file(stop: Stop) -> str:
+    """Explain a file that is not there."""
+    return tr(
+        "There is no file called `{name}` here. Check the name and the folder.",
+        name=str(stop.error.filename),
+    )
+
+
+def explain_zero(stop: Stop) -> str:
+    """Explain a division by zero."""
+    return tr("Something was divided by zero. Look at the number below the line.")
+
+
+def explain_type(stop: Stop) -> str:
+    """Explain a TypeError by what Python says of it."""
+    said = str(stop.error)
+    for look in (say_call, say_unbracketed, say_unhashable, say_mixed, say_shape):
+        text = look(stop, said)
+        if text:
+            return text
+    return tr(
+        "Two things in this line do not go together. Perhaps a bracket is in the "
+        "wrong place. Python says: “{said}”",
+        said=quote(stop.error),
+    )
+
+
+def say_call(stop: Stop, said: str) -> str:
+    """Explain round brackets that hold too much, too little, or stand wrongly."""
+    if "unexpected keyword" in said or "invalid keyword" in said:
+        found = re.search(r"argument '(\w+)'", said)
+        word = found[1] if found else "…"
+        close = difflib.get_close_matches(word, list_words(stop), n=1, cutoff=0.6)
+        if close:
+            return tr(
+                "This verb does not know the word `{word}` before an equals sign: "
+                "check its spelling. Did you mean `{close}`?",
+                word=word,
+                close=close[0],
+            )
+        return tr(
+            "This verb does not know the word `{word}` before an equals sign: check "
+            "its spelling.",
+            word=word,
+        )
+    comma = re.search(r"\b(\w+)\s*,\s*(\w+)\(\)", stop.line)
+    if comma and "at least" in said:
+        return tr(
+            "Between a table, a column or a helper and its verb stands a full stop, "
+            "not a comma: `{thing}.{verb}(…)`.",
+            thing=comma[1],
+            verb=comma[2],
+        )
+    if re.search(r"missing|takes .* but|at least|at most|expected \d", said):
+        if "missing" in said or "at least" in said:
+            return tr(
+                "Something is missing between the round brackets. "
+                "Python says: “{said}”",
+                said=quote(stop.error),
+            )
+        return tr(
+            "There are more values between the round brackets than this verb takes. "
+            "Python says: “{said}”",
+            said=quote(stop.error),
+        )
+    if "not callable" not in said:
+        return ""
+    for call in stop.find(ast.Call):
+        if isinstance(call.func, ast.Constant) and isinstance(call.func.value, str):
+            return tr(
+                "Round brackets follow directly after a text. A comma or a plus sign "
+                "may be missing between them."
+            )
+        if isinstance(call.func, ast.Constant | ast.BinOp | ast.Call):
+            return tr(
+                "Round brackets follow directly after a value. To multiply, write `*` "
+                "between them. A remark stands after the sign `#`."
+            )
+    return tr(
+        "There are round brackets after something that is no verb. To pick a column, "
+        "use square brackets."
+    )
+
+
+def list_words(stop: Stop) -> list[str]:
+    """List the words that the verbs of this line know before an equals sign."""
+    words = []
+    for call in stop.find(ast.Call):
+        verb = stop.get(call.func)
+        if isinstance(call.func, ast.Attribute):
+            verb = getattr(stop.get(call.func.value), call.func.attr, None)
+        with contextlib.suppress(TypeError, ValueError):
+            words += inspect.signature(verb).parameters
+    return words
+
+
+def say_unbracketed(stop: Stop, said: str) -> str:
+    """Explain a verb that has no round brackets, so that it was never run."""
+    if "not subscriptable" in said and VERB.search(said):
+        return tr(
+            "Square brackets follow a verb. A verb takes round brackets, such as "
+            "`table.head(5)`; square brackets pick a column."
+        )
+    if VERB.search(said):
+        return tr(
+            "A verb in this line has no round brackets, so Python has not run it. "
+            "Write them after it, such as `table.count()`."
+        )
+    if "NoneType" in said:
+        return tr(
+            "Something in this line is empty. A line that only shows something, such "
+            "as `show(…)`, gives nothing back to compute with."
+        )
+    return ""
+
+
+def list_given(stop: Stop) -> list[ast.Name]:
+    """List the names that are given to a verb."""
+    places = [place for call in stop.find(ast.Call) for place in call.args]
+    return [place for place in places if isinstance(place, ast.Name)]
+
+
+def say_unhashable(stop: Stop, said: str) -> str:
+    """Explain brackets inside brackets, and places that are no whole numbers."""
+    given = [place.id for place in list_given(stop) if place.id in data.names()]
+    if "unhashable" in said and given:
+        return tr(
+            "`{name}` is here the table itself. To load a table, write its name in "
+            'quotation marks: `"{name}"`.',
+            name=given[0],
+        )
+    if "unhashable" in said:
+        return tr(
+            "Something stands between brackets that cannot stand there, such as a list "
+            "where one name is needed. Compare the brackets with the example above."
+        )
+    if re.search(r"indices must be|string index|not subscriptable", said):
+        return tr(
+            "Square brackets follow something that is no table: a text, a number or a "
+            "list. Look at the name before the bracket: does it hold the table? "
+            "Python says: “{said}”",
+            said=quote(stop.error),
+        )
+    if re.search(r"has no len|not iterable", said):
+        return tr(
+            "A single number stands where several values are needed, such as a list or "
+            "a column. Python says: “{said}”",
+            said=quote(stop.error),
+        )
+    return ""
+
+
+def say_mixed(stop: Stop, said: str) -> str:
+    """Explain texts and numbers, and numbers with a comma, in one sum."""
+    if "'tuple'" in said or "tuple (" in said:
+        return say_decimals()
+    if re.search(r"\bstr\b|string|StrDType|StringDtype|'<U", said):
+        return tr(
+            "A text and a number are mixed in this line. What stands in quotation "
+            "marks is a text; Python computes with numbers only. "
+            "Python says: “{said}”",
+            said=quote(stop.error),
+        )
+    if re.search(r"'?(rand_|ror_|and_|or_)'?|for [&|]:", said):
+        return tr(
+            "Each comparison needs round brackets of its own when `&` or `|` joins "
+            "them, in this way: `(a > 1) & (b > 2)`."
+        )
+    return ""
+
+
+def say_decimals() -> str:
+    """Explain a number with a comma."""
+    return tr(
+        "A comma makes two values of one number. Write a point before the decimals: "
+        "`0.8`, not `0,8`."
+    )
+
+
+def say_shape(stop: Stop, said: str) -> str:
+    """Explain a sign between two kinds of things."""
+    if "Timestamp" in said and "integer" in said:
+        return tr("To add days to a date, write `pd.Timedelta(days=…)`.")
+    if "unsupported operand" not in said and "not supported between" not in said:
+        return ""
+    return tr(
+        "The sign in this line does not work between these two kinds of things. Look "
+        "at what each name holds. Python says: “{said}”",
+        said=quote(stop.error),
+    )
+
+
+def explain_bad_value(stop: Stop) -> str:
+    """Explain a ValueError by what Python says of it."""
+    said = str(stop.error)
+    if "truth value" in said:
+        return tr(
+            "A whole column is true or false row by row, so `and`, `or`, `not` and "
+            "`if` cannot take it as one answer. Write `&`, `|` or `~`, and give each "
+            "comparison round brackets of its own: `(a > 1) & (b > 2)`."
+        )
+    if "expected type bool" in said:
+        return tr("`True` and `False` stand without quotation marks.")
+    number = re.search(
+        r"(?:to float|base 10|parse string|to numeric).*?['\"](.*)['\"]", said
+    )
+    if number:
+        return tr(
+            "The text “{text}” cannot be read as a number. Write digits alone, and a "
+            "point before decimals: `0.8`.",
+            text=number[1] or " ",
+        )
+    if re.search(r"unpack|same length|Length", said):
+        return tr(
+            "The two sides of this line do not have equally many values. "
+            "Python says: “{said}”",
+            said=quote(stop.error),
+        )
+    return ""
+
+
+def explain_depth(stop: Stop) -> str:
+    """Explain a definition that calls itself for ever."""
+    return tr(
+        "Something in this cell calls itself again and again, without an end. Look "
+        "for a definition that uses its own name."
+    )
+
+
+KINDS: tuple[tuple[type, Callable[[Stop], str]], ...] = (
+    (ImportError, explain_library),
+    (FileNotFoundError, explain_file),
+    (ZeroDivisionError, explain_zero),
+    (TypeError, explain_type),
+    (ValueError, explain_bad_value),
+    (RecursionError, explain_depth),
+)

@@ -1,0 +1,114 @@
+"""What a kernel does from its start: answer errors kindly, watch the answers.
+
+IPython loads this module through ``etc/ipython/ipython_config.py``, which comes with
+the package, so that a sentence also stands where no setup cell has been run. It
+imports nothing heavy: a kernel is ready no later for it.
+"""
+
+import functools
+import html
+import linecache
+import re
+import sys
+import traceback
+import warnings
+
+from workshop import watching
+from workshop.output import emit_reply
+
+CELL = re.compile(r"ipykernel_|<ipython-input|<stdin>")
+INTERRUPTED = (
+    "What the cells before have made is still there. Run the cell again whenever you "
+    "like. If it ran for long, ask the facilitator to look at it with you."
+)
+FALLBACK = "Python could not do this. Compare the line with the example above it."
+
+
+def load_ipython_extension(shell) -> None:
+    """Install the error handler and the watch over answers, once for each kernel."""
+    if getattr(shell, "speaks_kindly", False):
+        return
+    shell.speaks_kindly = True
+    shell.set_custom_exc((Exception, KeyboardInterrupt), handle)
+    # IPython answers by itself where it finds a fault before it runs a line.
+    shell.showtraceback = functools.partial(show_fault, shell, shell.showtraceback)
+    # The error that follows says it in other words.
+    warnings.filterwarnings("ignore", category=SyntaxWarning)
+    shell.events.register("pre_run_cell", watching.begin_cell)
+    shell.events.register("post_run_cell", watching.end_cell)
+
+
+def start() -> None:
+    """Say that the notebook is ready; mend a kernel that has no error handler yet."""
+    shell = _find_shell()
+    if shell is not None:
+        load_ipython_extension(shell)
+    emit_reply("right", "✓", "The notebook is ready.", "You can begin.")
+
+
+def handle(shell, kind, error, trace, tb_offset=None) -> None:
+    """Print a sentence for an error; IPython calls this instead of a traceback."""
+    if isinstance(error, KeyboardInterrupt):
+        emit_reply("open", "○", "The cell was stopped. Nothing is broken.", INTERRUPTED)
+        return
+    line, number, code = find_line(error, trace)
+    text = _explain(error, shell.user_ns, code, number, line)
+    whole = "".join(traceback.format_exception(kind, error, trace))
+    more = (
+        '<details class="traceback"><summary>The whole message, for the facilitator'
+        f"</summary><pre>{html.escape(whole)}</pre></details>"
+    )
+    emit_reply("error", "↻", "Python stopped here. Nothing is broken.", text, more)
+
+
+def show_fault(shell, show, error=None, *further, **options) -> None:
+    """Print a sentence for a line that cannot be read; ``show`` prints all else."""
+    kind, value, trace = error or sys.exc_info()
+    if isinstance(value, SyntaxError):
+        handle(shell, kind, value, trace)
+    else:
+        show(error, *further, **options)
+
+
+def find_line(error: BaseException, trace) -> tuple[str, int, str]:
+    """Find the line of the cell, its number and the cell's code ("" if none)."""
+    place = None
+    if isinstance(error, SyntaxError):
+        place = (error.filename, error.lineno)
+    for frame in traceback.extract_tb(trace):
+        if CELL.search(frame.filename):
+            place = (frame.filename, frame.lineno)
+    if not place or not place[0] or not place[1]:
+        return "", 0, ""
+    file, number = place
+    code = "".join(linecache.getlines(file))
+    line = linecache.getline(file, number) or getattr(error, "text", "") or ""
+    return line.strip(), number, code
+
+
+def _explain(error, values: dict, code: str, number: int, line: str) -> str:
+    # A fault in here would show the traceback that it should spare people.
+    try:
+        from workshop.errors import explain
+        from workshop.messages import tr
+
+        names = [name for name in values if not name.startswith("_")]
+        text = explain(error, names, code, number, values)
+        if not line:
+            return text
+        where = tr(
+            "It happened in line {number} of the cell: `{line}`",
+            number=number,
+            line=line,
+        )
+        return f"{text}\n\n{where}"
+    except Exception:  # noqa: BLE001
+        return FALLBACK
+
+
+def _find_shell():
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return None
+    return get_ipython()

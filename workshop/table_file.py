@@ -1,0 +1,116 @@
+"""Read a CSV file as its description says; whatever misfits is one sentence."""
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+
+DESCRIPTOR = "datapackage.json"
+SAVE_AGAIN = (
+    "Open it with LibreOffice Calc and save it as Text CSV with the character set "
+    "Unicode (UTF-8) and a comma as field separator."
+)
+NUMBERS = {"integer": "Int64", "year": "Int64", "number": "Float64"}
+YES_NO = {"true": True, "false": False}
+
+
+class DataProblem(Exception):
+    """A table cannot be used: the message says which, why and how to mend it."""
+
+
+def name_file(path: Path) -> str:
+    """Name a file as people know it: ``data/cases.csv``."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file without a byte-order mark, or raise DataProblem."""
+    file = name_file(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise DataProblem(
+            f"The file {file} is missing. Copy it back from the project."
+        ) from None
+    except OSError as error:
+        raise DataProblem(
+            f"The file {file} cannot be read ({error.strerror}). Check who may read it."
+        ) from None
+    except UnicodeDecodeError:
+        raise DataProblem(f"The file {file} is not UTF-8 text. {SAVE_AGAIN}") from None
+    if text.startswith("\ufeff"):
+        raise DataProblem(
+            f"The file {file} begins with a byte-order mark, as some spreadsheets do. "
+            f"{SAVE_AGAIN}"
+        )
+    return text
+
+
+def read_rows(path: Path, fields: list[dict]) -> pd.DataFrame:
+    """Read a CSV file as text, after checking its header against ``fields``."""
+    lines = csv.reader(io.StringIO(read_text(path)))
+    expected = [field["name"] for field in fields]
+    _check_header(path, next(lines, []), expected)
+    rows = []
+    for line in lines:
+        if len(line) != len(expected):
+            raise DataProblem(
+                f"The file {name_file(path)} has {len(line)} fields instead of "
+                f"{len(expected)} in line {lines.line_num}. Complete the line; put "
+                "text that contains a comma between double quotes."
+            )
+        rows.append([field or pd.NA for field in line])
+    return pd.DataFrame(rows, columns=expected, dtype="string")
+
+
+def convert(column: pd.Series, field: dict) -> pd.Series:
+    """Give a text column the type that its field declares; raise ValueError if not."""
+    kind = field.get("type", "string")
+    if kind in NUMBERS:
+        if kind != "number" and not column.dropna().str.fullmatch(r"-?\d+").all():
+            raise ValueError("not a whole number")
+        numbers = pd.to_numeric(column)
+        if not numbers.abs().lt(float("inf"))[column.notna()].all():
+            raise ValueError("neither a number nor empty")
+        return numbers.astype(NUMBERS[kind])
+    if kind == "boolean":
+        if not column.dropna().isin(list(YES_NO)).all():
+            raise ValueError("neither true nor false")
+        return column.map(YES_NO).astype("boolean")
+    if kind == "date":
+        return pd.to_datetime(column, format="%Y-%m-%d")
+    return column
+
+
+def find_misfit(column: pd.Series, field: dict) -> int | None:
+    """Give the position of the first value that does not have the declared type."""
+    for position in range(len(column)):
+        try:
+            convert(column.iloc[position : position + 1], field)
+        except (TypeError, ValueError):
+            return position
+    return None
+
+
+def _check_header(path: Path, header: list[str], expected: list[str]) -> None:
+    """Compare the first line with the declared columns; raise DataProblem."""
+    if header == expected:
+        return
+    file = name_file(path)
+    if len(header) == 1 and ";" in header[0]:
+        raise DataProblem(
+            f"The file {file} is separated by semicolons, as some spreadsheets do. "
+            f"{SAVE_AGAIN}"
+        )
+    missing = [name for name in expected if name not in header]
+    unknown = [name for name in header if name not in expected]
+    if missing:
+        what = f"lacks the column {', '.join(missing)}"
+    elif unknown:
+        what = f"has a column that {DESCRIPTOR} does not describe: {', '.join(unknown)}"
+    else:
+        what = "has its columns in another order or twice"
+    raise DataProblem(
+        f"The file {file} {what}. Its first line must be: {','.join(expected)}"
+    )
