@@ -278,7 +278,7 @@ def test_a_lost_or_changed_pdf_is_printed_again(printed_project, capsys):
     lost, *_, changed = list_pdfs(printed_project)
     lost.unlink()
     assert not is_up_to_date(root=printed_project, pdf=True)
-    assert is_up_to_date(root=printed_project), "nobody asked for a PDF"
+    assert not is_up_to_date(root=printed_project), "the index names what is gone"
     changed.write_bytes(b"%PDF")
     assert run(printed_project, "--pdf") == 0
     name = changed.relative_to(printed_project).as_posix()
@@ -306,6 +306,26 @@ def test_a_pdf_of_an_earlier_page_does_not_stay_beside_the_new_one(
     assert run(printed_project, "00", "--theme", "contrast") == 0
     assert {pdf.name[:2] for pdf in list_pdfs(printed_project)} == {"01"}
     assert "Removed dist/decks/00-start-here.pdf" in capsys.readouterr().out
+
+
+def list_linked_pdfs(project):
+    index = BeautifulSoup((project / "dist/index.html").read_bytes(), "html.parser")
+    places = [link["href"] for link in index.find_all("a", href=True)]
+    return sorted(project / "dist" / one for one in places if one.endswith(".pdf"))
+
+
+@pytest.mark.browser
+def test_the_index_links_the_pdfs_that_are_there_and_no_others(
+    printed_project, built_project
+):
+    assert list_linked_pdfs(built_project) == []
+    assert list_linked_pdfs(printed_project) == list_pdfs(printed_project) != []
+    list_pdfs(printed_project)[0].unlink()
+    assert run(printed_project) == 0
+    assert list_linked_pdfs(printed_project) == list_pdfs(printed_project) != []
+    assert run(printed_project, "--only", "handouts", "--theme", "contrast") == 0
+    assert list_linked_pdfs(printed_project) == list_pdfs(printed_project)
+    assert is_up_to_date(root=printed_project, theme="light") is False
 
 
 def test_without_a_browser_one_sentence_and_nothing_is_made(
