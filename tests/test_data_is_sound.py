@@ -404,6 +404,36 @@ def test_unknown_names_are_told_what_is_near(ask, named):
         ask()
 
 
+# What changes is told with its year
+
+
+GOES_ON = r"\b(?:active|running|open)\b"
+
+
+def find_undated_states(facts: pd.DataFrame) -> list[str]:
+    """List the ids of facts that tell what goes on, and not in which year."""
+    goes_on = facts["status"].str.contains(GOES_ON)
+    dated = facts["status"].str.contains(r"\b(?:19|20)\d\d\b")
+    return facts.loc[goes_on & ~dated, "id"].tolist()
+
+
+def test_what_goes_on_names_its_year():
+    assert find_undated_states(data.load("ecosystems")) == []
+    facts = {"id": ["A", "B", "C"], "status": ["active", "running until 2028", "none"]}
+    assert find_undated_states(pd.DataFrame(facts)) == ["A"]
+
+
+def test_a_model_of_law_holds_for_the_year_of_its_page():
+    laws = data.load("eu_law_models").set_index("country")
+    dated = laws.dropna(subset=["as_of_year", "law_year"])
+    assert (dated["as_of_year"] >= dated["law_year"]).all()
+    both = laws.dropna(subset=["as_of_year", "source_year"])
+    kept = both["as_of_year"] == both["source_year"]
+    # Croatia's strategy ended later than the page about it was written.
+    assert list(both.index[~kept]) == ["HR"]
+    assert "2020" in laws.loc["HR", "law_name"]
+
+
 def test_definitions_are_of_social_innovation_and_read_alike():
     table = data.load("definitions").set_index("id")
     quotes = table["definition_quote"].str.casefold()

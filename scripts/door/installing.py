@@ -4,7 +4,6 @@ Both take the same lock, only packages with the right hash, and only ready-made 
 """
 
 import ast
-import os
 import re
 import shutil
 import subprocess
@@ -61,7 +60,7 @@ def install_with_uv(python: Path, wishes: Path, folder: Path) -> bool:
         return False
     offline = ["--no-index"] if settings.get("no-index") else []
     command = [uv, "pip", "install", "--python", python, *offline, *EXACTLY, wishes]
-    environment = translate_settings(settings) | os.environ | UV_SETTINGS
+    environment = translate_settings(settings) | read_paths_as_named() | UV_SETTINGS
     try:
         return follow(command, lambda line: line, folder, environment)[0] == 0
     except OSError:

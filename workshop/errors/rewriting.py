@@ -160,8 +160,9 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
         "Python writes two: `==`."
     )
     yield twice, swap(r"(?<=[\])])\s*=\s*(?!=)", " == ", line)
-    yield twice, compare_inside(line)
-    yield twice, f"{compare_inside(line)}:"
+    doubled = compare_inside(line)
+    yield twice, doubled
+    yield twice, line if doubled == line else f"{doubled}:"
     yield (
         tr("Between a number and what it multiplies stands the sign `*`."),
         swap(r"(?<=[\w)\]])\s*\b[xX]\b\s*(?=[\w(])|(?<=\d)[xX](?=\d)", " * ", line),

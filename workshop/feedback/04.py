@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from workshop import data
+from workshop.messages import tr
 from workshop.rules import Case, Exercise, Mistake, Question, same
 
 FIELD = "ageing_care"
@@ -72,6 +73,12 @@ def pick_whole() -> pd.DataFrame:
     """Pick the rules that are in force for the whole economy."""
     rows = pick_in_force()
     return rows[rows["scope"] == "economy"]
+
+
+def pick_about_whole() -> pd.DataFrame:
+    """Pick the rules about a whole economy, in force or not."""
+    law = load_law()
+    return law[law["scope"] == "economy"]
 
 
 def name_economies(rows: pd.DataFrame) -> str:
@@ -191,66 +198,93 @@ def welcome_decisions(answer: dict, expected: dict) -> str:
     """Say what a set of defensible decisions shows."""
     look = sum(says(answer, claim, "look up") for claim in answer)
     if look >= 4:
-        more = (
-            "You look up nearly everything. That is safe, and it takes time: which one "
-            "would you look up first, and where?"
+        return (
+            "Nearly everything is to be looked up. That is safe, and it takes time: "
+            "which claim would you look up first, and where? Talk about the row on the "
+            "firm in Tuzla: it is one firm, and the reasons are its own. What may you "
+            "say with it, and what not?"
         )
-    elif says(answer, "C05", "use"):
-        more = (
-            "You kept the oldest claim: it tells an event, and what was built stays "
-            "built. Write it in the past tense."
+    if says(answer, "C05", "use"):
+        return (
+            "The two that carry a risk do not stand there unchecked: the draft law, "
+            "which may be a law by now, and the striking number without a year. The "
+            "oldest claim stays: it tells an event, and what was built stays built. "
+            "Write it in the past tense. Talk about the row on the firm in Tuzla: it "
+            "is one firm, and the reasons are its own. What may you say with it, and "
+            "what not?"
         )
-    else:
-        more = "For each one that you look up: where, and how long may it take?"
     return (
-        "You did not trust the two that carry a risk: the draft law, which may be a "
-        f"law by now, and the striking number without a year. {more} Talk about the "
-        "row on the firm in Tuzla: it is one firm. What may you say with it, and what "
-        "not?"
+        "The two that carry a risk do not stand there unchecked: the draft law, which "
+        "may be a law by now, and the striking number without a year. For each one to "
+        "look up: where, and how long may it take? Talk about the row on the firm in "
+        "Tuzla: it is one firm, and the reasons are its own. What may you say with it, "
+        "and what not?"
+    )
+
+
+def say_rows(answer: object, expected: object) -> str:
+    """Say what a number is that counts rows in force, or places with any rule."""
+    rows, places = len(pick_whole()), count_economies(pick_about_whole())
+    if rows == places:
+        return tr(
+            "{n} is the number of rows in force for a whole economy: a law and its "
+            "definition are two rows. It is also the number of economies with a row "
+            "about the whole of them, in force or not. How many different economies "
+            "fit both conditions?",
+            n=rows,
+        )
+    if same(answer, rows):
+        return (
+            "This is the number of rows: a law and its definition are two rows about "
+            "one economy. Which verb counts different values?"
+        )
+    return (
+        "This is the number of economies with a row about the whole of them, in force "
+        "or not. How many remain with the condition in force?"
     )
 
 
 EXERCISES = {
     "4.1": Exercise(
         expected=lambda: count_economies(pick_field(FIELD)),
-        right=lambda answer, expected: (
-            f"Our sample holds {len(pick_field(FIELD))} cases of help and care in old "
-            f"age, from {expected} economies: {name_economies(pick_field(FIELD))}. In "
-            "the others we found none. That is a fact about our search. Talk about it: "
-            "who in the room knows a service that we missed?"
+        right=lambda answer, expected: tr(
+            "Our cases of help and care in old age come from {names}. In the others we "
+            "found none until 2026. That is a fact about our search. Talk about it: "
+            "who in the room knows a service that we missed?",
+            names=name_economies(pick_field(FIELD)),
         ),
         mistakes=[
             Mistake(
                 "counted cases",
                 lambda answer, expected: same(answer, len(pick_field(FIELD))),
-                "You counted cases, not economies: this is the number of lines in the "
-                "list. Two cases in one town would look like two economies. Read the "
-                "column of economies and count each name once.",
+                "This is the number of cases: the lines of the list. By it, two cases "
+                "in one town would be two economies. What comes out when each name in "
+                "the column of economies counts once?",
             ),
             Mistake(
                 "field not changed",
                 lambda answer, expected: same(
                     answer, count_economies(pick_field("work_integration"))
                 ),
-                "This number belongs to the field that stood there before, or to all "
-                "economies. Write `ageing_care` between the quotation marks, run the "
-                "cell, and look at the new list.",
+                "This is the number of economies with a case of work integration, the "
+                "field that stood in the cell at first. It is also the number of all "
+                "six. Which field stands above the list that you read?",
             ),
             Mistake(
                 "counted the empty ones",
                 lambda answer, expected: same(
                     answer, load_region()["country"].nunique() - expected
                 ),
-                "You counted the economies without a case. That is the other half of "
-                "the picture. The question was in how many there is at least one: "
-                "subtract your number from six.",
+                "This is the number of economies without a case: the other half of the "
+                "picture, and worth a talk. In how many of the six is there at least "
+                "one?",
             ),
             Mistake(
                 "the column instead of a count",
                 lambda answer, expected: (
                     list(answer) == pick_field(FIELD)["country"].tolist()
                 ),
-                "You gave the whole column of economies, one entry for each case. How "
+                "This is the whole column of economies, one entry for each case. How "
                 "many different ones are there? Count them, or add `.nunique()`.",
             ),
             Mistake(
@@ -264,14 +298,13 @@ EXERCISES = {
             Mistake(
                 "counted every case",
                 lambda answer, expected: same(answer, len(load_region())),
-                "This is the number of all cases in the region, of every field. Keep "
-                "one field first: the list under the cell shows it.",
+                "This is the number of all cases in the region, of every field. The "
+                "list under the cell shows one field: what does it say?",
             ),
         ],
         nudge=(
-            "I do not recognise this number. Run the cell with the field "
-            "`ageing_care`, read the first column of the list, and count each economy "
-            "once."
+            "This is a number that the check does not know. Which economies stand in "
+            "the first column of the list for `ageing_care`, each counted once?"
         ),
         hints=(
             "Has the field between the quotation marks changed? Run the cell and look "
@@ -305,41 +338,43 @@ EXERCISES = {
     ),
     "4.2": Exercise(
         expected=lambda: divide_per_million("ME", "RS"),
-        tolerance=0.06,
-        right=lambda answer, expected: (
-            f"{expected:.1f} times. By this reckoning Montenegro would have so "
-            "many times as much social innovation as Serbia. The sample cannot carry "
-            "that sentence. The two numbers of cases are close together; the "
-            "difference comes from the number of people. Dividing makes a number fair "
-            "only when the cases were counted, and ours were only found."
+        # The numbers on the bars are rounded: 17.6 divided by 2.3 is right, too.
+        tolerance=0.1,
+        right=lambda answer, expected: tr(
+            "{times:.1f} times. By this reckoning Montenegro would have so many times "
+            "as much social innovation as Serbia. The sample cannot carry that "
+            "sentence. The two numbers of cases are close together; the difference "
+            "comes from the number of people. Dividing makes a number fair only when "
+            "the cases were counted, and ours were only found.",
+            times=expected,
         ),
         mistakes=[
             Mistake(
                 "cases only",
                 lambda answer, expected: same(answer, divide_cases("ME", "RS"), 0.006),
-                "You divided the numbers of cases. They are close together: Montenegro "
-                "has fewer. The question was about the numbers per million people, "
-                "which stand under the name `per_million`.",
+                "This is Montenegro divided by Serbia in numbers of cases, which are "
+                "close together. What comes out with the numbers per million people, "
+                "which stand under the name `per_million`?",
             ),
             Mistake(
                 "upside down",
                 lambda answer, expected: same(answer, 1 / expected, 0.006),
-                "You divided Serbia by Montenegro. A number below one says that the "
-                "upper one is smaller. Change places.",
+                "This is Serbia divided by Montenegro. A number below one says that "
+                "the upper one is smaller. What happens when they change places?",
             ),
             Mistake(
                 "one of the two numbers",
                 lambda answer, expected: any(
                     same(answer, one, 0.06) for one in share_per_million()
                 ),
-                "This is one of the bars by itself. How many times as long is the one "
-                "bar as the other? Divide them.",
+                "This is also the number per million of one economy, a bar by itself. "
+                "How many times as long is the bar of Montenegro as that of Serbia?",
             ),
             Mistake(
                 "rounded to a whole number",
                 lambda answer, expected: same(answer, round(expected)),
-                "You rounded to a whole number. That is good for speaking. Here, keep "
-                "one place after the point, or let Python divide.",
+                "This is the answer as a whole number, which is good for speaking. "
+                "Here the check wants one place after the point, as Python divides.",
             ),
             Mistake(
                 "difference instead of ratio",
@@ -348,13 +383,13 @@ EXERCISES = {
                     abs(share_per_million()["ME"] - share_per_million()["RS"]),
                     0.06,
                 ),
-                "You subtracted. That tells how many cases per million lie between the "
-                "two. The question was how many times: use the sign `/`.",
+                "This is the difference: so many cases per million lie between the "
+                "two. The question was how many times. The sign for that is `/`.",
             ),
         ],
         nudge=(
-            "I do not recognise this number. Divide the number per million for "
-            "Montenegro by the one for Serbia."
+            "This is a number that the check does not know. How many times as long is "
+            "the bar of Montenegro as that of Serbia?"
         ),
         hints=(
             "The numbers per million stand under the name `per_million`. Each economy "
@@ -365,6 +400,13 @@ EXERCISES = {
         cases=[
             Case(lambda: divide_per_million("ME", "RS"), "right"),
             Case(lambda: round(divide_per_million("ME", "RS"), 1), "right"),
+            Case(
+                lambda: (
+                    round(share_per_million()["ME"], 1)
+                    / round(share_per_million()["RS"], 1)
+                ),
+                "right",
+            ),
             Case(lambda: divide_cases("ME", "RS"), "cases only"),
             Case(lambda: divide_per_million("RS", "ME"), "upside down"),
             Case(lambda: share_per_million()["ME"], "one of the two numbers"),
@@ -379,26 +421,29 @@ EXERCISES = {
     ),
     "4.3": Exercise(
         expected=lambda: count_economies(pick_whole()),
-        right=lambda answer, expected: (
-            f"As far as our rows show, a status is in force in {expected} economies: "
-            f"{name_economies(pick_whole())}. In Bosnia and Herzegovina a law holds in "
-            "Republika Srpska, a part of it. About the others a row says none or "
-            "draft, with a date. Talk about it: which row would you look up first?"
+        right=lambda answer, expected: tr(
+            "As far as our rows show, a status is in force in {names}. In Bosnia and "
+            "Herzegovina a law holds in Republika Srpska, a part of it. About the "
+            "others a row says none or draft. Talk about it: which row would you look "
+            "up first?",
+            names=name_economies(pick_whole()),
         ),
         mistakes=[
             Mistake(
                 "counted rows",
-                lambda answer, expected: same(answer, len(pick_whole())),
-                "You counted rows. A law and its definition are two rows about one "
-                "economy, so that some economies were counted twice. Which verb counts "
-                "different values?",
+                lambda answer, expected: (
+                    same(answer, len(pick_whole()))
+                    or same(answer, count_economies(pick_about_whole()))
+                ),
+                say_rows,
             ),
             Mistake(
                 "took a part for the whole",
                 lambda answer, expected: same(answer, count_economies(pick_in_force())),
-                "You counted a law that holds in a part of an economy, as if it held "
-                "in all of it. Somebody in the other part would ask you where this law "
-                "is. Use both conditions: in force and whole.",
+                "This is the number of economies in which a law is in force "
+                "somewhere, also in a part of them. Somebody in the other part would "
+                "ask you where this law is. What comes out with both conditions, in "
+                "force and whole?",
             ),
             Mistake(
                 "looked at one topic only",
@@ -408,9 +453,10 @@ EXERCISES = {
                         pick_whole()[pick_whole()["topic"] == "legal_framework"]
                     ),
                 ),
-                "You looked only at the rows about the law itself. One economy has no "
-                "such row, and yet a row about its definition says that it is in "
-                "force. Missing is not zero: use the rows of both topics.",
+                "This is the number of economies with a row *legal framework* in "
+                "force. One economy has no such row, and yet a row about its "
+                "definition says that it is in force. Missing is not zero: what do "
+                "both topics say together?",
             ),
             Mistake(
                 "counted every economy with a row",
@@ -421,15 +467,21 @@ EXERCISES = {
             Mistake(
                 "counted all rows in force",
                 lambda answer, expected: same(answer, len(pick_in_force())),
-                "You counted all rows that are in force, also those about a part, and "
-                "some economies twice. Add the condition whole, and count different "
-                "economies.",
+                "This is the number of all rows in force, also those about a part; "
+                "some economies have two. How many different economies remain with "
+                "the condition whole?",
             ),
             Mistake(
                 "counted all rows",
                 lambda answer, expected: same(answer, len(load_law())),
                 "This is the number of all rows in the list. Some say none, some "
-                "draft. Keep those in force first.",
+                "draft. How many economies have a row that says in force?",
+            ),
+            Mistake(
+                "counted rows about the whole",
+                lambda answer, expected: same(answer, len(pick_about_whole())),
+                "This is the number of rows about a whole economy, in force or not. "
+                "How many different economies remain with the condition in force?",
             ),
             Mistake(
                 "the rows instead of a count",
@@ -450,20 +502,23 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "I do not recognise this answer. Keep the rows that are in force and "
-            "whole, take the column of economies, and count the different ones."
+            "This is a number that the check does not know. Which rows are in force "
+            "and whole, and how many different economies do they name?"
         ),
         hints=(
             "Two conditions are ready: `in_force` and `whole`. The sign `&` joins "
             "them.",
             "Some economies have two rows. `count()` counts the rows, `nunique()` the "
             "different values.",
-            'Write `law[in_force & whole]["country"].…()` with the second verb.',
+            'Write `law[in_force & whole]["country"].___()` with the second verb in '
+            "the blank.",
         ),
         cases=[
             Case(lambda: count_economies(pick_whole()), "right"),
             Case(lambda: float(count_economies(pick_whole())), "right"),
             Case(lambda: len(pick_whole()), "counted rows"),
+            Case(lambda: count_economies(pick_about_whole()), "counted rows"),
+            Case(lambda: len(pick_about_whole()), "counted rows about the whole"),
             Case(lambda: count_economies(pick_in_force()), "took a part for the whole"),
             Case(lambda: 2, "looked at one topic only"),
             Case(lambda: 6, "counted every economy with a row"),
@@ -479,43 +534,46 @@ EXERCISES = {
     ),
     "4.4": Exercise(
         expected=lambda: subtract("F512", "F505"),
-        right=lambda answer, expected: (
-            f"{expected:.0f} more: from {load_numbers()['F505']:.0f} to "
-            f"{load_numbers()['F512']:.0f} holders of the status, by two reports that "
-            "name the register agency. Both count the same thing. Now the second half "
-            "of the answer: out of how many that could register? Nobody knows, because "
-            "the estimates lie hundreds apart. So the journalist gets a small number "
-            "with two dates, and no percentage."
+        right=lambda answer, expected: tr(
+            "{more:.0f} more: from {first:.0f} holders of the status in autumn 2023 to "
+            "{last:.0f} in March 2025, by two reports that name the register agency. "
+            "Both count the same thing. Now the second half of the answer: out of how "
+            "many that could register? Nobody knows, because the estimates lie "
+            "hundreds apart. So the journalist gets a small number with two dates, and "
+            "no percentage.",
+            more=expected,
+            first=load_numbers()["F505"],
+            last=load_numbers()["F512"],
         ),
         mistakes=[
             Mistake(
                 "the other way round",
                 lambda answer, expected: same(answer, -expected),
-                "You chose the two that belong together. A minus sign says that the "
-                "number fell, and it rose. Write the later one first.",
+                "These are the two that belong together. A minus sign says that the "
+                "number fell, and it rose. What comes out with the later one first?",
             ),
             Mistake(
                 "a speaker beside the register",
                 is_difference_with("F503"),
-                "One of your two numbers is what a speaker told the press: about so "
-                "many. With it, the status holders seem to vanish within months. "
-                "Perhaps applications were counted, perhaps it was a hope. Which two "
-                "answers come from the register agency?",
+                "This is also the difference between one answer and what a speaker "
+                "told the press: about so many. With it, the status holders seem to "
+                "vanish within months. Perhaps applications were counted, perhaps it "
+                "was a hope. Which two answers come from the register agency?",
             ),
             Mistake(
                 "all types beside the status",
                 is_difference_with("F501"),
-                "You compared all types of 2012 with something narrower. By this "
-                "reckoning hundreds of organisations died, but they were only no "
-                "longer counted. The law is younger than that number. Which two "
-                "answers count holders of the status?",
+                "This is the difference between all types of 2012 and something "
+                "narrower. By this reckoning hundreds of organisations died, but they "
+                "were only no longer counted. The law is younger than that number. "
+                "Which two answers count holders of the status?",
             ),
             Mistake(
                 "an estimate beside the status",
                 is_difference_with("F502"),
-                "You compared an estimate of all who operate in the sector with those "
-                "who hold a status. One may be in the sector for years without a "
-                "status. Which two answers count the same thing?",
+                "This is the difference between an estimate of all who operate in the "
+                "sector and those who hold a status. One may be in the sector for "
+                "years without a status. Which two answers count the same thing?",
             ),
             Mistake(
                 "percentage instead of difference",
@@ -527,18 +585,18 @@ EXERCISES = {
                         expected / load_numbers()["F505"],
                     )
                 ),
-                "If you chose the right two, you made a ratio of them. With such small "
-                "numbers, a percentage sounds larger than it is. Give the plain "
-                "difference: later minus earlier. If this is one of the five numbers, "
-                "take two of them, and subtract.",
+                "This is also a ratio of the right two numbers, as a share or in per "
+                "cent; 50 is one of the five answers, too. With such small numbers, a "
+                "percentage sounds larger than it is. What is the plain difference, "
+                "later minus earlier?",
             ),
             Mistake(
                 "one number instead of two",
                 lambda answer, expected: any(
                     same(answer, load_numbers()[one]) for one in FIVE
                 ),
-                "This is one of the five answers. The question was by how many the "
-                "number has grown: take two of them, and subtract.",
+                "This is one of the five answers. By how many the number has grown, "
+                "two of them tell together: later minus earlier.",
             ),
             Mistake(
                 "ids instead of numbers",
@@ -547,31 +605,31 @@ EXERCISES = {
                     if isinstance(answer, str)
                     else set(answer) <= set(FIVE)
                 ),
-                "I see the id of an answer, not its number. The id is the name of a "
-                'row: `number["F501"]` gives the number that stands there. Take two '
-                "of them, with a minus sign between.",
+                "This is the id of an answer, not its number. The id is the name of a "
+                'row: `data.figure("F501")` gives the number that stands there. Which '
+                "two belong together, with a minus sign between them?",
             ),
             Mistake(
                 "added",
                 lambda answer, expected: same(
                     answer, load_numbers()["F512"] + load_numbers()["F505"]
                 ),
-                "You added two counts of the same register. Most organisations of the "
-                "first count are in the second one too. Use the minus sign.",
+                "This is the sum of two counts of the same register. Most "
+                "organisations of the first count are in the second one, too. What is "
+                "the difference?",
             ),
         ],
         nudge=(
-            "I do not recognise this number. Choose two answers that count holders of "
-            "the status and come from the register; subtract the earlier from the "
-            "later."
+            "This is a number that the check does not know. Which two answers count "
+            "holders of the status and come from the register? Later minus earlier."
         ),
         hints=(
             "Read the columns *item* and *reported by*. Three answers have the same "
             "item.",
             "Of these three, one comes from a speaker, with the word about. The other "
             "two go back to the register agency.",
-            'Write `number["F512"] - number["…"]` with the id of the count of autumn '
-            "2023 that comes from the registrar.",
+            'Write `data.figure("F512") - data.figure("F___")` with the id of the '
+            "count of autumn 2023 that comes from the registrar.",
         ),
         cases=[
             Case(lambda: subtract("F512", "F505"), "right"),
@@ -593,7 +651,7 @@ EXERCISES = {
             Case(lambda: 3, "nudge"),
         ],
     ),
-    "4.5": Question(
+    "4.q5": Question(
         right={
             "a": (
                 "This can be defended. It is the only full count, it has a concept and "
@@ -610,25 +668,18 @@ EXERCISES = {
         },
         wrong={
             "c": (
-                "You took the mean of five numbers. A mean is useful when five people "
+                "This is a mean of five numbers. A mean is useful when five people "
                 "measure the same thing. Here five things were measured, and the "
                 "result belongs to none of them. Which single question does your "
                 "sentence answer?"
             ),
             "d": (
-                "You read the first and the last number as a fall. The first counts "
-                "all types, the last a status that did not exist before 2022. Nothing "
-                "in the table says that anybody closed. Which choice names what was "
-                "counted?"
+                "This sentence makes a fall of the first and the last number. The "
+                "first counts all types, the last a status that did not exist before "
+                "2022. Nothing in the table says that anybody closed. Which choice "
+                "names what was counted?"
             ),
         },
-        hints=(
-            "Put the three questions to each sentence: what is counted, who counts, "
-            "and when?",
-            "Two of the sentences mix numbers that count different things.",
-            "Look at the two sentences that hold a year and say what was counted. Both "
-            "can be defended.",
-        ),
     ),
     "4.6": Exercise(
         expected=expect_decisions,
@@ -639,64 +690,64 @@ EXERCISES = {
                 lambda answer, expected: (
                     set(answer) == set(expected) and has_strange_word(answer)
                 ),
-                'I see a word that is none of the three. Write "use", "look up" or '
-                '"leave out" for each claim; keep your doubts on paper.',
+                'One of these words is none of the three: "use", "look up" or "leave '
+                'out". Which of them comes nearest? Doubts have their place on paper.',
             ),
             Mistake(
                 "decisions without ids",
                 lambda answer, expected: (
                     isinstance(answer, list) and all(map(read_decision, answer))
                 ),
-                "I see decisions, and not to which claim each belongs. Keep the curly "
-                "brackets of the cell: the id, a colon, the decision.",
+                "These are decisions, and it does not show to which claim each "
+                "belongs. The curly brackets of the cell do that: the id, a colon, "
+                "the decision.",
             ),
             Mistake(
                 "not all claims",
                 lambda answer, expected: bool(answer) and set(answer) < set(expected),
-                "Some of the five claims have no decision yet. Add them, each on its "
+                "Some of the five claims have no decision yet. Each of them has its "
                 "own line.",
             ),
             Mistake(
                 "used everything",
                 lambda answer, expected: all(says(answer, c, "use") for c in expected),
-                "You would use all five. Then the reader cannot tell an event from a "
-                "promise. Look once more at the column of years: one has none, and one "
-                "tells of a draft that may have changed since.",
+                "With all five in use, a reader cannot tell an event from a promise. "
+                "Look once more at the column of years: one has none, and one tells of "
+                "a draft that may have changed since.",
             ),
             Mistake(
                 "used a number without a year",
                 lambda answer, expected: says(answer, "C45", "use"),
-                "You would use the number about young people who would leave. It is "
-                "striking, and it has no year, and it was read on a page that quotes "
-                "another. Of whom is it a share? In which year? Until you know, what "
-                "could you do with it?",
+                "The number about young people who would leave is striking. It has no "
+                "year, and it was read on a page that quotes another. Of whom is it a "
+                "share? In which year? Until you know, what could you do with it?",
             ),
             Mistake(
                 "used an old draft",
                 lambda answer, expected: says(answer, "C17", "use"),
-                "You would use the claim about the draft law. It was true in the year "
-                "that stands there. A draft can become a law on any day, and then the "
-                "first reader who knows it stops reading. What would you do first?",
+                "The claim about the draft law was true in the year that stands "
+                "there. A draft can become a law on any day, and then the first "
+                "reader who knows it stops reading. What would you do first?",
             ),
             Mistake(
                 "left out what happened",
                 lambda answer, expected: says(answer, "C05", "leave out"),
-                "You would leave out the flats, perhaps because the claim is the "
-                "oldest one. It tells an event: they were built. Old is not the same "
-                "as false. In which tense could it stand?",
+                "The claim about the flats is the oldest one, and it tells an event: "
+                "they were built. Old is not the same as false. In which tense could "
+                "it stand?",
             ),
             Mistake(
                 "left out the freshest count",
                 lambda answer, expected: says(answer, "C12", "leave out"),
-                "You would leave out the count of status holders. It has a date and a "
-                "source, and we opened the page again for this lesson. Perhaps you "
-                "doubt the words little used, and with reason: they are a judgement. "
-                "Could you keep the number and write your own words?",
+                "The count of status holders has a date and a source, and we opened "
+                "the page again for this lesson. The words *little used* are a "
+                "judgement, and one may doubt them. Could the number stay, with words "
+                "of your own?",
             ),
         ],
         nudge=(
-            "I do not recognise this answer. Write a decision for each of the five "
-            "claims, as a word in quotation marks."
+            "This is an answer that the check does not know. It is a decision for each "
+            "of the five claims, as a word in quotation marks."
         ),
         hints=(
             "Read the last column first: the year. Then ask of each claim whether it "
@@ -727,12 +778,14 @@ EXERCISES = {
     "4.7": Exercise(
         expected=lambda: list_ids(pick_recent(pick_work())),
         any_order=True,
-        right=lambda answer, expected: (
-            f"{len(expected)} of {len(pick_work())} cases have a figure from {SINCE} "
-            "or later: these are the first to call. Of the others we know only how "
-            "they once were, or have no year at all. That is no news about them: "
-            "perhaps they thrive, and nobody wrote. Talk about it: which one is "
-            "nearest to your team?"
+        right=lambda answer, expected: tr(
+            "{n} of {total} cases have a figure from {since} or later: these are the "
+            "first to call. Of the others we know only how they once were, or have no "
+            "year at all. That is no news about them: perhaps they thrive, and nobody "
+            "wrote. Talk about it: which one is nearest to your team?",
+            n=len(expected),
+            total=len(pick_work()),
+            since=str(SINCE),
         ),
         mistakes=[
             Mistake(
@@ -752,8 +805,8 @@ EXERCISES = {
                         list_ids(pick_work()[lambda rows: rows["figure_year"] > SINCE])
                     )
                 ),
-                "You kept the years after 2020. The words 2020 or later hold the year "
-                "itself, too. One case is missing: which sign means larger or equal?",
+                "This list holds the years after 2020. The words 2020 or later hold "
+                "the year itself, too. Which sign means larger or equal?",
             ),
             Mistake(
                 "kept rows without a year",
@@ -770,42 +823,42 @@ EXERCISES = {
                         )
                     )
                 ),
-                "Your list also holds the cases without a year. A missing year is "
-                "neither old nor new: we do not know. Leave them out here, and write "
-                "them on a second list of people to ask.",
+                "This list also holds the cases without a year. A missing year is "
+                "neither old nor new: we do not know. Without them it is right; they "
+                "make a second list of people to ask.",
             ),
             Mistake(
                 "took the year of the start",
                 holds(lambda: pick_recent(pick_work(), "start_year")),
-                "You looked at the year in which the cases began. An old case can have "
-                "a fresh figure, and those are the most interesting ones: they lasted. "
-                "Use the column `figure_year`.",
+                "These are the cases that began in 2020 or later. An old case can "
+                "have a fresh figure, and those are the most interesting ones: they "
+                "lasted. The year of the figure stands in the column `figure_year`.",
             ),
             Mistake(
                 "all of work integration",
                 holds(lambda: pick_recent(pick_field("work_integration"))),
-                "Your list holds a case that is not for persons with disabilities: you "
-                "took all cases of work integration. Use the table `work`, which "
-                "section 5 made.",
+                "This list also holds cases that are not for persons with "
+                "disabilities: it comes from all cases of work integration. The table "
+                "`work` of section 5 holds the others.",
             ),
             Mistake(
                 "all fields",
                 holds(lambda: pick_recent(load_region())),
-                "You took the cases of all fields. Use the table `work`: work "
+                "These are cases of all fields. The table `work` holds one: work "
                 "integration of persons with disabilities.",
             ),
             Mistake(
                 "no year at all",
                 holds(pick_work),
-                "Your list holds every case of the table, of whatever year. Add the "
-                "condition on the year in square brackets.",
+                "This list holds every case of the table, of whatever year. The "
+                "condition on the year stands in square brackets.",
             ),
             Mistake(
                 "marked and not kept",
                 lambda answer, expected: pd.api.types.is_bool_dtype(answer),
-                "You have one true or false for each case: the right question, not yet "
-                "the list. Put it in square brackets behind `work`, and take the "
-                "column `case_id`.",
+                "This is one true or false for each case: the right question, not yet "
+                "the list. In square brackets behind `work` it chooses the rows; the "
+                "column `case_id` has the names.",
             ),
             Mistake(
                 "the older ones",
@@ -829,8 +882,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "I do not recognise this answer. It is a list of case ids: the rows of "
-            "`work` whose `figure_year` is 2020 or later."
+            "This is an answer that the check does not know. It is a list of case ids: "
+            "the rows of `work` whose `figure_year` is 2020 or later."
         ),
         hints=(
             'The column of years is `work["figure_year"]`. Compare it with 2020.',
@@ -891,12 +944,12 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You read a missing row as a no. A row that says none would be a no, "
-                "with a date and a page. Here there is no row. What do you know, and "
-                "whom could you ask?"
+                "That would make a missing row a no. A row that says none would be a "
+                "no, with a date and a page. Here there is no row. What do you know, "
+                "and whom could you ask?"
             ),
             "c": (
-                "You drew a conclusion about the economy from a gap in our reading. "
+                "That would say something about the economy from a gap in our reading. "
                 "Perhaps its pages are in a language that we did not read. Which "
                 "choice speaks only about what we did?"
             ),
@@ -912,9 +965,9 @@ EXERCISES = {
         },
         wrong={
             "a": (
-                "You read two numbers as a story. It would be a sad one: most of them "
-                "gone. But an organisation without a status is still there. What did "
-                "each source count?"
+                "That makes a story of two numbers, and a sad one: most of them gone. "
+                "But an organisation without a status is still there. What did each "
+                "source count?"
             ),
             "b": (
                 "Two different numbers do not need a false one among them. Both can be "
@@ -957,8 +1010,8 @@ EXERCISES = {
                 "service call itself?"
             ),
             "b": (
-                "You are right that nobody can prove it. A plan needs no proof, "
-                "though. It needs a sentence that others can check: where you looked "
+                "Nobody can prove it, that is true. A plan needs no proof, though. It "
+                "needs a sentence that others can check: where you looked "
                 "and whom you asked. Which choice comes near?"
             ),
         },

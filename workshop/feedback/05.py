@@ -6,6 +6,8 @@ from functools import cache
 import pandas as pd
 
 from workshop import data
+from workshop.messages import tr
+from workshop.neighbours import LEFT_OUT, find_neighbours, measure_steps
 from workshop.rules import Case, Exercise, Mistake, Question, same
 
 FIVE = (
@@ -17,14 +19,7 @@ FIVE = (
 )
 SWAPPED = (FIVE[0], "youth_unemployment", *FIVE[2:])
 SHORTER = (FIVE[0], *FIVE[2:])
-PLACES = (
-    "Albania",
-    "Bosnia and Herzegovina",
-    "Montenegro",
-    "North Macedonia",
-    "Serbia",
-)
-LEFT_OUT = ("Ireland", "Luxembourg")
+PLACES = ("AL", "BA", "ME", "MK", "RS")
 YEAR = 2023
 
 
@@ -71,89 +66,53 @@ def count_model(*models: str) -> int:
     return int(load_models().isin(models).sum())
 
 
-@cache
-def list_members(leave_out: tuple[str, ...] = LEFT_OUT) -> tuple[str, ...]:
-    """List the names of the EU states, without those left out."""
-    countries = data.load("countries")
-    names = countries.loc[countries["group"] == "EU27", "country_name"]
-    return tuple(name for name in names if name not in leave_out)
-
-
-def load_wide() -> pd.DataFrame:
-    """Load the indicators: one row for each place and year."""
-    names = data.load("countries")[["country", "country_name"]]
-    long = data.load("indicators").merge(names, on="country")
-    return long.pivot(
-        index=["country_name", "year"], columns="indicator", values="value"
-    )
-
-
-def measure_steps(
-    place: str, indicators: tuple[str, ...], members: tuple[str, ...] | None = None
-) -> pd.DataFrame:
-    """Measure how many steps each EU country-year lies from a place, by indicator."""
-    known = load_wide()[list(indicators)].dropna()
-    others = known.loc[list(members or list_members())]
-    return (others - known.loc[(place, YEAR)]).abs() / others.std()
-
-
-def name_in_order(distance: pd.Series) -> tuple[str, ...]:
-    """Name the country-years, the smallest distance first: "Croatia 2016", …"""
-    return tuple(f"{country} {year}" for country, year in distance.sort_values().index)
-
-
-@cache
 def list_neighbours(
-    place: str, indicators: tuple[str, ...], members: tuple[str, ...] | None = None
+    place: str, indicators: tuple[str, ...], leave_out: tuple[str, ...] = LEFT_OUT
 ) -> tuple[str, ...]:
-    """List the EU country-years, the nearest on average first."""
-    return name_in_order(measure_steps(place, indicators, members).mean(axis=1))
+    """List the EU country-years, the nearest on average first: "Croatia 2016", …"""
+    return tuple(_find_neighbours(place, indicators, leave_out).index)
 
 
 def find_nearest(
-    place: str, indicators: tuple[str, ...], members: tuple[str, ...] | None = None
+    place: str, indicators: tuple[str, ...], leave_out: tuple[str, ...] = LEFT_OUT
 ) -> str:
     """Name the EU country-year that is nearest on average."""
-    return list_neighbours(place, indicators, members)[0]
+    return list_neighbours(place, indicators, leave_out)[0]
 
 
-@cache
 def measure_nearest(place: str, indicators: tuple[str, ...]) -> float:
     """Measure how many steps the nearest EU country-year lies from a place."""
-    return float(measure_steps(place, indicators).mean(axis=1).min())
+    return float(_find_neighbours(place, indicators, LEFT_OUT).iloc[0])
 
 
 @cache
-def find_nearest_by_worst(place: str) -> str:
-    """Name the EU country-year whose largest difference is smallest."""
-    return name_in_order(measure_steps(place, FIVE).max(axis=1))[0]
+def _find_neighbours(
+    place: str, indicators: tuple[str, ...], leave_out: tuple[str, ...]
+) -> pd.Series:
+    return find_neighbours(place, YEAR, indicators, leave_out)
 
 
 @cache
-def find_nearest_in_raw_numbers(place: str) -> str:
-    """Name the EU country-year that is nearest when nothing is put into steps."""
-    known = load_wide()[list(FIVE)].dropna()
-    apart = (known.loc[list(list_members())] - known.loc[(place, YEAR)]).abs()
-    return name_in_order(apart.max(axis=1))[0]
-
-
-@cache
-def find_without_absolute(place: str) -> str:
-    """Name the country-year that wins when minus signs stay."""
-    known = load_wide()[list(FIVE)].dropna()
-    others = known.loc[list(list_members())]
-    apart = (others - known.loc[(place, YEAR)]) / others.std()
-    return name_in_order(apart.max(axis=1))[0]
+def list_by_worst(place: str) -> tuple[str, ...]:
+    """List the country-years, the one whose largest difference is smallest first."""
+    worst = measure_steps(place, YEAR, FIVE).max(axis=1)
+    return tuple(worst.sort_values(kind="stable").index)
 
 
 @cache
 def list_changes() -> tuple[bool, ...]:
     """Say for each place whether two more states change its neighbour."""
-    everybody = list_members(())
     return tuple(
-        find_nearest(place, FIVE) != find_nearest(place, FIVE, everybody)
-        for place in PLACES
+        find_nearest(place, FIVE) != find_nearest(place, FIVE, ()) for place in PLACES
     )
+
+
+def list_changed() -> tuple[list[str], list[str]]:
+    """List the places whose neighbour changes, as codes and as names."""
+    pairs = zip(PLACES, list_changes(), strict=True)
+    codes = [place for place, changed in pairs if changed]
+    names = data.load("countries").set_index("country")["country_name"]
+    return codes, [names[code] for code in codes]
 
 
 def load_sheet(case: str = "SI05") -> pd.DataFrame:
@@ -210,52 +169,50 @@ def is_whole_list(answer: object, expected: str) -> bool:
     return isinstance(answer, pd.Series) and len(answer) > 1
 
 
-ANOTHER_FORM = (
-    "You found the right country and year. They only stand in another form than this "
-    "check can read. Write them as one text, with a space between: country, then year."
-)
 COUNTRY_ALONE = (
-    "The country is right, and the year is missing. The year matters: a country moves "
-    "far in ten years. Write both: country, a space, year."
+    "This is the right country, and the year is missing. The year matters: a country "
+    "moves far in ten years. Both belong together: country, a space, year."
 )
 WHOLE_LIST = (
     "This is the whole list of neighbours, in the right form for a table. The answer "
-    "is the first name on it. Write `.index[0]` after it to take the first label."
+    "is the first name on it; `.index[0]` after it takes the first label."
 )
 
 EXERCISES = {
     "5.1": Exercise(
         expected=lambda: count_cases("disabilit"),
-        right=lambda answer, expected: (
-            f"{expected} of {count_eu_cases()} EU cases name persons with "
-            "disabilities. "
-            "The label independent living alone would have shown you "
-            f"{count_field('independent_living')}. So a search in the text finds what "
-            "a label hides. Talk about it: which cases does this word still miss? "
-            "Think of persons with mental health conditions, or of deaf persons."
+        right=lambda answer, expected: tr(
+            "{n} of {total} EU cases name persons with disabilities. The label "
+            "independent living alone would have shown {label}. So a search in the "
+            "text finds what a label hides. Talk about it: which cases does this word "
+            "still miss? Think of persons with mental health conditions, or of deaf "
+            "persons.",
+            n=expected,
+            total=count_eu_cases(),
+            label=count_field("independent_living"),
         ),
         mistakes=[
             Mistake(
                 "still another word",
                 lambda answer, expected: same(answer, count_cases("women")),
-                "This is the number of EU cases that name women. The word in the cell "
-                "is still the one from before. Put `disabilit` between the quotation "
-                "marks and run the cell again.",
+                "This is the number of EU cases that name women, the word that stood "
+                "in the cell at first. What comes out with `disabilit` between the "
+                "quotation marks?",
             ),
             Mistake(
                 "nothing found",
                 lambda answer, expected: same(answer, 0),
-                "The computer found no case. It compares letter by letter: a capital "
-                'letter, "disabled" or "disability" does not occur in this column, '
-                'which says "disabilities". Try the beginning of the word in small '
-                "letters, `disabilit`. A search that finds nothing has not shown that "
-                "nothing is there.",
+                "Zero says that the computer found no case. It compares letter by "
+                'letter: a capital letter, "disabled" or "disability" does not occur '
+                'in this column, which says "disabilities". What does the beginning '
+                "of the word find, in small letters: `disabilit`? A search that finds "
+                "nothing has not shown that nothing is there.",
             ),
             Mistake(
                 "both halves of the table",
                 lambda answer, expected: same(answer, count_cases("disabilit", None)),
-                "You counted the whole table, the region and the EU together. The "
-                "question asks for the EU cases: search in `eu_cases`.",
+                "This is the number for the whole table, the region and the EU "
+                "together. The EU half alone stands in `eu_cases`.",
             ),
             Mistake(
                 "the region instead of the EU",
@@ -268,9 +225,9 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, count_field("independent_living")
                 ),
-                "You counted the cases with the label independent living. Persons with "
-                "disabilities also appear in cases of work, health and care. Search in "
-                "the column `target_groups` instead of the label.",
+                "This is the number of EU cases with the label independent living. "
+                "Persons with disabilities also appear in cases of work, health and "
+                "care. What does a search in the column `target_groups` find?",
             ),
             Mistake(
                 "all EU cases",
@@ -284,12 +241,12 @@ EXERCISES = {
                     answer, expected / count_eu_cases(), 0.006
                 ),
                 "This is a share, between zero and one, and a good thing to know. The "
-                "question asks how many cases: write `sum()` in the place of `mean()`.",
+                "question asks how many cases: that is what `sum()` counts.",
             ),
         ],
         nudge=(
-            "I do not recognise this number. Look whether the word in quotation marks "
-            "is `disabilit`, and whether the search runs in `eu_cases`."
+            "This is a number that the check does not know. Is the word in quotation "
+            "marks `disabilit`, and does the search run in `eu_cases`?"
         ),
         hints=(
             "Only one thing changes in this cell: the word between quotation marks.",
@@ -319,11 +276,14 @@ EXERCISES = {
     "5.2": Exercise(
         expected=lambda: count_model("status") / int(load_models().count()),
         tolerance=0.006,
-        right=lambda answer, expected: (
-            f"{expected:.0%} of the states whose model we know have a status. You "
-            f"divided by {load_models().count()}: not by {count_states()}, because for "
-            "some states we have not read enough. Say it like this: of the states that "
-            "we know about. Talk about it: does a status by itself help anybody?"
+        right=lambda answer, expected: tr(
+            "{share:.0%} of the states whose model we know have a status. The whole is "
+            "{known} and not {all}, because for some states we have not read enough. "
+            "Say it like this: of the states that we know about. Talk about it: does a "
+            "status by itself help anybody?",
+            share=expected,
+            known=int(load_models().count()),
+            all=count_states(),
         ),
         mistakes=[
             Mistake(
@@ -331,30 +291,30 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, count_model("status") / count_states(), 0.006
                 ),
-                f"You divided by {count_states()}, all member states. That would mean "
-                "that the states we know nothing about have no status. Not known is "
-                "not the same as no. Which states can you speak about?",
+                "This is the share of all member states. It would mean that the "
+                "states we know nothing about have no status. Not known is not the "
+                "same as no. Which states can you speak about?",
             ),
             Mistake(
                 "divided by all rows",
                 lambda answer, expected: same(
                     answer, count_model("status") / len(load_models()), 0.006
                 ),
-                "You divided by all rows of the table. One row has an empty model: the "
-                "state was read about, and its model stayed open. `count()` counts "
-                "only the filled fields.",
+                "This is the share of all rows of the table. One row has an empty "
+                "model: the state was read about, and its model stayed open. "
+                "`count()` counts only the filled fields.",
             ),
             Mistake(
                 "count instead of share",
                 lambda answer, expected: same(answer, count_model("status")),
-                "This is the number of states with a status. For a share, divide it by "
-                "the number of states whose model is known.",
+                "This is the number of states with a status. A share needs a whole: of "
+                "how many states is the model known?",
             ),
             Mistake(
                 "per cent instead of share",
                 lambda answer, expected: same(answer, 100 * expected, 0.6),
-                "This is the same share, written in per cent. You have found it. For "
-                "the check, leave it as the result of the division, between 0 and 1.",
+                "This is the right share, written in per cent. The check reads it as "
+                "the result of the division, between 0 and 1.",
             ),
             Mistake(
                 "status and legal form together",
@@ -363,9 +323,9 @@ EXERCISES = {
                     count_model("status", "legal_form") / int(load_models().count()),
                     0.006,
                 ),
-                "You put status and legal form together. A legal form is a new kind of "
-                "organisation; a status is a label for organisations that exist. The "
-                "question asks for the status alone.",
+                "This is the share of status and legal form together. A legal form is "
+                "a new kind of organisation; a status is a label for organisations "
+                "that exist. What is the share of the status alone?",
             ),
             Mistake(
                 "every kind of law",
@@ -388,14 +348,14 @@ EXERCISES = {
             Mistake(
                 "the whole alone",
                 lambda answer, expected: same(answer, int(load_models().count())),
-                "This is the right whole: the states whose model we know. Now divide "
-                "the states with a status by it.",
+                "This is the right whole: the states whose model we know. The states "
+                "with a status, divided by it, are the share.",
             ),
             Mistake(
                 "rounded too far",
                 lambda answer, expected: same(answer, round(expected, 1)),
-                "You rounded to one place after the point. That is near. Keep two "
-                "places, or let Python divide.",
+                "This is the share with one place after the point. That is near; two "
+                "places are near enough.",
             ),
             Mistake(
                 "turned upside down",
@@ -405,16 +365,15 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "I do not recognise this share. It is the number of states with a status, "
-            "divided by the number of states whose model is known."
+            "This is a share that the check does not know. It is the number of states "
+            "with a status, divided by the number of states whose model is known."
         ),
         hints=(
             "A share needs a whole. About how many states does the table really say "
             "which model they follow?",
             "`len(laws)` counts all rows. `.count()` counts only the fields that are "
             "filled in.",
-            'Write `answer_5_2 = with_status / laws["law_model"].…` and put `count()` '
-            "in the place of the dots.",
+            'Write `with_status / laws["law_model"].___()` with `count` in the blank.',
         ),
         cases=[
             Case(lambda: count_model("status") / load_models().count(), "right"),
@@ -472,131 +431,120 @@ EXERCISES = {
         ],
     ),
     "5.3": Exercise(
-        expected=lambda: find_nearest("Serbia", SWAPPED),
-        right=lambda answer, expected: (
-            "With unemployment at all ages, the nearest was "
-            f"{find_nearest('Serbia', FIVE)}. "
-            f"With youth unemployment it is {expected}. One measure of five, and the "
-            "neighbour is another country. Nothing changed in Serbia; our question "
-            "changed. Talk about it: which of the two measures belongs to your "
-            "challenge?"
+        expected=lambda: find_nearest("RS", SWAPPED),
+        accepts=lambda answer: says_the_same(answer, find_nearest("RS", SWAPPED)),
+        right=lambda answer, expected: tr(
+            "With unemployment at all ages, the nearest was {before}. With youth "
+            "unemployment it is {now}. One measure of five, and the neighbour is "
+            "another country. Nothing changed in Serbia; our question changed. Talk "
+            "about it: which of the two measures belongs to your challenge?",
+            before=find_nearest("RS", FIVE),
+            now=expected,
         ),
         mistakes=[
-            Mistake(
-                "another form",
-                says_the_same,
-                ANOTHER_FORM,
-            ),
             Mistake("country without year", is_country_alone, COUNTRY_ALONE),
             Mistake(
                 "nothing swapped",
-                lambda answer, expected: same(answer, find_nearest("Serbia", FIVE)),
-                "This is the neighbour from our first five measures. Nothing has "
-                'been swapped yet: in the list, write "youth_unemployment" in the '
-                'place of "unemployment", and run the cell again.',
+                lambda answer, expected: same(answer, find_nearest("RS", FIVE)),
+                "This is the neighbour by our first five measures, with unemployment "
+                'at all ages. Which name comes first with "youth_unemployment" in its '
+                "place?",
             ),
             Mistake(
                 "the other end of the list",
                 lambda answer, expected: same(
-                    answer, list_neighbours("Serbia", SWAPPED)[-1]
+                    answer, list_neighbours("RS", SWAPPED)[-1]
                 ),
                 "This country-year stands at the other end: it is the least alike. The "
-                "list is sorted with the nearest first, so you need `[0]`, the first, "
-                "and not `[-1]`, the last.",
+                "list is sorted with the nearest first: `[0]` is the first, `[-1]` the "
+                "last.",
             ),
             Mistake(
                 "another place",
-                lambda answer, expected: same(
-                    answer, find_nearest("Montenegro", SWAPPED)
-                ),
-                "This is the neighbour of Montenegro with the new list. It jumped, "
-                "too. The question asks for Serbia: look at the name in "
-                "`find_neighbours`.",
+                lambda answer, expected: same(answer, find_nearest("ME", SWAPPED)),
+                "This is the neighbour of Montenegro by the new list. It jumped, too. "
+                'Serbia has the code "RS".',
             ),
             Mistake(
                 "the distance, not the name",
                 lambda answer, expected: (
                     isinstance(answer, float)
-                    and same(answer, measure_nearest("Serbia", SWAPPED), 0.006)
+                    and same(answer, measure_nearest("RS", SWAPPED), 0.02)
                 ),
                 "This is how far the nearest one is, in steps. The question asks who "
-                "it is: `neighbours.index[0]` gives the name.",
+                "it is: the name stands in front of the number.",
             ),
             Mistake(
                 "the second on the list",
                 lambda answer, expected: same(
-                    answer, list_neighbours("Serbia", SWAPPED)[1]
+                    answer, list_neighbours("RS", SWAPPED)[1]
                 ),
-                "This is the second on the list. Python counts from zero: `[0]` is the "
-                "first label, `[1]` the second.",
+                "This is the second on the list. Which name stands above it? For "
+                "Python, which counts from zero, the first has the number `[0]`.",
             ),
             Mistake(
                 "left out, not swapped",
-                lambda answer, expected: same(answer, find_nearest("Serbia", SHORTER)),
-                "It looks as if unemployment was taken out and nothing put in. With "
-                "four measures the neighbour is yet another one, which is worth "
-                'noticing. Add "youth_unemployment" to the list.',
+                lambda answer, expected: same(answer, find_nearest("RS", SHORTER)),
+                "This is the neighbour by four measures, without any unemployment. It "
+                "is yet another one, which is worth noticing. Which name comes first "
+                'with "youth_unemployment" in the list?',
             ),
             Mistake("the whole list", is_whole_list, WHOLE_LIST),
             Mistake(
                 "the order as text",
                 lambda answer, expected: "index" in answer,
-                "You put the order to Python between quotation marks, so that Python "
-                "reads it as a word and does nothing. Take the marks away.",
+                "This is an order to Python between quotation marks, so that Python "
+                "reads it as a word. Without the marks it gives the name.",
             ),
         ],
         nudge=(
-            "I do not recognise this neighbour. Check that the list has five names, "
-            "with youth_unemployment among them and unemployment not, that the place "
-            "is Serbia, and that the answer is one text: country, space, year."
+            "This is a neighbour that the check does not know. The list has five "
+            "names, with youth_unemployment among them and unemployment not; the place "
+            'is Serbia, "RS"; and the answer is one text: country, space, year.'
         ),
         hints=(
             "Two things to do: change one name in the list, then take the first label "
             "of the result.",
-            'Swap "unemployment" for "youth_unemployment". The labels of the result '
-            "are `neighbours.index`, and the first of them has the number 0.",
-            "After the swap, write `answer_5_3 = neighbours.index[…]` and put 0 in the "
-            "place of the dots. Typing the first name from the table works as well.",
+            'Swap "unemployment" for "youth_unemployment" and run the cell: the table '
+            "below shows the four nearest.",
+            "After the swap, write the first name of the table between quotation "
+            "marks, with its year. `neighbours.index[0]` works as well.",
         ),
         cases=[
-            Case(lambda: find_nearest("Serbia", SWAPPED), "right"),
-            Case(lambda: find_nearest("Serbia", SWAPPED).upper(), "right"),
-            Case(lambda: [find_nearest("Serbia", SWAPPED)], "right"),
+            Case(lambda: find_nearest("RS", SWAPPED), "right"),
+            Case(lambda: find_nearest("RS", SWAPPED).upper(), "right"),
+            Case(lambda: [find_nearest("RS", SWAPPED)], "right"),
+            Case(lambda: tuple(find_nearest("RS", SWAPPED).split()), "right"),
+            Case(lambda: find_nearest("RS", SWAPPED).replace(" ", ", "), "right"),
             Case(
-                lambda: tuple(find_nearest("Serbia", SWAPPED).split()), "another form"
-            ),
-            Case(
-                lambda: find_nearest("Serbia", SWAPPED).replace(" ", ", "),
-                "another form",
-            ),
-            Case(
-                lambda: find_nearest("Serbia", SWAPPED).split()[0],
+                lambda: find_nearest("RS", SWAPPED).split()[0],
                 "country without year",
             ),
-            Case(lambda: find_nearest("Serbia", FIVE), "nothing swapped"),
+            Case(lambda: find_nearest("RS", FIVE), "nothing swapped"),
             Case(
-                lambda: measure_nearest("Serbia", SWAPPED),
+                lambda: measure_nearest("RS", SWAPPED),
                 "the distance, not the name",
             ),
             Case(lambda: "Romania 2023", "the second on the list"),
             Case(
-                lambda: list_neighbours("Serbia", SWAPPED)[-1],
+                lambda: list_neighbours("RS", SWAPPED)[-1],
                 "the other end of the list",
             ),
-            Case(lambda: find_nearest("Montenegro", SWAPPED), "another place"),
+            Case(lambda: find_nearest("ME", SWAPPED), "another place"),
             Case(
-                lambda: find_nearest("Serbia", SHORTER),
+                lambda: find_nearest("RS", SHORTER),
                 "left out, not swapped",
             ),
             Case(
-                lambda: measure_steps("Serbia", SWAPPED).mean(axis=1),
+                lambda: find_neighbours("RS", YEAR, SWAPPED),
                 "the whole list",
             ),
             Case(lambda: 0.29, "the distance, not the name"),
+            Case(lambda: 0.3, "the distance, not the name"),
             Case(lambda: "neighbours.index[0]", "the order as text"),
         ],
     ),
-    "5.4": Question(
+    "5.q5": Question(
         right={
             "a": (
                 "This can be defended: all five measures, and honest about the year. "
@@ -621,36 +569,32 @@ EXERCISES = {
         },
         wrong={
             "c": (
-                "You filled the gap with the average of the others. That would mean "
-                "that a guess of ours enters a distance and looks like a measurement. "
+                "With the average of the others in the gap, a guess of ours enters a "
+                "distance and looks like a measurement. "
                 "The last values that were measured were above those of the region "
                 "in that year, so the average would also change the answer. Which of "
                 "the other ways shows the gap openly?"
             ),
         },
-        hints=(
-            "Ask of each way: could a reader see that something is missing?",
-            "One way puts a number into the table that nobody measured.",
-            "Three of the four ways can be defended. What matters is the sentence that "
-            "goes with the number.",
-        ),
     ),
     "5.5": Exercise(
         expected=lambda: sum(list_changes()),
-        right=lambda answer, expected: (
-            f"In {expected} of {len(PLACES)} places the neighbour changed, and in none "
-            "of them is the new neighbour Ireland or Luxembourg. The two states "
-            "stretch the ruler: with their very high incomes, one step of income "
-            "becomes longer, and income differences count less. Whoever chooses the "
-            "group also chooses the ruler."
+        right=lambda answer, expected: tr(
+            "In {n} of {total} places the neighbour changed, and in none of them is "
+            "the new neighbour Ireland or Luxembourg. The two states stretch the "
+            "ruler: with their very high incomes, one step of income becomes longer, "
+            "and income differences count less. Whoever chooses the group also chooses "
+            "the ruler.",
+            n=expected,
+            total=len(PLACES),
         ),
         mistakes=[
             Mistake(
                 "counted those that stayed",
                 lambda answer, expected: same(answer, len(PLACES) - expected),
                 "This is the number of places whose neighbour stayed. `eq` asks "
-                "whether two columns are equal, `ne` whether they differ. You need "
-                "those that differ.",
+                "whether two columns are equal, `ne` whether they differ. In how many "
+                "do they differ?",
             ),
             Mistake(
                 "counted all places",
@@ -661,41 +605,34 @@ EXERCISES = {
             ),
             Mistake(
                 "names instead of a count",
-                lambda answer, expected: holds_names(
-                    answer,
-                    [
-                        place
-                        for place, changed in zip(PLACES, list_changes(), strict=True)
-                        if changed
-                    ],
+                lambda answer, expected: any(
+                    holds_names(answer, names) for names in list_changed()
                 ),
-                "These are the right places. The question asks how many they are: "
-                "count them.",
+                "These are the right places. The question asks how many they are.",
             ),
             Mistake(
                 "no change at all",
                 lambda answer, expected: same(answer, 0),
-                "I see zero. Neither Ireland nor Luxembourg became a neighbour, that "
-                "is true. But compare the two columns row by row: are all names the "
-                "same in both?",
+                "Zero would mean that no neighbour changed. Neither Ireland nor "
+                "Luxembourg became one, that is true. But row by row: are all names "
+                "the same in both columns?",
             ),
             Mistake(
                 "share instead of count",
                 lambda answer, expected: same(answer, expected / len(PLACES)),
                 "This is the share of places whose neighbour changed. The question "
-                "asks how many: write `sum()` in the place of `mean()`.",
+                "asks how many: that is what `sum()` counts.",
             ),
         ],
         nudge=(
-            "I do not recognise this number. Compare the two columns row by row and "
-            "count the rows in which the names differ."
+            "This is a number that the check does not know. Row by row: in how many do "
+            "the names of the two columns differ?"
         ),
         hints=(
             "You can count by eye: in how many rows do the two names differ?",
             "`without.ne(with_both)` gives true where the names differ. True counts as "
             "one when you add.",
-            "Write `answer_5_5 = without.ne(with_both).…` and put `sum()` in the "
-            "place of the dots.",
+            "Write `without.ne(with_both).___()` with `sum` in the blank.",
         ),
         cases=[
             Case(lambda: sum(list_changes()), "right"),
@@ -706,94 +643,83 @@ EXERCISES = {
                 lambda: len(PLACES) - sum(list_changes()), "counted those that stayed"
             ),
             Case(lambda: len(PLACES), "counted all places"),
-            Case(
-                lambda: ["Serbia", "Bosnia and Herzegovina"], "names instead of a count"
-            ),
-            Case(lambda: "Bosnia and Herzegovina, Serbia", "names instead of a count"),
+            Case(lambda: list_changed()[0], "names instead of a count"),
+            Case(lambda: ", ".join(list_changed()[1]), "names instead of a count"),
             Case(lambda: 0, "no change at all"),
             Case(lambda: pd.Series(list_changes()).mean(), "share instead of count"),
         ],
     ),
     "5.6": Exercise(
-        expected=lambda: find_nearest_by_worst("North Macedonia"),
-        right=lambda answer, expected: (
-            "By the average, the nearest was "
-            f"{find_nearest('North Macedonia', FIVE)}. When the largest of the five "
-            f"differences counts, it is {expected}. The average forgives one large "
-            "difference, this ruler does not. Neither is the true one. Which fits "
-            "your question: alike on the whole, or nowhere very different?"
+        expected=lambda: list_by_worst("MK")[0],
+        accepts=lambda answer: says_the_same(answer, list_by_worst("MK")[0]),
+        right=lambda answer, expected: tr(
+            "By the average, the nearest was {before}. When the largest of the five "
+            "differences counts, it is {now}. The average forgives one large "
+            "difference, this ruler does not. Neither is the true one. Which fits your "
+            "question: alike on the whole, or nowhere very different?",
+            before=find_nearest("MK", FIVE),
+            now=expected,
         ),
         mistakes=[
-            Mistake("another form", says_the_same, ANOTHER_FORM),
             Mistake("country without year", is_country_alone, COUNTRY_ALONE),
             Mistake(
                 "still the average",
-                lambda answer, expected: same(
-                    answer, find_nearest("North Macedonia", FIVE)
-                ),
+                lambda answer, expected: same(answer, find_nearest("MK", FIVE)),
                 "This is the nearest by the average of the five differences. The new "
-                "ruler looks at the largest one only: write `max(axis=1)` where the "
-                "recipe has `mean(axis=1)`.",
+                "ruler looks at the largest one only: `max(axis=1)` gives it.",
             ),
             Mistake(
-                "no steps",
-                lambda answer, expected: same(
-                    answer, find_nearest_in_raw_numbers("North Macedonia")
-                ),
-                "It looks as if the differences were not divided by a step. Then "
-                "income decides alone, because its numbers are the largest. Divide by "
-                "`others.std()` first.",
+                "the other end of the list",
+                lambda answer, expected: same(answer, list_by_worst("MK")[-1]),
+                "This country-year stands at the other end: its largest difference is "
+                "the largest of all. Which one has the smallest?",
             ),
             Mistake(
-                "minus signs left",
-                lambda answer, expected: same(
-                    answer, find_without_absolute("North Macedonia")
-                ),
-                "It looks as if the minus signs are still there. Then a country that "
-                "lies far below counts as near. `abs()` takes the sign away.",
+                "the second on the list",
+                lambda answer, expected: same(answer, list_by_worst("MK")[1]),
+                "This is the second on the list. For Python, which counts from zero, "
+                "the first has the number `[0]`.",
             ),
             Mistake("the whole list", is_whole_list, WHOLE_LIST),
         ],
         nudge=(
-            "I do not recognise this country-year. The way: subtract, take away the "
-            "sign, divide by the step, take the largest of the five in each row, sort, "
-            "and read the first label."
+            "This is a country-year that the check does not know. The way: take the "
+            "largest of the five in each row of `steps`, sort, and read the first "
+            "label."
         ),
         hints=(
-            "Copy the lines of the recipe. Only one verb in them changes.",
+            "The differences are there already, in steps: one row for each "
+            "country-year.",
             "`max(axis=1)` gives the largest number in each row. Sort the result with "
             "the smallest first.",
-            "`worst = steps.max(axis=1).sort_values()`, then read the first label of "
-            "`worst` and write it as one text, for example with "
-            '`" ".join(map(str, worst.index[0]))`.',
+            "`worst = steps.max(axis=1).sort_values()`, and then the first label of "
+            "`worst`: `worst.index[0]`.",
         ),
         cases=[
-            Case(lambda: find_nearest_by_worst("North Macedonia"), "right"),
-            Case(lambda: find_nearest_by_worst("North Macedonia").lower(), "right"),
+            Case(lambda: list_by_worst("MK")[0], "right"),
+            Case(lambda: list_by_worst("MK")[0].lower(), "right"),
+            Case(lambda: tuple(list_by_worst("MK")[0].split()), "right"),
             Case(
-                lambda: tuple(find_nearest_by_worst("North Macedonia").split()),
-                "another form",
-            ),
-            Case(
-                lambda: find_nearest_by_worst("North Macedonia").split()[0],
+                lambda: list_by_worst("MK")[0].split()[0],
                 "country without year",
             ),
-            Case(lambda: find_nearest("North Macedonia", FIVE), "still the average"),
-            Case(lambda: find_nearest_in_raw_numbers("North Macedonia"), "no steps"),
-            Case(lambda: find_without_absolute("North Macedonia"), "minus signs left"),
+            Case(lambda: find_nearest("MK", FIVE), "still the average"),
+            Case(lambda: list_by_worst("MK")[-1], "the other end of the list"),
+            Case(lambda: list_by_worst("MK")[1], "the second on the list"),
             Case(
-                lambda: measure_steps("North Macedonia", FIVE).max(axis=1),
+                lambda: measure_steps("MK", YEAR, FIVE).max(axis=1),
                 "the whole list",
             ),
         ],
     ),
     "5.7": Exercise(
         expected=count_vetoes,
-        right=lambda answer, expected: (
-            f"{expected} criteria have a zero from at least one rater. One of them is "
-            "the money of year three, where both say zero. The other is the legal "
-            "form: one rater says three, the other zero, and the mean of the two looks "
-            "harmless. Talk about it: what would the raters have to find out together?"
+        right=lambda answer, expected: tr(
+            "Criteria with a zero from at least one rater: {n}. One of them is the "
+            "money of year three, where both say zero. The other is the legal form: "
+            "one rater says three, the other zero, and the mean of the two looks "
+            "harmless. Talk about it: what would the raters have to find out together?",
+            n=expected,
         ),
         mistakes=[
             Mistake(
@@ -801,8 +727,8 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, int((load_sheet() == 0).sum().sum())
                 ),
-                "You counted every zero in the sheet. When both raters give a zero to "
-                "the same criterion, it is still one criterion, and one talk. "
+                "This is the number of zeros in the sheet. When both raters give a "
+                "zero to the same criterion, it is still one criterion, and one talk. "
                 "`any(axis=1)` asks each row once.",
             ),
             Mistake(
@@ -810,50 +736,48 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, int((load_sheet() == 0).all(axis=1).sum())
                 ),
-                "You counted the criteria to which both raters give a zero, or those "
-                "with a mean of zero. Then a veto of one person disappears as soon as "
-                "the other disagrees. One zero is enough: `any`, not `all`. Or did you "
-                "look at HR01? Here the question is about SI05.",
+                "This is the number of criteria to which both raters give a zero; it "
+                "is also the answer for HR01. If both must say it, the veto of one "
+                "person disappears as soon as the other disagrees. In how many rows "
+                "of SI05 does at least one zero stand?",
             ),
             Mistake(
                 "criteria without a zero",
                 lambda answer, expected: same(answer, len(load_sheet()) - expected),
-                "You counted the criteria without any zero. That is the other part of "
-                "the sheet. Count the rows in which a zero stands.",
+                "This is the number of criteria without any zero, the other part of "
+                "the sheet. In how many rows does a zero stand?",
             ),
             Mistake(
                 "names instead of a count",
                 lambda answer, expected: holds_names(answer, list_vetoes()),
-                "These are the right criteria. The question asks how many they are: "
-                "count them, and write the number.",
+                "These are the right criteria. The question asks how many they are.",
             ),
             Mistake(
                 "counted all criteria",
                 lambda answer, expected: same(answer, len(load_sheet())),
-                "This is the number of all criteria on the sheet. Count only the rows "
-                "in which a zero stands.",
+                "This is the number of all criteria on the sheet. In how many rows "
+                "does a zero stand?",
             ),
             Mistake(
                 "low means",
                 lambda answer, expected: same(
                     answer, int((load_sheet().mean(axis=1) < 2).sum())
                 ),
-                "You counted the criteria with a low mean. A low mean is worth a talk. "
-                "A veto is something else: somebody sees nothing at all there. Look "
-                "for zeros in the single scores, before any mean.",
+                "This is the number of criteria with a mean under two. A low mean is "
+                "worth a talk. A veto is something else: somebody sees nothing at all "
+                "there. Where do the single scores show a zero?",
             ),
         ],
         nudge=(
-            "I do not recognise this number. Go through the sheet row by row: in how "
-            "many rows do you see at least one zero?"
+            "This is a number that the check does not know. Row by row: in how many "
+            "rows of the sheet stands at least one zero?"
         ),
         hints=(
             "You can count by eye: look at each row and make a stroke when a zero "
             "stands in it, once for each row.",
             "`zero.any(axis=1)` asks each row: is any of the two a zero? Then `sum()` "
             "counts the rows that say yes.",
-            "Write `answer_5_7 = zero.any(axis=1).…` and put `sum()` in the place of "
-            "the dots.",
+            "Write `zero.any(axis=1).___()` with `sum` in the blank.",
         ),
         cases=[
             Case(count_vetoes, "right"),
@@ -917,9 +841,8 @@ EXERCISES = {
                 "neighbour instead?"
             ),
             "b": (
-                "You would look at what they do today. But the neighbour was an "
-                "earlier year: since then they have moved on. What worked there "
-                "*then*?"
+                "What they do today is worth a look. But the neighbour was an earlier "
+                "year: since then they have moved on. What worked there *then*?"
             ),
         },
     ),
