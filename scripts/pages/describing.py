@@ -27,6 +27,7 @@ def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
         "made_from": f"{path.stem}.ipynb",
         "up": "../",
         "folder": str(path.parent),
+        "lang": notebook.metadata.get("language"),
         "number": int(path.stem[:2]) if path.stem[:2].isdigit() else None,
         "title": to_plain(titles[0]) if titles else path.stem,
         "question": question.removeprefix(QUESTION).strip(),

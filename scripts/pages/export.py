@@ -5,7 +5,7 @@ the templates are small and our own (``scripts/pages/templates``).
 """
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from html import escape
 from pathlib import Path
@@ -16,12 +16,18 @@ from jupyter_core.paths import jupyter_path
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
+from scripts.door.changes import name_pdf
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT, write_atomically
 from scripts.lessons.cells import find_alternative, get_tags
 from scripts.lessons.courses import Course
 from scripts.lessons.notebooks import name_file, read_notebook
-from scripts.lessons.products import FOLDERS, name_course_page, select_cells
+from scripts.lessons.products import (
+    FOLDERS,
+    name_course_page,
+    name_lesson_page,
+    select_cells,
+)
 from scripts.pages.assets import read_reveal
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.pages.describing import describe_course, describe_lesson
@@ -34,12 +40,14 @@ from scripts.pages.layout import (
     names_kosovo,
 )
 from scripts.pages.markdown import highlight_code, render_markdown, to_plain
+from scripts.pages.pacing import plan_seconds, write_seconds
 from workshop.note import KOSOVO_NOTE
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 HELP = ROOT / "docs/accessibility.md"
 COURSE = "Social innovation, hands on"
 FEWEST_WORDS = 4
+ORDER = ("deck", "handout")  # in which the index names the pages of a lesson
 MORE_CONTRAST = "@media (prefers-contrast: more)"
 
 
@@ -78,6 +86,8 @@ class LessonExporter(TemplateExporter):
             "into_stacks": into_stacks,
             "is_on_screen": is_on_screen,
             "names_kosovo": names_kosovo,
+            "plan_seconds": plan_seconds,
+            "write_seconds": write_seconds,
             "to_plain": to_plain,
             "tags": get_tags,
         }.items()
@@ -187,13 +197,31 @@ def export_index(
 
     A course comes with the notebook that was cut for it.
     """
-    pages = [describe_lesson(read_notebook(path), path) for path in lessons]
-    doors = [describe_course(*course) for course in courses]
+    pages = [
+        describe_lesson(read_notebook(path), path)
+        | {"doors": list_doors(path, name_lesson_page, dist)}
+        for path in lessons
+    ]
+    doors = [
+        describe_course(course, notebook)
+        | {"doors": list_doors(course.path, name_course_page, dist)}
+        for course, notebook in courses
+    ]
     template = get_exporter("handout", theme).environment.get_template("index.html.j2")
     place = dist / "index.html"
     html = template.render(lessons=pages, courses=doors, provenance=provenance)
     write_atomically(place, html)
     return place
+
+
+def list_doors(path: Path, name: Callable, dist: Path) -> list[tuple[str, str]]:
+    """List the pages of a lesson or course, and the PDFs that are there: name, place.
+
+    ``name(path, product)`` names a page below ``dist``.
+    """
+    pages = [(product.capitalize(), name(path, product)) for product in ORDER]
+    pdfs = [(f"{title} (PDF)", name_pdf(place)) for title, place in pages]
+    return pages + [door for door in pdfs if (dist / door[1]).is_file()]
 
 
 def export_help(dist: Path, theme: str = "light") -> Path:
