@@ -45,6 +45,7 @@ def describe_course(course: Course, notebook: NotebookNode) -> dict:
         "folder": str(ROOT / "notebooks"),
         "title": course.title,
         "question": course.question,
+        "length": sum(day.end - day.start for day in course.days),
         "days": len(course.days),
         "hours": list(dict.fromkeys(hours)),
         "people": course.people,

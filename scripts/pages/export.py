@@ -207,6 +207,7 @@ def export_index(
         | {"doors": list_doors(course.path, name_course_page, dist)}
         for course, notebook in courses
     ]
+    doors.sort(key=lambda door: door["length"])
     template = get_exporter("handout", theme).environment.get_template("index.html.j2")
     place = dist / "index.html"
     html = template.render(lessons=pages, courses=doors, provenance=provenance)
