@@ -1,4 +1,4 @@
-"""Run of show and guide: the clock of the day, live too, and notes with their slides."""
+"""Run of show and guide: the clock of the day, live too; notes beside their slides."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from scripts.kit import describe_topic, export_kit
 from scripts.kit.agenda import fill_agenda
 from scripts.kit.guide import describe_shown, fill_guide
+from scripts.lessons.cells import get_tags
 from scripts.lessons.courses import read_course, read_library
 from scripts.lessons.cutting import cut
 from scripts.lessons.listing import list_courses
@@ -65,7 +66,7 @@ def test_a_row_names_the_slide_that_the_deck_shows(topic):
 
 def test_every_note_of_the_deck_stands_once_in_the_guide(topic):
     guide = fill_guide(topic)
-    notes = [cell for cell in topic.cells if "facilitator" in cell["metadata"]["tags"]]
+    notes = [cell for cell in topic.cells if "facilitator" in get_tags(cell)]
     assert notes
     text = " ".join(
         BeautifulSoup(part["notes"], "html.parser").get_text()
