@@ -103,7 +103,7 @@ def test_paper_keeps_what_one_reads_and_leaves_out_what_one_does(dist, page):
             shown = page.locator(selector).filter(visible=True).all_inner_texts()
             assert shown == [], f"{path.name}: {selector}"
         words = page.inner_text("main")
-        assert "Not written yet" not in words and "my-plan.json" not in words
+        assert "Not written yet" not in words, "a reply about the plan"
         assert "What the code says." not in words, path.name
         assert "The sources of all facts stand in the handout on the screen" in words
 
