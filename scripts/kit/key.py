@@ -22,7 +22,9 @@ from workshop.wording import join, write_value
 
 NEXT = re.compile(r"\*+Ask next\b")
 LINK = re.compile(r"\[([^\]]*)\]\(#[^)]*\)")
+NO_WORDS = re.compile(r" object at 0x")
 MOST_ROWS = 12
+YEARS = range(1900, 2101)
 AS_ON_SCREEN = "The version on paper asks the same as the screen."
 
 
@@ -102,10 +104,11 @@ def make_letters(topic: Topic, question: Question, key: str) -> dict:
 
 def make_answers(topic: Topic, exercise: Exercise, key: str) -> dict:
     """Return the computed answer, the reply to it, and the named mistakes."""
-    expected = exercise.expected()
+    answer, lead = exercise.expected(), ""
     example = next((case for case in exercise.cases if case.rule == "right"), None)
-    answer = expected if not exercise.accepts or not example else example.answer()
-    lead = "For example, for many answers are good: " if exercise.accepts else ""
+    # What stands for "any of several answers" has no words of its own.
+    if example and (exercise.accepts or NO_WORDS.search(str(answer))):
+        answer, lead = example.answer(), "For example, for several answers are right: "
     wrong = [
         (mistake.name, topic.to_html(reply, key))
         for mistake in exercise.mistakes
@@ -146,17 +149,19 @@ def write_answer(answer: object, lead: str = "") -> str:
     if isinstance(answer, list | tuple | pd.Index):
         words = join([write_value(one) for one in answer])
         return f"<p>{lead}<strong>{escape(words)}</strong></p>"
-    return f"<p>{lead}<strong>{escape(write_value(answer))}</strong></p>"
+    is_year = isinstance(answer, int) and answer in YEARS
+    words = write_value(answer, year=is_year)
+    return f"<p>{lead}<strong>{escape(words)}</strong></p>"
 
 
 def find_next(topic: Topic, cells: list[dict]) -> str:
-    """Return the paragraphs of the notes that begin with "Ask next"."""
+    """Return what the notes say from "Ask next" on, to the end of the paragraph."""
     notes = [cell for cell in cells if "facilitator" in get_tags(cell)]
     paragraphs = [
-        (cell["id"], part)
+        (cell["id"], part[found.start() :])
         for cell in notes
         for part in re.split(r"\n\s*\n", cell["source"])
-        if NEXT.match(part)
+        if (found := NEXT.search(part))
     ]
     return "".join(
         topic.to_html(LINK.sub(r"\1", part), id_) for id_, part in paragraphs

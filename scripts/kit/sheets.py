@@ -6,6 +6,7 @@ heading under which numbers stand. These outputs come from the lesson; no code d
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 
 from scripts.kit.topic import Topic
 from scripts.kit.writing import make_room, mark_blanks
@@ -77,7 +78,7 @@ def make_sheet(topic: Topic, cells: list[dict], shown: set[str]) -> Sheet:
                 sheet.parts += [make_question(topic, one) for one in waiting]
                 waiting = []
             sheet.parts += show_needed(topic, cell, shown)
-            sheet.parts.append((cell["id"], "paper", make_paper(topic, cell)))
+            sheet.parts.append((cell["id"], "paper", make_paper(topic, cell, sheet)))
     sheet.parts += [make_question(topic, one) for one in waiting]
     return sheet
 
@@ -88,14 +89,24 @@ def make_question(topic: Topic, cell: dict) -> tuple[str, str, str]:
     return (cell["id"], "question", topic.to_html(source, cell["id"]))
 
 
-def make_paper(topic: Topic, cell: dict) -> str:
-    """Return a version on paper, its first words as a heading, with room to write."""
+def make_paper(topic: Topic, cell: dict, sheet: Sheet) -> str:
+    """Return a version on paper, its first words as a heading, with room to write.
+
+    What the heading of its section says already is not said again.
+    """
     source = mark_blanks(strip_links(cell["source"]))
     first = FIRST.match(source)
     if first:
         title = first[1][0].upper() + first[1][1:]
-        source = f"### {title}\n\n{source[first.end() :]}"
+        heading = "" if is_said(title, sheet.title) else f"### {title}\n\n"
+        source = heading + source[first.end() :]
     return make_room(topic.to_html(source, cell["id"]))
+
+
+def is_said(title: str, above: str) -> bool:
+    """Say whether a heading begins with the same words."""
+    words, others = (re.findall(r"\w+", text.casefold()) for text in (title, above))
+    return others[: len(words)] == words
 
 
 def strip_links(source: str) -> str:
@@ -154,6 +165,9 @@ def find_under(cells: list[dict], title: str, paper: dict) -> list:
         headings = list_headings(cell)
         if any(text.startswith(title) for _, text in headings):
             is_under, level = True, headings[0][0]
+            if not is_heading(cell):  # that of a section stands on the sheet anyway
+                name = escape(to_plain(headings[0][1]))
+                found.append((cell, 0, f"<h3>{name}</h3>"))
         elif cell is paper or (headings and len(headings[0][0]) <= len(level)):
             is_under = False
         if "task" in get_tags(cell):

@@ -8,9 +8,12 @@ BLANK = re.compile(r"_{4,}")
 # Markdown would take a row of underscores for a rule across the page.
 SHORT, LONG, TICK = "\ue000", "\ue001", "\u2610"
 MARK = re.compile(f"([{SHORT}{LONG}{TICK}])")
+END = re.compile(rf"\s*[{SHORT}{LONG}]\s*\.?$")
 LONGEST_SHORT = 7
 # After a question a hand writes a sentence of some 25 words, after a colon less.
 QUESTION_LINES, COLON_LINES = 2, 1
+# The header over whole sentences; one empty row under a header is for pictures.
+PLAN, PICTURE_ROWS = "Our answer", 2
 ROOMY = ["table", "ul", "ol", "pre"]
 
 
@@ -49,6 +52,10 @@ def open_cells(table: Tag) -> None:
         cell["class"] = "write"
     if empty:
         table["class"] = ["form", f"columns-{min(columns, 4)}"]
+        if len(empty) == columns and len(rows) == PICTURE_ROWS:
+            table["class"] = ["form", "pictures"]
+        elif PLAN in table.get_text():
+            table["class"] = ["form", "plan-form"]
 
 
 def add_lines(block: Tag, soup: BeautifulSoup) -> None:
@@ -56,7 +63,7 @@ def add_lines(block: Tag, soup: BeautifulSoup) -> None:
     text = block.get_text().strip()
     asks = text.rpartition("?")[2]
     ends = text[-1:] in (SHORT, LONG) or text[-2:-1] in (SHORT, LONG)
-    before = text.rstrip(f"{SHORT}{LONG} .")
+    before = END.sub("", text)
     if ends and not before.endswith(("=", "÷")) and is_open(block, before):
         drop_last(block)
         count = QUESTION_LINES if before.endswith("?") else COLON_LINES
@@ -75,7 +82,7 @@ def is_open(block: Tag, before: str) -> bool:
     if block.get_text().count(SHORT) + block.get_text().count(LONG) > 1:
         return False
     counts = block.parent.name == "ol" and before.endswith(":")
-    return not before or (before.endswith(("?", ":")) and not counts)
+    return not before or (before.endswith(("?", ":", ".")) and not counts)
 
 
 def has_room(block: Tag) -> bool:

@@ -26,6 +26,7 @@ from scripts.lessons.products import (
     FOLDERS,
     name_course_page,
     name_lesson_page,
+    pick_kit,
     select_cells,
 )
 from scripts.pages.assets import read_reveal
@@ -47,7 +48,18 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 HELP = ROOT / "docs/accessibility.md"
 COURSE = "Social innovation, hands on"
 FEWEST_WORDS = 4
-ORDER = ("deck", "handout")  # in which the index names the pages of a lesson
+# What everybody may hold, in the order in which the index names it.
+ORDER = {"deck": "Deck", "handout": "Handout", "sheets": "Sheets"}
+# What is for the facilitator.
+KIT_NAMES = {
+    "run-of-show": "Run of show",
+    "guide": "Guide",
+    "key": "Answer key",
+    "cards": "Case cards",
+    "canvas": "Canvas",
+    "learning-check": "Learning check",
+    "signs": "Signs",
+}
 MORE_CONTRAST = "@media (prefers-contrast: more)"
 
 
@@ -199,12 +211,12 @@ def export_index(
     """
     pages = [
         describe_lesson(read_notebook(path), path)
-        | {"doors": list_doors(path, name_lesson_page, dist)}
+        | list_doors(path, name_lesson_page, dist)
         for path in lessons
     ]
     doors = [
         describe_course(course, notebook)
-        | {"doors": list_doors(course.path, name_course_page, dist)}
+        | list_doors(course.path, name_course_page, dist)
         for course, notebook in courses
     ]
     doors.sort(key=lambda door: door["length"])
@@ -215,14 +227,25 @@ def export_index(
     return place
 
 
-def list_doors(path: Path, name: Callable, dist: Path) -> list[tuple[str, str]]:
+def list_doors(path: Path, name: Callable, dist: Path) -> dict[str, list]:
     """List the pages of a lesson or course, and the PDFs that are there: name, place.
 
-    ``name(path, product)`` names a page below ``dist``.
+    "doors" are for everybody, "kit" is for the facilitator. ``name(path, product)``
+    names a page below ``dist``.
     """
-    pages = [(product.capitalize(), name(path, product)) for product in ORDER]
-    pdfs = [(f"{title} (PDF)", name_pdf(place)) for title, place in pages]
-    return pages + [door for door in pdfs if (dist / door[1]).is_file()]
+    kit = pick_kit(path)
+    groups = {
+        "doors": {
+            key: title for key, title in ORDER.items() if key in (*FOLDERS, *kit)
+        },
+        "kit": {key: title for key, title in KIT_NAMES.items() if key in kit},
+    }
+    found = {}
+    for group, titles in groups.items():
+        pages = [(title, name(path, key)) for key, title in titles.items()]
+        pdfs = [(f"{title} (PDF)", name_pdf(place)) for title, place in pages]
+        found[group] = pages + [door for door in pdfs if (dist / door[1]).is_file()]
+    return found
 
 
 def export_help(dist: Path, theme: str = "light") -> Path:
