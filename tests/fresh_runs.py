@@ -18,7 +18,7 @@ import numpy
 
 from scripts.door.files import ROOT, write_atomically
 from scripts.lessons.cells import get_tags
-from scripts.lessons.listing import list_courses, list_lessons, place_worksheet
+from scripts.lessons.listing import list_lessons, place_worksheet
 from scripts.lessons.notebooks import name_file, read_notebook
 from scripts.proof.running import Job, Run, run_notebooks
 from scripts.proof.verify import find_differences
@@ -65,7 +65,7 @@ def run_worksheets() -> dict[tuple[str, str], Run]:
         }
         wanted[lesson.stem] = kinds
         jobs.append((name_file(lesson), join_notebooks(kinds)))
-    for course in list_courses():
+    for course in sorted((ROOT / "courses").glob("*.toml")):
         worksheet = read_notebook(place_worksheet(course))
         kinds = {"untouched": worksheet, "sections": cut_sections(worksheet)}
         wanted[course.stem] = kinds

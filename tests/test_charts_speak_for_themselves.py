@@ -219,10 +219,99 @@ def test_lines_tell_a_fall_a_peak_and_a_flat_line(shown):
     table = pd.DataFrame(values, index=pd.Index([2001, 2002, 2003], name="year"))
     long = table.reset_index().melt("year", var_name="who")
     charts.line(long, by="who", title="Lines")
-    assert "up rises from 1 (2001) to 4 (2003), highest 5 (2002)." in shown.alt
-    assert "peak falls from 1 (2001) to 0 (2003), highest 9 (2002)." in shown.alt
+    assert "up goes from 1 (2001) to 5 (2002) and 4 (2003)." in shown.alt
+    assert "peak goes from 1 (2001) to 9 (2002) and 0 (2003)." in shown.alt
     assert "flat begins and ends at 2 (2001, 2003)." in shown.alt
     assert "Largest in 2003: up, 4." in shown.alt
+
+
+def draw_one_line(values: list, begin: int = 2001) -> None:
+    years = pd.Index(range(begin, begin + len(values)), name="year")
+    charts.line(pd.Series(values, index=years, dtype="Float64"), title="Line")
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        # A small way back is no turn.
+        ([1, 2, 3, 2.9, 4, 5], "rises from 1.0 (2001) to 5.0 (2006)."),
+        ([5, 4, 4.2, 3, 2, 1], "falls from 5.0 (2001) to 1.0 (2006)."),
+        ([1, 4, 9, 5, 2], "goes from 1 (2001) to 9 (2003) and 2 (2005)."),
+        ([9, 4, 1, 5, 8], "goes from 9 (2001) to 1 (2003) and 8 (2005)."),
+        # The largest of an even line has no turn: there is no range to go back.
+        ([3, 3, 3], "begins and ends at 3 (2001, 2003)."),
+        (
+            [1, 9, 1, 9, 1, 9],
+            "to 9 (2002), 1 (2003), 9 (2004), 1 (2005) and 9 (2006).",
+        ),
+        ([None, 4, None], "has one value only, 4 (2002)."),
+    ],
+)
+def test_a_line_tells_its_turns(shown, values, words):
+    draw_one_line(values)
+    assert f"The line {words}" in shown.alt or words in shown.alt
+
+
+@pytest.mark.parametrize(
+    ("values", "steps"),
+    [
+        # A break upwards and then down: the line does not simply rise.
+        (
+            [30, 29, 29, 40, 39, 37, 35, 33],
+            "Great step: The line from 29 (2003) to 40 (2004).",
+        ),
+        # A step over a gap carries both years.
+        (
+            [30, 29, 29, None, 40, 39, 38, 37],
+            "Great step: The line from 29 (2003) to 40 (2005).",
+        ),
+        (
+            [30, 29, 30, 45, 44, 45, 60, 59, 58, 59],
+            "Great steps: The line from 30 (2003) to 45 (2004); "
+            "The line from 45 (2006) to 60 (2007).",
+        ),
+        # Five equal steps, or too few to tell: none is great.
+        ([1, 2, 3, 4, 5, 6], ""),
+        ([1, 9, 8], ""),
+        ([4, 4, 4, 4, 4, 4, 4], ""),
+    ],
+)
+def test_a_line_with_a_great_step_names_it_and_does_not_simply_rise(
+    shown, values, steps
+):
+    draw_one_line(values)
+    assert steps in shown.alt
+    assert ("Great step" in shown.alt) == bool(steps)
+    if steps:
+        assert "rises" not in shown.alt and "falls" not in shown.alt
+
+
+def test_gaps_are_named_by_their_years(shown):
+    draw_one_line([None, 1, None, 3, None, None, 6, None])
+    gaps = "No value in between: The line 2003 and 2005 to 2006."
+    assert gaps in shown.alt
+    shown.clear()
+    draw_one_line([None, 1, 2, 3, None])
+    assert "No value in between" not in shown.alt
+
+
+def test_the_three_breaks_of_the_gini_series_are_told(shown):
+    gini = data.series("gini", ["RS", "ME", "XK"])
+    gini = gini[gini.index >= 2006]
+    charts.line(gini, title="Income inequality (Gini)", unit="0 to 100")
+    told = shown.alt.partition("Great steps: ")[2].partition(". No value")[0]
+    for name, line in zip(
+        ("Serbia", "Montenegro", "Kosovo*"), gini.items(), strict=True
+    ):
+        known = line[1].dropna()
+        place = known.diff().abs().idxmax()
+        before = known.index[known.index.get_loc(place) - 1]
+        step = f"{known[before]:.1f} ({before}) to {known[place]:.1f} ({place})"
+        assert f"{name} from {step}" in told
+        assert f"{name} rises" not in shown.alt
+    assert "No value in between: Serbia 2011; Kosovo* 2007 to 2008 and 2020." in (
+        shown.alt
+    )
 
 
 def test_a_series_of_ours_is_drawn_as_it_is(shown):

@@ -1,11 +1,20 @@
 """A course file is read with its clock, and each fault is one sentence that helps."""
 
+import re
+import tomllib
+
 import pytest
 from conftest import every_course
 
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
-from scripts.lessons.courses import read_course, read_library, write_time
+from scripts.lessons.course_faults import find_in_content, find_in_form
+from scripts.lessons.courses import (
+    make_course,
+    read_course,
+    read_library,
+    write_time,
+)
 from tests.small_course import COURSE, make_lessons, write_course
 from workshop.plan.boxes import BOXES
 
@@ -177,3 +186,15 @@ def test_the_one_day_is_held_as_it_was_planned():
     assert clock["4-5-gaps"] == "14:00" and clock["5-7-plan"] == "14:50"
     assert clock["gallery-walk"] == "15:45" and clock["after"] == "16:10"
     assert write_time(course.days[0].end) == "16:30"
+
+
+def test_the_example_of_the_guide_is_a_course(tmp_path):
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    path = ROOT / "my-courses/my-afternoon.toml"
+    plain = tomllib.loads(example)
+    library = read_library()
+    assert find_in_form(plain, path) == []
+    course = make_course(plain, path, library)
+    assert find_in_content(course, library) == []
+    assert {section[0] for section in course.sections} == set("0134")

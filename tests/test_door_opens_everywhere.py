@@ -17,7 +17,7 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.verbs import VERBS
 from scripts.pages.browser import find_browser
-from scripts.verbs import build, readability
+from scripts.verbs import build, doctor, readability
 from scripts.verbs import test as testing
 
 RUN = ROOT / "scripts/run.py"
@@ -420,7 +420,7 @@ def test_a_uv_that_is_no_program_is_no_obstacle(monkeypatch, tmp_path):
 def test_an_environment_is_made_in_the_encoding_of_the_folder_name():
     """Under CP1250, venv could not write the name of a folder called Đorđe."""
     named = files.read_paths_as_named(Path("/home/Đorđe"))
-    assert named["PYTHONUTF8"] == "1"
+    assert (named["PYTHONUTF8"], named["LC_ALL"]) == ("1", "C.UTF-8")
     if os.name == "posix":
         other = Path(os.fsdecode(b"/home/\xd0or\xf0e"))
         assert files.read_paths_as_named(other) == dict(os.environ)
@@ -566,6 +566,27 @@ def test_links_of_the_readme_lead_somewhere():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if ":" not in link]
     assert links and [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_doctor_starts_its_kernel_where_participants_work(tmp_path, monkeypatch):
+    """There a file called random.py hides Python's own, and no kernel starts."""
+    looked = []
+
+    def probe(part, code, mend):
+        looked.append(code)
+        return doctor.Finding(part, doctor.BROKEN, "no kernel")
+
+    monkeypatch.setattr(doctor, "probe", probe)
+    monkeypatch.setattr(doctor, "WORK", tmp_path / "my-work")
+    assert doctor.look_at_kernel().sentence == "no kernel"
+    (tmp_path / "my-work").mkdir()
+    assert doctor.look_at_kernel().sentence == "no kernel"
+    assert f"cwd={str(tmp_path / 'my-work')!r}" in looked[1]
+    for name in ("random.py", "our_notes.py"):
+        (tmp_path / "my-work" / name).touch()
+    finding = doctor.look_at_kernel()
+    assert finding.state == doctor.BROKEN
+    assert finding.sentence.startswith("my-work/random.py hides a module")
 
 
 def stop(*arguments):

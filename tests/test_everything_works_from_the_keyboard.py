@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.small_lesson import ALT
+
 pytest_plugins = ("tests.pages",)
 pytestmark = pytest.mark.browser
 
@@ -132,18 +134,69 @@ def test_the_first_tab_offers_to_skip_and_shows_the_focus(dist, page):
         assert page.evaluate("document.activeElement.tagName") == "MAIN", path.name
 
 
-def test_the_timer_of_an_exercise_starts_from_the_keyboard(decks, page):
-    small = next(path for path in decks if "small" in path.name)
-    page.goto(f"{small.as_uri()}#/ex-1-1-task")
-    page.wait_for_function("Reveal.isReady()")
+def test_the_timer_of_an_exercise_starts_from_the_keyboard(dist, page):
+    open_page(page, dist / "decks/99-small.html", "#/ex-1-1-task")
+    page.clock.install()
+    heard = page.locator("#timer-status")
     page.keyboard.press("t")
-    assert page.inner_text("#timer-status") == "The timer runs."
+    assert heard.inner_text() == "The timer runs, 10 minutes left."
+    page.clock.run_for(61_000)
     page.keyboard.press("t")
-    assert page.inner_text("#timer-status") == "The timer is paused."
+    assert heard.inner_text() == "The timer is paused, 8 minutes 59 seconds left."
     page.locator(".present .timer").focus()
     page.keyboard.press("Space")
-    assert page.inner_text("#timer-status") == "The timer runs."
+    assert heard.inner_text() == "The timer runs, 8 minutes 59 seconds left."
     assert page.evaluate("Reveal.getCurrentSlide().id") == "ex-1-1-task"
+
+
+def test_keys_with_one_letter_can_be_switched_off_and_stay_off(dist, page):
+    path = dist / "decks/99-small.html"
+    open_page(page, path, "#/ex-1-1-task")
+    page.keyboard.press("Shift+Slash")
+    assert "Switch the keys with one letter off and on" in page.inner_text(".r-overlay")
+    page.keyboard.press("Escape")
+    page.locator(".menu summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Keys with one letter").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    for _ in range(2):
+        for key in ("b", "o", "t", "m", "r", "s", "g", "f", ".", "Shift+Slash"):
+            page.keyboard.press(key)
+        assert not page.evaluate("Reveal.isPaused() || Reveal.isOverview()")
+        assert page.inner_text("#timer-status") == ""
+        assert page.locator(".r-overlay, .jump-to-slide").count() == 0
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("Reveal.getCurrentSlide().id") != "ex-1-1-task"
+        open_page(page, path, "#/ex-1-1-task")
+        page.reload()
+        page.wait_for_function(READY)
+    page.locator(".menu summary").click()
+    page.get_by_label("Keys with one letter").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    assert page.evaluate("Reveal.isPaused()")
+
+
+def test_a_black_screen_says_so(dist, page):
+    open_page(page, dist / "decks/99-small.html")
+    page.keyboard.press("b")
+    heard = page.locator("#deck-status[role=status]")
+    assert heard.inner_text().startswith("The screen is black. Press B")
+    page.keyboard.press("b")
+    assert heard.inner_text() == "The slides are shown again."
+
+
+def test_a_slide_with_a_chart_is_announced_with_its_description(dist, page):
+    open_page(page, dist / "decks/99-small.html", "#/1-1-long")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "alt => document.querySelector('.aria-status').textContent.includes(alt)",
+        arg=ALT,
+    )
+    assert page.locator(".aria-status").inner_text().count(ALT) == 1
 
 
 def test_a_screen_reader_keeps_its_own_keys(decks, page):

@@ -5,7 +5,9 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.pages.languages import read_languages
+from scripts.door.files import ROOT
+from scripts.foreign.export import render
+from scripts.pages.languages import read_languages, read_table
 from scripts.pages.markdown import render_markdown
 from tests.small_lesson import code, export_notebook, html, make_notebook
 
@@ -116,6 +118,84 @@ def test_no_page_scrolls_sideways_or_hides_text_at_zoom_200(dist, browser):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "height", "scale", "is_page"),
+    [
+        (1280, 720, 1, False),
+        (1920, 1080, 1, False),
+        (1440, 900, 2, False),
+        (960, 540, 2, True),  # a screen of 1920 pixels at 200 %
+        (844, 390, 3, True),  # a phone on its side
+        (640, 360, 2, True),
+    ],
+)
+def test_zoom_and_phones_turn_a_deck_into_a_page(
+    dist, browser, width, height, scale, is_page
+):
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, device_scale_factor=scale)
+    page = context.new_page()
+    page.goto((dist / "decks/99-small.html").as_uri())
+    kind = page.locator("html").get_attribute("class")
+    assert kind.split()[0] == ("as-page" if is_page else "deck")
+    if is_page:
+        size = "parseFloat(getComputedStyle(e).fontSize)"
+        assert page.locator(".slide p").nth(3).evaluate(f"e => {size}") >= 16
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_screen_of_any_width_follows_the_zoom_of_its_browser(dist, page):
+    """Chromium tells the zoom by the width of the window around the page."""
+    page.add_init_script("Object.defineProperty(window, 'outerWidth', {value: 2560})")
+    page.goto((dist / "decks/99-small.html").as_uri())
+    assert page.locator("html.as-page").count() == 1
+
+
+@pytest.mark.browser
+def test_a_deck_keeps_the_place_when_it_becomes_a_page_and_back(dist, page):
+    wanted = "1-2-talk"
+    page.goto(f"{(dist / 'decks/99-small.html').as_uri()}#/{wanted}")
+    page.wait_for_function("Reveal.isReady()")
+    page.set_viewport_size({"width": 640, "height": 720})
+    page.wait_for_selector("html.as-page")
+    page.wait_for_function(
+        "id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 200",
+        arg=wanted,
+    )
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    assert page.evaluate("Reveal.getCurrentSlide().id") == wanted
+
+
+@pytest.mark.browser
+def test_the_reader_chooses_between_slides_and_a_page(dist, page):
+    page.goto(f"{(dist / 'decks/99-small.html').as_uri()}#/1-2-talk")
+    page.wait_for_function("Reveal.isReady()")
+    page.locator(".menu summary").click()
+    page.get_by_role("button", name="Read as one page").click()
+    page.wait_for_selector("html.as-page")
+    page.locator(".menu summary").click()
+    page.get_by_role("button", name="Show as slides").click()
+    page.wait_for_selector("html.deck")
+    page.wait_for_function("Reveal.isReady()")
+    assert page.evaluate("Reveal.getCurrentSlide().id") == "1-2-talk"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_touch_reaches_the_page_that_helps(dist, browser, width):
+    size = {"width": width, "height": 800}
+    context = browser.new_context(viewport=size, has_touch=True)
+    page = context.new_page()
+    page.goto((dist / "decks/99-small.html").as_uri())
+    page.locator(".menu summary").tap()
+    page.get_by_role("link", name="How to use this with a screen reader").tap()
+    page.wait_for_url("**/accessibility.html")
+    context.close()
+
+
+@pytest.mark.browser
 def test_a_phone_shows_title_and_question_before_the_list_of_sections(dist, page):
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto((dist / "handouts/99-small.html").as_uri())
@@ -167,6 +247,7 @@ def test_no_line_of_facts_begins_or_ends_with_a_dot(papers, page):
 def test_lines_of_text_are_short_enough_to_find_the_next_one(papers, page):
     for path in papers:
         page.goto(path.as_uri())
+        page.evaluate("document.fonts.ready.then(() => true)")
         letters = page.evaluate(LONGEST_LINE)
         assert 40 < letters <= 85, f"{path.name}: {letters} letters in a line"
 
@@ -270,6 +351,68 @@ def test_a_title_in_a_table_says_its_language_and_english_does_not(tmp_path):
         soup = BeautifulSoup(page, "html.parser")
         assert soup.find("td", string=title)["lang"] == language
         assert not soup.find("td", string="Theory and Research").has_attr("lang")
+
+
+# Short words that no English title holds, and letters of no English word.
+WORDS = (
+    "dhe për të në nga i "
+    "od za sa su je kako što šta osoba osobe rada invaliditetom "
+    "und der die das für im zum des les une le la el los del para il della per het een"
+)
+FOREIGN = {word for word in WORDS.split() if word not in ("i", "die", "la")}
+
+
+def seems_foreign(title: str) -> bool:
+    """Say whether a title shows by its words or letters that it is not English."""
+    words = re.findall(r"[^\W\d_]+", title.lower())
+    cyrillic = [word for word in words if re.match("[Ѐ-ӿ]", word)]
+    return 2 * len(cyrillic) > len(words) or len(FOREIGN & set(words)) >= 2
+
+
+def test_no_title_of_a_source_is_spoken_as_if_it_were_english(read):
+    spoken = found = 0
+    for name, page in read.items():
+        for link in page.select(".source-list a"):
+            if seems_foreign(link.get_text()):
+                assert link.get("lang"), f"{name}: {link.get_text()}"
+                found += 1
+            spoken += bool(link.get("lang"))
+    assert found > 10 and spoken >= found
+
+
+def test_titles_are_those_of_our_sources_and_in_another_language():
+    titles = read_table("titles")
+    known = {
+        value
+        for path in (ROOT / "data").glob("*.csv")
+        for row in read_table(path.stem)
+        for column, value in row.items()
+        if column.endswith("_title")
+    }
+    assert [row["title"] for row in titles if row["title"] not in known] == []
+    listed = {row["title"] for row in titles}
+    assert [one for one in known if seems_foreign(one) and one not in listed] == []
+
+
+def test_a_quotation_in_another_language_says_it(tmp_path):
+    quote = next(
+        row for row in read_table("definitions") if row["quote_language"] == "fr"
+    )["definition_quote"]
+    notebook = make_notebook()
+    row = f"<tr><td>{quote}</td><td>a novel solution</td></tr>"
+    notebook.cells[-1].outputs.append(html(f"<table><tbody>{row}</tbody></table>"))
+    page = BeautifulSoup(export_notebook(notebook, tmp_path)["handout"], "html.parser")
+    assert page.find("td", string=quote)["lang"] == "fr"
+
+
+@pytest.mark.parametrize("language", ["sr-Latn", "sr-Cyrl", "sq"])
+def test_the_language_of_a_notebook_reaches_its_pages(tmp_path, language):
+    notebook = make_notebook()
+    notebook.metadata["language"] = language
+    for page in export_notebook(notebook, tmp_path).values():
+        assert BeautifulSoup(page, "html.parser").html["lang"] == language
+    foreign = render(tmp_path / "notebooks/01-small.ipynb", ["handout"], "light")[1]
+    assert f'<html lang="{language}">' in foreign["handout"]
 
 
 @pytest.mark.browser

@@ -103,7 +103,7 @@ def test_paper_keeps_what_one_reads_and_leaves_out_what_one_does(dist, page):
             shown = page.locator(selector).filter(visible=True).all_inner_texts()
             assert shown == [], f"{path.name}: {selector}"
         words = page.inner_text("main")
-        assert "Not written yet" not in words and "my-plan.json" not in words
+        assert "Not written yet" not in words, "a reply about the plan"
         assert "What the code says." not in words, path.name
         assert "The sources of all facts stand in the handout on the screen" in words
 
@@ -123,10 +123,13 @@ def test_no_heading_stands_alone_on_paper(dist, page):
         assert page.evaluate(alone) == [], path.name
 
 
-def test_other_peoples_notebooks_keep_their_code_on_paper(tmp_path, page):
+def test_other_peoples_notebooks_keep_code_and_addresses_on_paper(tmp_path, page):
     notebook = new_notebook(
         metadata={"language_info": {"name": "python"}},
-        cells=[new_markdown_cell("# Theirs"), new_code_cell("their_code(1)")],
+        cells=[
+            new_markdown_cell("# Theirs\n\n[There](https://example.org/there)"),
+            new_code_cell("their_code(1)"),
+        ],
     )
     nbformat.write(notebook, tmp_path / "theirs.ipynb")
     made, _ = export_folder(
@@ -134,6 +137,8 @@ def test_other_peoples_notebooks_keep_their_code_on_paper(tmp_path, page):
     )
     for _ in print_papers(made, page):
         assert page.is_visible("text=their_code(1)")
+        written = "link => getComputedStyle(link, '::after').content"
+        assert "example.org/there" in page.locator("main a").evaluate(written)
 
 
 def test_paper_has_no_shadow_of_what_scrolls(dist, page):
@@ -154,15 +159,6 @@ def test_either_the_foot_or_the_imprint_shows(dist, page):
     assert page.is_visible(".foot") and not page.is_visible(".imprint")
     page.emulate_media(media="print")
     assert page.is_visible(".imprint") and not page.is_visible(".foot")
-
-
-def test_paper_says_the_addresses_of_links(dist, page):
-    page.goto((dist / "handouts/01-definition.html").as_uri())
-    link = page.locator(".cell:not(.on-screen) > p a[href^=http]").first
-    written = "link => getComputedStyle(link, '::after').content"
-    assert link.evaluate(written) == "none"
-    page.emulate_media(media="print")
-    assert link.get_attribute("href") in link.evaluate(written)
 
 
 def test_every_sheet_of_a_handout_says_what_it_is_of(dist):

@@ -52,9 +52,32 @@ FIND_SMALL_CHARTS = """(slide) => [...slide.querySelectorAll(".output img")]
   .map(({height, width}) => `a chart of ${width} × ${height} px`)"""
 
 
-def visit_slides(page, path, look: str) -> list[str]:
+# What WCAG 1.4.12 lets a reader ask for.
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
+
+# Like FIND_OVERFLOW, where a slide that holds too much may scroll upwards and down.
+FIND_CUT = """(slide) => {
+  const body = slide.querySelector(".body"), note = slide.querySelector(".note-xk");
+  const edge = slide.getBoundingClientRect(), box = body.getBoundingClientRect();
+  const floor = note ? note.getBoundingClientRect().top : edge.bottom, out = [];
+  const scrolls = getComputedStyle(body).overflowY === "auto" && body.tabIndex === 0;
+  if (box.bottom > floor + 1) out.push("the text goes on under the note");
+  if (note && note.getBoundingClientRect().bottom > edge.bottom) out.push("the note");
+  if (body.scrollWidth > body.clientWidth + 1) out.push("the text is too wide");
+  if (!scrolls && body.scrollHeight > body.clientHeight + 1) out.push("too long");
+  for (const part of scrolls ? [] : body.querySelectorAll("*:not(.visually-hidden)")) {
+    const {top, bottom, width} = part.getBoundingClientRect();
+    if (width && (top < edge.top - 1 || bottom > floor + 1)) out.push(part.outerHTML);
+  }
+  return out;
+}"""
+
+
+def visit_slides(page, path, look: str, style: str = "") -> list[str]:
     page.goto(path.as_uri())
     page.wait_for_function("Reveal.isReady()")
+    page.add_style_tag(content=style or "/* none */")
     return page.evaluate(f"({VISIT})({look})")
 
 
@@ -66,6 +89,27 @@ def visit_slides(page, path, look: str) -> list[str]:
 def test_every_slide_fits(decks, page, look):
     for path in decks:
         assert visit_slides(page, path, look) == [], path.name
+
+
+def test_nothing_is_cut_when_a_reader_spaces_letters_and_lines(decks, page):
+    scrolling = "document.querySelectorAll('.body.long').length"
+    found = 0
+    for path in decks:
+        assert visit_slides(page, path, FIND_CUT, SPACING) == [], path.name
+        found += page.evaluate(scrolling)
+    assert found, "no slide had to scroll: nothing was tested"
+
+
+def test_a_slide_that_scrolls_does_so_from_the_keyboard(tmp_path, page):
+    notebook = make_notebook()
+    notebook.cells.insert(4, text("1-1-full", "### Full\n\n" + "word " * 400, "slide"))
+    export_notebook(notebook, tmp_path)
+    page.goto((tmp_path / "dist/decks/01-small.html").as_uri() + "#/1-1-full")
+    page.wait_for_function("Reveal.isReady()")
+    page.locator(".present > .body").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("document.activeElement.scrollTop > 0")
+    assert page.evaluate("Reveal.getCurrentSlide().id") == "1-1-full"
 
 
 def test_a_slide_that_is_too_full_is_found(tmp_path, page):

@@ -16,7 +16,8 @@ from scripts.door.hashes import hash_file, hash_files, list_files
 
 RECORD = "dist/.built.json"
 PROOF = "verified.json"
-PRINTER = Path(__file__).resolve().parents[1] / "pages/pdf.py"
+PAGES = Path(__file__).resolve().parents[1] / "pages"
+PRINTERS = (PAGES / "pdf.py", PAGES / "pdf_marks.py")
 
 Pages = dict[str, list[Path]]
 
@@ -42,7 +43,7 @@ def hash_inputs(lessons: list[Path], shared: str, root: Path = ROOT) -> str:
 
 def hash_page(page: Path) -> str:
     """Return one hash of all that a PDF is made from: its page and what prints it."""
-    return f"{hash_file(page)} {hash_file(PRINTER)}"
+    return " ".join(map(hash_file, (page, *PRINTERS)))
 
 
 def is_up_to_date(
@@ -54,8 +55,8 @@ def is_up_to_date(
     """
     try:
         built, dist = read_record(root), root / "dist"
-        if list_changed(pages, root):
-            return False  # also a PDF that nobody has asked for now
+        if list_changed(pages, root) or list_lost_pdfs(pages, root):
+            return False  # also a PDF that nobody has asked for now: the index names it
         shared = hash_shared(theme, root)
         return (
             bool(pages)
@@ -97,6 +98,16 @@ def list_changed(pages: Iterable[str], root: Path = ROOT) -> list[str]:
         if name in built
         and (dist / name).is_file()
         and hash_file(dist / name) != built[name].get("output")
+    ]
+
+
+def list_lost_pdfs(pages: Iterable[str], root: Path = ROOT) -> list[str]:
+    """List the PDFs of ``pages`` that a build made and that are gone."""
+    built = read_record(root)
+    return [
+        name
+        for name in map(name_pdf, pages)
+        if name in built and not (root / "dist" / name).is_file()
     ]
 
 

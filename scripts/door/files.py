@@ -16,7 +16,8 @@ def read_paths_as_named(root: Path = ROOT) -> dict[str, str]:
     """
     try:
         os.fsencode(root).decode("utf-8")
-        return os.environ | {"PYTHONUTF8": "1"}
+        # The second is for a Python that is started deaf to variables of its own.
+        return os.environ | {"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
     except UnicodeDecodeError:
         return dict(os.environ)
 

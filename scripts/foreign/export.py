@@ -33,7 +33,7 @@ LARGEST = 200_000_000
 UNUSUAL = re.compile(r"[^\w.-]+")
 HEADING = re.compile(r"<(/?)h([1-6])\b")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-UNSURE = "the page will say that it is English; write lang into its metadata"
+UNSURE = "the page will say that it is English; write language into its metadata"
 
 
 class ForeignExporter(LessonExporter):
@@ -143,7 +143,7 @@ def render_notebook(
     """Mend a notebook and turn it into pages."""
     slides = any(read_slide_type(cell) not in NO_SLIDE for cell in notebook.cells)
     title, findings = mend_cells(notebook, path)
-    language = notebook.metadata.get("lang")
+    language = notebook.metadata.get("language") or notebook.metadata.get("lang")
     if not (isinstance(language, str) and LANGUAGE.fullmatch(language)):
         language = "en"
         findings.append(Finding(None, "the notebook names no language", UNSURE))

@@ -1,4 +1,4 @@
-"""What a facilitator prints: sheets, cards, canvas, learning check, signs, key."""
+"""What a facilitator needs: run of show, guide, key, sheets, cards, canvas, signs."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,8 +7,10 @@ from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
 from scripts.door.files import write_atomically
+from scripts.kit.agenda import fill_agenda
 from scripts.kit.canvas import fill_canvas
 from scripts.kit.cards import fill_cards
+from scripts.kit.guide import fill_guide
 from scripts.kit.key import fill_key
 from scripts.kit.measuring import fill_check
 from scripts.kit.sheets import fill_sheets
@@ -26,6 +28,8 @@ from workshop.note import KOSOVO
 
 # A product, and what fills its template of the same name.
 FILL = {
+    "run-of-show": fill_agenda,
+    "guide": fill_guide,
     "sheets": fill_sheets,
     "cards": fill_cards,
     "canvas": fill_canvas,

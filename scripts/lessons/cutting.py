@@ -119,7 +119,13 @@ def make_words(course: Course, block: Block, used: list[str]) -> list[NotebookNo
     cells = words.read_words(path, base, block.minutes)
     if block.kind == "check":
         check = read_check(words.find_words(course.path, words.QUESTIONS))
-        cells += make_cells(check, block.name)
+        asked = make_cells(check, block.name)
+        # The code comes before the form that it decides on.
+        slides = [n for n, cell in enumerate(cells) if "slideshow" in cell.metadata]
+        place = slides[1] if len(slides) > 1 else len(cells)
+        code = [cell for cell in asked if cell.id.startswith(f"{base}-code")]
+        cells[place:place] = code
+        cells += asked[len(code) :]
     return cells
 
 

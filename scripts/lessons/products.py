@@ -18,8 +18,8 @@ PRODUCTS = ("worksheet", "handout", "deck", "facilitator")
 # The products that are pages, and their folders below dist/.
 FOLDERS = {"handout": "handouts", "deck": "decks"}
 # What a facilitator prints: of a lesson with its folder, and what a course has besides.
-KIT_FOLDERS = {"sheets": "sheets", "cards": "cards", "key": "keys"}
-COURSE_KIT = (*KIT_FOLDERS, "canvas", "learning-check", "signs")
+KIT_FOLDERS = {"guide": "guides", "sheets": "sheets", "cards": "cards", "key": "keys"}
+COURSE_KIT = ("run-of-show", *KIT_FOLDERS, "canvas", "learning-check", "signs")
 KIT = "kit"
 FORMATS = (*FOLDERS.values(), KIT, "index")
 CARD = "data.card("

@@ -88,13 +88,13 @@ def build_lessons(
         root,
         export_kit,
     )
-    if only in (None, "index") and not any(faults.values()):
-        every = courses if topic is None else cut_courses(None, {}, root)
-        made += export_front(every, theme, root)
     record_build(made, list_pages(root=root), theme, root)
-    remove_outdated_pdfs(root)
-    if pdf:
-        print_missing_pdfs(made, theme, root)
+    has_front = only in (None, "index") and not any(faults.values())
+    changed = remove_outdated_pdfs(root)
+    front = refresh_front(has_front, changed, courses, topic, theme, root)
+    if pdf and print_missing_pdfs(made, theme, root):
+        front = refresh_front(has_front, True, courses, topic, theme, root)
+    made += front
     refused = [fault for found in faults.values() for fault in found]
     if refused:
         raise Problem("\n".join([*refused, describe_refusal(faults)]))
@@ -207,6 +207,23 @@ def export(
     return made
 
 
+def refresh_front(
+    wished: bool,
+    changed: bool,
+    courses: list[CutCourse],
+    topic: str | None,
+    theme: str,
+    root: Path,
+) -> list[Path]:
+    """Write index and help page when wished; also when PDFs changed that they name."""
+    if not (wished or changed and (root / "dist" / INDEX).is_file()):
+        return []
+    every = courses if topic is None else cut_courses(None, {}, root)
+    front = export_front(every, theme, root)
+    record_build(front, list_pages(root=root), theme, root)
+    return front if wished else []
+
+
 def export_front(courses: list[CutCourse], theme: str, root: Path) -> list[Path]:
     """Write the index of all that is built, and the help page. Raises Problem."""
     dist, lessons = root / "dist", list_built(root)
@@ -242,19 +259,21 @@ def is_built(path: Path, name: Callable[[Path, str], str], root: Path) -> bool:
     return all((root / "dist" / name(path, product)).is_file() for product in products)
 
 
-def remove_outdated_pdfs(root: Path) -> None:
-    """Remove every PDF that shows another state than the page beside it."""
-    dist = root / "dist"
+def remove_outdated_pdfs(root: Path) -> bool:
+    """Remove every PDF that shows another state than its page; say whether one did."""
+    dist, removed = root / "dist", False
     names = [name for name in list_pages(root=root) if (dist / name).is_file()]
     for page in list_unprinted([dist / name for name in names], root):
         pdf = page.with_suffix(".pdf")
         if pdf.is_file():
             pdf.unlink()
+            removed = True
             print(f"Removed dist/{pdf.relative_to(dist)}: {NOT_ITS_PAGE}")
+    return removed
 
 
-def print_missing_pdfs(made: list[Path], theme: str, root: Path) -> None:
-    """Print the pages that have no PDF of their present state."""
+def print_missing_pdfs(made: list[Path], theme: str, root: Path) -> bool:
+    """Print the pages that have no PDF of their present state; say if one was made."""
     from scripts.pages.pdf import print_pages
 
     pages = [page for page in made if page.name not in FRONT]
@@ -263,6 +282,7 @@ def print_missing_pdfs(made: list[Path], theme: str, root: Path) -> None:
         print(f"Printing {len(missing)} PDF …", flush=True)
         everything = list_pages(root=root)
         record_build([*made, *print_pages(missing)], everything, theme, root)
+    return bool(missing)
 
 
 def describe_refusal(faults: Faults) -> str:

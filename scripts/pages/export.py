@@ -5,7 +5,7 @@ the templates are small and our own (``scripts/pages/templates``).
 """
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from html import escape
 from pathlib import Path
@@ -16,6 +16,7 @@ from jupyter_core.paths import jupyter_path
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
+from scripts.door.changes import name_pdf
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT, write_atomically
 from scripts.lessons.cells import find_alternative, get_tags
@@ -23,8 +24,8 @@ from scripts.lessons.courses import Course
 from scripts.lessons.notebooks import name_file, read_notebook
 from scripts.lessons.products import (
     FOLDERS,
-    KIT_FOLDERS,
     name_course_page,
+    name_lesson_page,
     pick_kit,
     select_cells,
 )
@@ -40,14 +41,19 @@ from scripts.pages.layout import (
     names_kosovo,
 )
 from scripts.pages.markdown import highlight_code, render_markdown, to_plain
+from scripts.pages.pacing import plan_seconds, write_seconds
 from workshop.note import KOSOVO_NOTE
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 HELP = ROOT / "docs/accessibility.md"
 COURSE = "Social innovation, hands on"
 FEWEST_WORDS = 4
-# How the index names what a facilitator prints.
+# What everybody may hold, in the order in which the index names it.
+ORDER = {"deck": "Deck", "handout": "Handout", "sheets": "Sheets"}
+# What is for the facilitator.
 KIT_NAMES = {
+    "run-of-show": "Run of show",
+    "guide": "Guide",
     "key": "Answer key",
     "cards": "Case cards",
     "canvas": "Canvas",
@@ -92,6 +98,8 @@ class LessonExporter(TemplateExporter):
             "into_stacks": into_stacks,
             "is_on_screen": is_on_screen,
             "names_kosovo": names_kosovo,
+            "plan_seconds": plan_seconds,
+            "write_seconds": write_seconds,
             "to_plain": to_plain,
             "tags": get_tags,
         }.items()
@@ -202,29 +210,42 @@ def export_index(
     A course comes with the notebook that was cut for it.
     """
     pages = [
-        describe_lesson(read_notebook(path), path) | {"kit": list_kit(path)}
+        describe_lesson(read_notebook(path), path)
+        | list_doors(path, name_lesson_page, dist)
         for path in lessons
     ]
     doors = [
-        describe_course(*course) | {"kit": list_kit(course[0].path)}
-        for course in courses
+        describe_course(course, notebook)
+        | list_doors(course.path, name_course_page, dist)
+        for course, notebook in courses
     ]
+    doors.sort(key=lambda door: door["length"])
     template = get_exporter("handout", theme).environment.get_template("index.html.j2")
     place = dist / "index.html"
-    html = template.render(
-        lessons=pages,
-        courses=doors,
-        provenance=provenance,
-        kit_folders=KIT_FOLDERS,
-        kit_names=KIT_NAMES,
-    )
+    html = template.render(lessons=pages, courses=doors, provenance=provenance)
     write_atomically(place, html)
     return place
 
 
-def list_kit(path: Path) -> list[str]:
-    """List what a facilitator prints, besides the sheets that everybody holds."""
-    return [product for product in pick_kit(path) if product in KIT_NAMES]
+def list_doors(path: Path, name: Callable, dist: Path) -> dict[str, list]:
+    """List the pages of a lesson or course, and the PDFs that are there: name, place.
+
+    "doors" are for everybody, "kit" is for the facilitator. ``name(path, product)``
+    names a page below ``dist``.
+    """
+    kit = pick_kit(path)
+    groups = {
+        "doors": {
+            key: title for key, title in ORDER.items() if key in (*FOLDERS, *kit)
+        },
+        "kit": {key: title for key, title in KIT_NAMES.items() if key in kit},
+    }
+    found = {}
+    for group, titles in groups.items():
+        pages = [(title, name(path, key)) for key, title in titles.items()]
+        pdfs = [(f"{title} (PDF)", name_pdf(place)) for title, place in pages]
+        found[group] = pages + [door for door in pdfs if (dist / door[1]).is_file()]
+    return found
 
 
 def export_help(dist: Path, theme: str = "light") -> Path:

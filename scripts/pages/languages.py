@@ -8,6 +8,12 @@ from html import escape, unescape
 from scripts.door.files import ROOT
 
 OURS = "en"
+# Where texts stand, and the columns of a text and of its language.
+TABLES = (
+    ("titles", "title", "language_code"),
+    ("resources", "title", "language_code"),
+    ("definitions", "definition_quote", "quote_language"),
+)
 # What stands alone in an element: the cell of a table, a link.
 ALONE = re.compile(r"<(?P<tag>a|td|th)\b(?P<rest>[^>]*)>(?P<text>[^<>]+)</(?P=tag)>")
 
@@ -26,10 +32,16 @@ def mark_languages(html: str) -> str:
 
 @cache
 def read_languages() -> dict[str, str]:
-    """Map the titles of resources that are not in English to their language codes."""
-    with open(ROOT / "data/resources.csv", encoding="utf-8", newline="") as file:
-        return {
-            row["title"]: row["language_code"]
-            for row in csv.DictReader(file)
-            if row["language_code"] not in ("", OURS)
-        }
+    """Map titles and quotations that are not in English to their language codes."""
+    return {
+        row[text]: row[language]
+        for table, text, language in TABLES
+        for row in read_table(table)
+        if row[language] not in ("", OURS)
+    }
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """Read the rows of a table as text."""
+    with open(ROOT / f"data/{name}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

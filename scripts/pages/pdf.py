@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 from scripts.door.errors import Problem
 from scripts.door.files import write_atomically
 from scripts.pages.browser import find_browser, list_launch_options
+from scripts.pages.pdf_marks import complete
 
 MILLISECONDS = 60_000
 # A handout has no slides and is ready at once. A deck lays one slide on each sheet.
@@ -22,8 +23,18 @@ IS_READY = """() => !document.querySelector(".reveal")
 IS_DRAWN = """() => new Promise(done =>
     requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
 # Chromium leaves out of the tags what reveal.js hides from screen readers (every slide
-# but the first) and what it draws through a filter (pictures).
+# but the first) and what it draws through a filter (pictures). The heading of a deck
+# stands outside its slides; on paper the first heading is that of the whole. A timer
+# that nobody can start is a time.
 LET_TAG = """() => {
+    const first = document.querySelector(".pdf-page :is(h2, h3, h4)");
+    if (first) first.setAttribute("aria-level", 1);
+    for (const timer of document.querySelectorAll("button.timer")) {
+        const time = document.createElement("span");
+        time.className = timer.className;
+        time.textContent = timer.querySelector(".time").textContent;
+        timer.replaceWith(time);
+    }
     for (const slide of document.querySelectorAll(".pdf-page section"))
         for (const name of ["aria-hidden", "hidden"]) slide.removeAttribute(name);
     for (const picture of document.images) picture.style.filter = "none";
@@ -33,6 +44,10 @@ COUNT = """() => ["main :is(h1, h2, h3, h4, h5, h6)", "main img"].map((selector)
         element.checkVisibility()
         && (element.naturalWidth || /[\\p{L}\\p{N}]/u.test(element.textContent))
     ).length)"""
+# What links say, by their address or by the id of the place that they lead to.
+LIST_LINKS = """() => Object.fromEntries([...document.links].reverse().map((link) => [
+    link.getAttribute("href").startsWith("#") ? link.hash.slice(1) : link.href,
+    link.textContent.trim().replace(/\\s+/g, " ")]))"""
 HEADING = re.compile(rb"/S ?/H[1-6]\b")
 PICTURE = re.compile(rb"/S ?/Figure\b")
 MOST_TRIES = 5  # a busy computer may print a page before it is drawn: then once more
@@ -85,12 +100,15 @@ def print_page(browser: Browser, path: Path) -> bytes:
     page.emulate_media(media="print")
     page.evaluate(LET_TAG)
     headings, pictures = page.evaluate(COUNT)
+    links, title = page.evaluate(LIST_LINKS), page.title()
+    language = page.evaluate("document.documentElement.lang")
     for _ in range(MOST_TRIES):
         page.evaluate(IS_DRAWN)
         content = page.pdf(
             tagged=True, outline=True, prefer_css_page_size=True, print_background=True
         )
         if is_tagged(content, headings, pictures):
+            content = complete(content, title, language, links)
             page.close()
             return content
     raise Problem(

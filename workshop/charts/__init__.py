@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from workshop import data, prints, wording
-from workshop.charts import describing, picking
+from workshop.charts import describing, describing_lines, picking
 from workshop.charts.draw_bars import draw_bars
 from workshop.charts.draw_cells import draw_cells
 from workshop.charts.draw_lines import draw_lines
@@ -83,7 +83,7 @@ def line(
     names = wording.name_categories(wide.columns) if many else ["The line"]
     named = wide.set_axis(names, axis=1)
     marked = [names[n] for n in places]
-    alt = describing.describe_lines(title, unit, named, marked)
+    alt = describing_lines.describe_lines(title, unit, named, marked)
     points = _tabulate_lines(wide)
     with house_style():
         publish(draw_lines(named, marked, title, unit), title, alt, points, source)

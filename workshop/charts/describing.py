@@ -2,10 +2,16 @@
 
 import pandas as pd
 
-from workshop.wording import count_places, join, write_value
-
-LIMIT = 600  # characters
-LONG = 8  # more values than this are summed up, not listed
+from workshop.charts.composing import (
+    LONG,
+    begin,
+    compose,
+    find_ends,
+    say_extremes,
+    write_with,
+)
+from workshop.messages import tr
+from workshop.wording import join
 
 
 def describe_bars(title: str, unit: str, values: pd.Series, marked: list[str]) -> str:
@@ -13,23 +19,24 @@ def describe_bars(title: str, unit: str, values: pd.Series, marked: list[str]) -
 
     ``values`` holds numbers (NaN where not known) by label, in the order drawn.
     """
-    known, write = values.dropna(), _write_with(values)
-    ranks = [
-        f"{label}: {write(known[label])}, {_write_rank(known, label)}"
-        for label in marked
-        if label in known.index
-    ]
+    known, write = values.dropna(), write_with(values)
+    ranks = [_say_rank(known, label, write) for label in marked if label in known.index]
     if len(known) <= LONG:
-        pairs = (f"{label}: {write(value)}" for label, value in known.items())
-        rest = f"All values: {'; '.join(pairs)}"
+        pairs = [
+            tr("{name}: {value}", name=label, value=write(value))
+            for label, value in known.items()
+        ]
+        rest = tr("All values: {values}", values="; ".join(pairs))
     else:
-        rest = (
-            f"{len(known)} values; the middle one (median) is {write(known.median())}"
+        rest = tr(
+            "{n} values; the middle one (median) is {value}",
+            n=len(known),
+            value=write(known.median()),
         )
     return compose(
         [
-            *_begin(title, unit),
-            *_say_extremes(known, write),
+            *begin(title, unit),
+            *say_extremes(known, write),
             "; ".join(ranks),
             _say_missing(values),
             rest,
@@ -37,47 +44,29 @@ def describe_bars(title: str, unit: str, values: pd.Series, marked: list[str]) -
     )
 
 
-def describe_lines(
-    title: str, unit: str, table: pd.DataFrame, marked: list[str]
-) -> str:
-    """Say how each marked line runs, and who is first and last at the end.
-
-    ``table`` has one row per year (or other x) and one column per line.
-    """
-    write = _write_with(table.stack())
-    count = len(table.columns)
-    last = table.loc[table.dropna(how="all").index[-1]].dropna()
-    known = f", known for {len(last)} of {count}" if len(last) < count else ""
-    span = f"{table.index[0]} to {table.index[-1]}" if len(table) > 1 else ""
-    ends = _say_extremes(last, write, f" in {last.name}{known}") if count > 2 else []
-    courses = [_say_course(table[name].dropna(), write) for name in marked]
-    return compose(
-        [
-            *_begin(title, unit),
-            f"{count} lines, {span}" if count > 1 else span,
-            *(ends if count > len(marked) else courses),
-            *(courses if count > len(marked) else ends),
-            _say_gaps(table),
-        ]
-    )
-
-
 def describe_numbers(title: str, unit: str, table: pd.DataFrame) -> str:
     """Say which cells of a table of numbers are largest and smallest."""
     cells = table.stack().dropna()
-    write = _write_with(cells)
-    cells.index = [f"{row} – {column}" for row, column in cells.index]
+    write = write_with(cells)
+    cells.index = [
+        tr("{row} – {column}", row=str(row), column=str(column))
+        for row, column in cells.index
+    ]
     unknown = table.size - len(cells)
     # Sums say something of counts, and nothing of rates or scores.
     counts = (cells % 1 == 0).all() and (cells >= 0).all()
     return compose(
         [
-            *_begin(title, unit),
-            f"{len(table)} rows and {len(table.columns)} columns",
-            *_say_extremes(cells, write),
-            f"Not known: {unknown} of {table.size} cells" if unknown else "",
-            *(_say_extremes(table.sum(), write, " column sum") if counts else []),
-            *(_say_extremes(table.sum(axis=1), write, " row sum") if counts else []),
+            *begin(title, unit),
+            tr(
+                "{rows} rows and {columns} columns",
+                rows=len(table),
+                columns=len(table.columns),
+            ),
+            *say_extremes(cells, write),
+            _say_unknown(unknown, table.size),
+            *(_say_column_sums(table.sum(), write) if counts else []),
+            *(_say_row_sums(table.sum(axis=1), write) if counts else []),
         ]
     )
 
@@ -88,13 +77,19 @@ def describe_marks(title: str, unit: str, table: pd.DataFrame) -> str:
     unknown = int(table.isna().sum().sum())
     return compose(
         [
-            *_begin(title, unit),
-            f"{int(table.sum().sum())} of {table.size} cells are marked",
-            f"Not known: {unknown} of {table.size} cells" if unknown else "",
-            _say_most("Columns", table.sum(), rows),
-            _say_most("Rows", table.sum(axis=1), columns),
-            "Marks by column: "
-            + join(f"{name} {int(n)}" for name, n in table.sum().items()),
+            *begin(title, unit),
+            tr(
+                "{n} of {total} cells are marked",
+                n=int(table.sum().sum()),
+                total=table.size,
+            ),
+            _say_unknown(unknown, table.size),
+            _say_marks_of_columns(table.sum(), rows),
+            _say_marks_of_rows(table.sum(axis=1), columns),
+            tr(
+                "Marks by column: {marks}",
+                marks=join(f"{name} {int(n)}" for name, n in table.sum().items()),
+            ),
         ]
     )
 
@@ -106,63 +101,44 @@ def describe_tiles(title: str, unit: str, values: pd.Series) -> str:
     groups = values.dropna().groupby(values, sort=False)
     sizes = groups.size().sort_values(ascending=False, kind="stable")
     members = [
-        f"{name}: {size} ({join(groups.get_group(name).index, most=6)})"
+        tr(
+            "{name}: {n} ({members})",
+            name=name,
+            n=int(size),
+            members=join(groups.get_group(name).index, most=6),
+        )
         for name, size in sizes.items()
     ]
-    return compose([*_begin(title, unit), _say_missing(values), *members])
+    return compose([*begin(title, unit), _say_missing(values), *members])
 
 
-def compose(sentences: list[str]) -> str:
-    """Join the sentences that fit, in order of weight; the table holds the rest."""
-    text = ""
-    for sentence in filter(None, sentences):
-        longer = f"{text} {sentence.rstrip('. ')}.".strip()
-        if len(longer) <= LIMIT:
-            text = longer
-    return text
-
-
-def _begin(title: str, unit: str) -> list[str]:
-    return [title, f"Unit: {unit}" if unit else ""]
-
-
-def _write_with(values: pd.Series):
-    """Give a function that writes all these values with the same decimal places."""
-    places = count_places(values)
-    return lambda value: write_value(float(value), places)
-
-
-def _say_extremes(values: pd.Series, write, where: str = "") -> list[str]:
-    if values.empty:
-        return []
-    if len(values) == 1:
-        return [f"{values.index[0]}: {write(values.iloc[0])}{where}"]
-    if values.nunique() == 1:
-        all_ = "Both" if len(values) == 2 else f"All {len(values)}"
-        return [f"{all_}{where or ' value'}s are {write(values.iloc[0])}"]
-    return [
-        f"{word}{where}: {_name_all(values, value)}, {write(value)}"
-        + (" each" if (values == value).sum() > 1 else "")
-        for word, value in (("Largest", values.max()), ("Smallest", values.min()))
-    ]
-
-
-def _name_all(values: pd.Series, value: float) -> str:
-    """Name all that have this value, or say how many they are."""
-    names = values.index[values == value]
-    return (
-        join(names, most=4) if len(names) <= LONG else f"{len(names)} of {len(values)}"
-    )
-
-
-def _write_rank(values: pd.Series, label: str) -> str:
+def _say_rank(values: pd.Series, label: str, write) -> str:
     """Say where a label stands, counted from the nearer end: joint 2nd smallest."""
     above = int((values > values[label]).sum())
     below = int((values < values[label]).sum())
-    place, end = (below, "smallest") if below < above else (above, "largest")
-    joint = "joint " if (values == values[label]).sum() > 1 else ""
-    ordinal = f"{_write_ordinal(place + 1)} " if place else ""
-    return f"{joint}{ordinal}{end} of {len(values)}"
+    is_joint = (values == values[label]).sum() > 1
+    place = min(above, below)
+    blanks = {
+        "name": label,
+        "value": write(values[label]),
+        "ordinal": _write_ordinal(place + 1),
+        "total": len(values),
+    }
+    if below < above and is_joint and place:
+        return tr("{name}: {value}, joint {ordinal} smallest of {total}", **blanks)
+    if below < above and is_joint:
+        return tr("{name}: {value}, joint smallest of {total}", **blanks)
+    if below < above and place:
+        return tr("{name}: {value}, {ordinal} smallest of {total}", **blanks)
+    if below < above:
+        return tr("{name}: {value}, smallest of {total}", **blanks)
+    if is_joint and place:
+        return tr("{name}: {value}, joint {ordinal} largest of {total}", **blanks)
+    if is_joint:
+        return tr("{name}: {value}, joint largest of {total}", **blanks)
+    if place:
+        return tr("{name}: {value}, {ordinal} largest of {total}", **blanks)
+    return tr("{name}: {value}, largest of {total}", **blanks)
 
 
 def _write_ordinal(number: int) -> str:
@@ -173,44 +149,61 @@ def _write_ordinal(number: int) -> str:
 
 def _say_missing(values: pd.Series) -> str:
     missing = values.index[values.isna()]
-    return f"Not known: {join(missing, most=6)}" if len(missing) else ""
+    return tr("Not known: {names}", names=join(missing, most=6)) if len(missing) else ""
 
 
-def _say_course(line: pd.Series, write) -> str:
-    """Say how a line runs: rises from 12 (2010) to 25 (2024), highest 30 (2015)."""
-
-    def point(place: object) -> str:
-        return f"{write(line[place])} ({place})"
-
-    if line.empty:
-        return f"{line.name} has no value"
-    first, last = line.index[0], line.index[-1]
-    if len(line) == 1:
-        return f"{line.name} has one value only, {point(first)}"
-    if write(line[first]) == write(line[last]):
-        text = f"{line.name} begins and ends at {write(line[first])} ({first}, {last})"
-    else:
-        verb = "rises" if line[last] > line[first] else "falls"
-        text = f"{line.name} {verb} from {point(first)} to {point(last)}"
-    ends, margin = line[[first, last]], 0.15 * (line.max() - line.min())
-    if line.max() > ends.max() + margin:
-        text += f", highest {point(line.idxmax())}"
-    if line.min() < ends.min() - margin:
-        text += f", lowest {point(line.idxmin())}"
-    return text
+def _say_unknown(count: int, total: int) -> str:
+    if not count:
+        return ""
+    return tr("Not known: {n} of {total} cells", n=count, total=total)
 
 
-def _say_gaps(table: pd.DataFrame) -> str:
-    counts = table.notna().sum()
-    gaps = [f"{name} {n}" for name, n in counts.items() if n < len(table)]
-    return f"Points known, of {len(table)}: {join(gaps, most=6)}" if gaps else ""
+def _say_column_sums(sums: pd.Series, write) -> list[str]:
+    if sums.nunique() < 2:
+        return [tr("Each column adds up to {value}", value=write(sums.iloc[0]))]
+    largest, smallest = find_ends(sums, write)
+    return [
+        tr("Largest column sum: {names}, {value}", **largest),
+        tr("Smallest column sum: {names}, {value}", **smallest),
+    ]
 
 
-def _say_most(what: str, sums: pd.Series, of: int) -> str:
+def _say_row_sums(sums: pd.Series, write) -> list[str]:
+    if sums.nunique() < 2:
+        return [tr("Each row adds up to {value}", value=write(sums.iloc[0]))]
+    largest, smallest = find_ends(sums, write)
+    return [
+        tr("Largest row sum: {names}, {value}", **largest),
+        tr("Smallest row sum: {names}, {value}", **smallest),
+    ]
+
+
+def _say_marks_of_columns(sums: pd.Series, of: int) -> str:
     if sums.nunique() == 1:
-        return f"{what}: {int(sums.iloc[0])} of {of} marks in each"
-    most, least = sums[sums == sums.max()], sums[sums == sums.min()]
-    return (
-        f"{what} with most marks: {join(most.index, most=4)}, {int(sums.max())} of "
-        f"{of}; with fewest: {join(least.index, most=4)}, {int(sums.min())}"
+        return tr(
+            "Columns: {n} of {total} marks in each", n=int(sums.iloc[0]), total=of
+        )
+    return tr(
+        "Columns with most marks: {most}, {n} of {total}; "
+        "with fewest: {fewest}, {least}",
+        **_find_most(sums, of),
     )
+
+
+def _say_marks_of_rows(sums: pd.Series, of: int) -> str:
+    if sums.nunique() == 1:
+        return tr("Rows: {n} of {total} marks in each", n=int(sums.iloc[0]), total=of)
+    return tr(
+        "Rows with most marks: {most}, {n} of {total}; with fewest: {fewest}, {least}",
+        **_find_most(sums, of),
+    )
+
+
+def _find_most(sums: pd.Series, of: int) -> dict:
+    return {
+        "most": join(sums.index[sums == sums.max()], most=4),
+        "n": int(sums.max()),
+        "total": of,
+        "fewest": join(sums.index[sums == sums.min()], most=4),
+        "least": int(sums.min()),
+    }
