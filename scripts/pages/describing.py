@@ -1,33 +1,18 @@
 """What a page says about its lesson or its course: title, question, time, exercises."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from scripts.door.changes import name_pdf
 from scripts.door.files import ROOT
 from scripts.lessons.cells import get_tags
 from scripts.lessons.courses import Course, write_time
-from scripts.lessons.products import FOLDERS, pick_kit
 from scripts.pages.layout import begins_section, list_headings
 from scripts.pages.markdown import to_plain
 
 QUESTION = "Question of the lesson."
 CITATION = re.compile(r"\s*\[[^\]]*\]\(#src-[^)]*\)")
-# What everybody may hold, in the order in which the index names it.
-ORDER = {"deck": "Deck", "handout": "Handout", "sheets": "Sheets"}
-# What is for the facilitator.
-KIT_NAMES = {
-    "run-of-show": "Run of show",
-    "guide": "Guide",
-    "key": "Answer key",
-    "cards": "Case cards",
-    "canvas": "Canvas",
-    "learning-check": "Learning check",
-    "signs": "Signs",
-}
 
 
 def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
@@ -76,24 +61,3 @@ def count_exercises(notebook: NotebookNode) -> dict:
         "extra": sum("extra" in tags for tags in exercises),
         "questions": len(tasks) - len(exercises),
     }
-
-
-def list_doors(path: Path, name: Callable, dist: Path) -> dict[str, list]:
-    """List the pages of a lesson or course, and the PDFs that are there: name, place.
-
-    "doors" are for everybody, "kit" is for the facilitator. ``name(path, product)``
-    names a page below ``dist``.
-    """
-    kit = pick_kit(path)
-    groups = {
-        "doors": {
-            key: title for key, title in ORDER.items() if key in (*FOLDERS, *kit)
-        },
-        "kit": {key: title for key, title in KIT_NAMES.items() if key in kit},
-    }
-    found = {}
-    for group, titles in groups.items():
-        pages = [(title, name(path, key)) for key, title in titles.items()]
-        pdfs = [(f"{title} (PDF)", name_pdf(place)) for title, place in pages]
-        found[group] = pages + [door for door in pdfs if (dist / door[1]).is_file()]
-    return found

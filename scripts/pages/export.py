@@ -5,7 +5,7 @@ the templates are small and our own (``scripts/pages/templates``).
 """
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from html import escape
 from pathlib import Path
@@ -16,6 +16,7 @@ from jupyter_core.paths import jupyter_path
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
+from scripts.door.changes import name_pdf
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT, write_atomically
 from scripts.lessons.cells import find_alternative, get_tags
@@ -25,15 +26,12 @@ from scripts.lessons.products import (
     FOLDERS,
     name_course_page,
     name_lesson_page,
+    pick_kit,
     select_cells,
 )
 from scripts.pages.assets import read_reveal
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
-from scripts.pages.describing import (
-    describe_course,
-    describe_lesson,
-    list_doors,
-)
+from scripts.pages.describing import describe_course, describe_lesson
 from scripts.pages.faces import write_faces
 from scripts.pages.languages import mark_languages
 from scripts.pages.layout import (
@@ -50,6 +48,18 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 HELP = ROOT / "docs/accessibility.md"
 COURSE = "Social innovation, hands on"
 FEWEST_WORDS = 4
+# What everybody may hold, in the order in which the index names it.
+ORDER = {"deck": "Deck", "handout": "Handout", "sheets": "Sheets"}
+# What is for the facilitator.
+KIT_NAMES = {
+    "run-of-show": "Run of show",
+    "guide": "Guide",
+    "key": "Answer key",
+    "cards": "Case cards",
+    "canvas": "Canvas",
+    "learning-check": "Learning check",
+    "signs": "Signs",
+}
 MORE_CONTRAST = "@media (prefers-contrast: more)"
 
 
@@ -215,6 +225,27 @@ def export_index(
     html = template.render(lessons=pages, courses=doors, provenance=provenance)
     write_atomically(place, html)
     return place
+
+
+def list_doors(path: Path, name: Callable, dist: Path) -> dict[str, list]:
+    """List the pages of a lesson or course, and the PDFs that are there: name, place.
+
+    "doors" are for everybody, "kit" is for the facilitator. ``name(path, product)``
+    names a page below ``dist``.
+    """
+    kit = pick_kit(path)
+    groups = {
+        "doors": {
+            key: title for key, title in ORDER.items() if key in (*FOLDERS, *kit)
+        },
+        "kit": {key: title for key, title in KIT_NAMES.items() if key in kit},
+    }
+    found = {}
+    for group, titles in groups.items():
+        pages = [(title, name(path, key)) for key, title in titles.items()]
+        pdfs = [(f"{title} (PDF)", name_pdf(place)) for title, place in pages]
+        found[group] = pages + [door for door in pdfs if (dist / door[1]).is_file()]
+    return found
 
 
 def export_help(dist: Path, theme: str = "light") -> Path:
