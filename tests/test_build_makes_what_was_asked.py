@@ -25,12 +25,16 @@ def list_names(project):
     [
         (["00", "--only", "decks"], {f"decks/{FIRST}.html"}),
         (["00", "--only", "handouts"], {f"handouts/{FIRST}.html"}),
-        (["00", "--only", "kit"], {f"keys/{FIRST}.html", f"sheets/{FIRST}.html"}),
+        (
+            ["00", "--only", "kit"],
+            {f"{kind}/{FIRST}.html" for kind in ("guides", "keys", "sheets")},
+        ),
         (
             ["00"],
             {
                 f"decks/{FIRST}.html",
                 f"handouts/{FIRST}.html",
+                f"guides/{FIRST}.html",
                 f"keys/{FIRST}.html",
                 f"sheets/{FIRST}.html",
                 "index.html",

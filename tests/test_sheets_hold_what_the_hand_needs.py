@@ -171,6 +171,11 @@ def test_the_plan_and_pictures_get_the_largest_cells():
     assert "pictures" in pictures.table["class"]
 
 
+def test_a_bullet_ends_in_a_long_line():
+    assert draw("- compared with ______").select_one(".long-blank")
+    assert not draw("1. Share = ______").select_one(".long-blank")
+
+
 def test_a_box_to_tick_has_a_name():
     assert draw("☐ yes").select_one(".tick")["aria-label"] == "Box to tick"
 
@@ -268,7 +273,7 @@ def test_the_key_answers_the_paper_where_it_asks_another_question(kits):
     exercise = topic.find_lesson("2").feedback["2.1"]
     paper = soup.find(id="key-2-1").parent.get_text()
     assert exercise.paper() in paper
-    assert "asks the same as the screen" not in paper
+    assert "is the one above" not in paper
 
 
 def test_the_key_of_a_course_answers_the_learning_check(kits):

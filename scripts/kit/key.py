@@ -11,6 +11,7 @@ from html import escape
 import pandas as pd
 
 from scripts.kit.measuring import find_check
+from scripts.kit.sheets import strip_links
 from scripts.kit.topic import Topic
 from scripts.lessons.cells import get_tags, is_heading
 from scripts.lessons.lesson import find_exercise
@@ -21,11 +22,10 @@ from workshop.rules import Case, Exercise, Question, judge
 from workshop.wording import join, write_value
 
 NEXT = re.compile(r"\*+Ask next\b")
-LINK = re.compile(r"\[([^\]]*)\]\(#[^)]*\)")
 NO_WORDS = re.compile(r" object at 0x")
 MOST_ROWS = 12
 YEARS = range(1900, 2101)
-AS_ON_SCREEN = "The version on paper asks the same as the screen."
+AS_ON_SCREEN = "The answer on paper is the one above."
 
 
 def fill_key(topic: Topic) -> dict:
@@ -163,6 +163,4 @@ def find_next(topic: Topic, cells: list[dict]) -> str:
         for part in re.split(r"\n\s*\n", cell["source"])
         if (found := NEXT.search(part))
     ]
-    return "".join(
-        topic.to_html(LINK.sub(r"\1", part), id_) for id_, part in paragraphs
-    )
+    return "".join(topic.to_html(strip_links(part), id_) for id_, part in paragraphs)

@@ -70,6 +70,8 @@ def add_lines(block: Tag, soup: BeautifulSoup) -> None:
     elif "?" in text and not MARK.search(asks) and not has_room(block):
         count = QUESTION_LINES
     else:
+        if ends and block.parent.name == "ul":
+            lengthen_last(block)
         return
     room = soup.new_tag("span", attrs={"class": "room"})
     for _ in range(count):
@@ -100,6 +102,13 @@ def drop_last(block: Tag) -> None:
     last = list(block.find_all(string=MARK))[-1]
     at = max(last.rfind(SHORT), last.rfind(LONG))
     last.replace_with(NavigableString(last[:at].rstrip()))
+
+
+def lengthen_last(block: Tag) -> None:
+    """Make the last blank of a block a long one: words are written there."""
+    last = list(block.find_all(string=MARK))[-1]
+    at = max(last.rfind(SHORT), last.rfind(LONG))
+    last.replace_with(NavigableString(f"{last[:at]}{LONG}{last[at + 1 :]}"))
 
 
 def draw(part: str, soup: BeautifulSoup) -> Tag | NavigableString:

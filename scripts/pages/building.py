@@ -36,12 +36,8 @@ from scripts.lessons.products import (
     name_lesson_page,
     pick_kit,
 )
-from scripts.pages.export import (
-    export_course,
-    export_help,
-    export_index,
-    export_lesson,
-)
+from scripts.pages.export import export_course, export_lesson
+from scripts.pages.front import export_help, export_index
 from scripts.proof import verify
 from scripts.tables import checks as table_checks
 
