@@ -12,12 +12,8 @@ from scripts.lessons.courses import read_course, read_library
 from scripts.lessons.cutting import cut
 from scripts.lessons.listing import list_lessons
 from scripts.pages.browser import find_browser, list_launch_options
-from scripts.pages.export import (
-    export_course,
-    export_help,
-    export_index,
-    export_lesson,
-)
+from scripts.pages.export import export_course, export_lesson
+from scripts.pages.front import export_help, export_index
 from tests.small_lesson import PROVENANCE, export_notebook, make_notebook
 
 COURSE_PROVENANCE = PROVENANCE | {"notebook": None, "notebooks": "c3" * 32}

@@ -25,11 +25,14 @@ def list_names(project):
     [
         (["00", "--only", "decks"], {f"decks/{FIRST}.html"}),
         (["00", "--only", "handouts"], {f"handouts/{FIRST}.html"}),
+        (["00", "--only", "kit"], {f"keys/{FIRST}.html", f"sheets/{FIRST}.html"}),
         (
             ["00"],
             {
                 f"decks/{FIRST}.html",
                 f"handouts/{FIRST}.html",
+                f"keys/{FIRST}.html",
+                f"sheets/{FIRST}.html",
                 "index.html",
                 "accessibility.html",
             },

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.listing import list_lessons
-from scripts.pages.export import export_index
+from scripts.pages.front import export_index
 from tests.small_lesson import (
     ALT,
     PROVENANCE,
@@ -292,7 +292,8 @@ def test_a_page_that_nbval_did_not_confirm_does_not_name_it(tmp_path, monkeypatc
 
 EXPORT_ALL = """import sys
 from pathlib import Path
-from scripts.pages.export import export_help, export_index, export_lesson
+from scripts.pages.export import export_lesson
+from scripts.pages.front import export_help, export_index
 from scripts.foreign.export import export_folder
 lessons, dist = sorted(Path(sys.argv[1]).glob("*.ipynb")), Path(sys.argv[2])
 for lesson in lessons:

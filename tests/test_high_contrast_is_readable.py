@@ -7,7 +7,8 @@ from test_exports_are_accessible import ALL_SLIDES
 from scripts.lessons.listing import list_lessons
 from scripts.lessons.products import FOLDERS
 from scripts.pages.assets import read_axe
-from scripts.pages.export import MORE_CONTRAST, export_help, export_index, export_lesson
+from scripts.pages.export import MORE_CONTRAST, export_lesson
+from scripts.pages.front import export_help, export_index
 
 pytest_plugins = ("tests.pages",)
 

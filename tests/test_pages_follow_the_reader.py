@@ -247,6 +247,7 @@ def test_no_line_of_facts_begins_or_ends_with_a_dot(papers, page):
 def test_lines_of_text_are_short_enough_to_find_the_next_one(papers, page):
     for path in papers:
         page.goto(path.as_uri())
+        page.evaluate("document.fonts.ready.then(() => true)")
         letters = page.evaluate(LONGEST_LINE)
         assert 40 < letters <= 85, f"{path.name}: {letters} letters in a line"
 

@@ -65,6 +65,9 @@ STANDARD = {
         "Form",
     ]
 }
+PRINTED = ("decks/*.html", "handouts/*.html", "courses/*/*.html")
+# What handout.css keeps off paper: it stands on the sheets, or in the computer.
+ON_SCREEN = ".exercise, .code-fold, pre.code, .reply, .on-screen"
 SHEET = re.compile(rb"/Type ?/Page\b")
 SLIDE = re.compile(r'class="slide ')
 
@@ -115,21 +118,32 @@ def read_page(pdf):
     page = BeautifulSoup(pdf.with_suffix(".html").read_bytes(), "html.parser")
     for part in page.select("nav, .description, .notes"):
         part.decompose()
+    if is_deck(pdf):  # on paper the heading of the first slide is that of the whole
+        page.main.find("h2").name = "h1"
+        return page
+    for part in page.select(ON_SCREEN):
+        part.decompose()
     return page
+
+
+def is_deck(pdf):
+    return "deck" in (pdf.stem, pdf.parent.name.removesuffix("s"))
 
 
 @pytest.mark.browser
 def test_every_handout_and_deck_is_printed_with_tags_and_outline(printed):
     pdfs = list_pdfs(printed)
-    assert len(pdfs) == 4
+    pages = [page for folder in PRINTED for page in (printed / "dist").glob(folder)]
+    assert pdfs == sorted(page.with_suffix(".pdf") for page in pages) != []
     for pdf in pdfs:
         content, page = pdf.read_bytes(), read_page(pdf)
-        for mark in (rb"/StructTreeRoot", rb"/Marked true", rb"/Lang ?\(en-GB\)"):
-            assert re.search(mark, content), f"{pdf.name}: {mark}"
+        root = PdfReader(pdf).root_object
+        assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root, pdf.name
+        assert root["/Lang"] == "en-GB", pdf.name
         assert re.search(rb"/Outlines \d+ 0 R", content), pdf.name
         outline = [" ".join(name.split()) for name in read_strings(content, b"Title")]
         assert page.title.text in outline, pdf.name
-        for heading in page.main.find_all("h2"):
+        for heading in page.main.find_all(["h1", "h2"]):
             words = " ".join(next(heading.stripped_strings).split())
             assert any(words in name for name in outline), f"{pdf.name}: {words}"
 
@@ -138,7 +152,7 @@ def test_every_handout_and_deck_is_printed_with_tags_and_outline(printed):
 def test_every_heading_list_header_and_picture_of_a_pdf_has_its_tag(printed):
     for pdf in list_pdfs(printed):
         content, main = pdf.read_bytes(), read_page(pdf).main
-        for name in ("h2", "h3", "li", "th"):
+        for name in ("h1", "h2", "h3", "li", "th"):
             tags = re.findall(rb"/S ?/%s\b" % name.upper().encode(), content)
             assert len(tags) >= len(main.find_all(name)), f"{pdf}: {name}"
         words = [picture["alt"] for picture in main.find_all("img")]
@@ -177,7 +191,9 @@ def find_faults(pdf):
         for link in list_links(reader)
         if not link.get("/Contents", "").strip()
     ]
-    xmp = root.get("/Metadata", {}).get_object()
+    if "/Metadata" not in root:
+        return [*faults, "no XMP"]
+    xmp = root["/Metadata"].get_object()
     if (xmp.get("/Type"), xmp.get("/Subtype")) != ("/Metadata", "/XML"):
         return [*faults, "no XMP"]
     titles = reader.xmp_metadata.dc_title.values()
@@ -261,7 +277,7 @@ def test_a_deck_has_one_page_for_every_slide(printed):
     for pdf in list_pdfs(printed):
         sheets = len(SHEET.findall(pdf.read_bytes()))
         slides = len(SLIDE.findall(pdf.with_suffix(".html").read_text("utf-8")))
-        assert sheets == slides if pdf.parent.name == "decks" else sheets > 4, pdf
+        assert sheets == slides if is_deck(pdf) else sheets > 1, pdf
 
 
 @pytest.mark.browser
@@ -304,7 +320,8 @@ def test_a_pdf_of_an_earlier_page_does_not_stay_beside_the_new_one(
     printed_project, capsys
 ):
     assert run(printed_project, "00", "--theme", "contrast") == 0
-    assert {pdf.name[:2] for pdf in list_pdfs(printed_project)} == {"01"}
+    left = {pdf.name[:2] for pdf in list_pdfs(printed_project)}
+    assert "01" in left and "00" not in left
     assert "Removed dist/decks/00-start-here.pdf" in capsys.readouterr().out
 
 
@@ -315,10 +332,8 @@ def list_linked_pdfs(project):
 
 
 @pytest.mark.browser
-def test_the_index_links_the_pdfs_that_are_there_and_no_others(
-    printed_project, built_project
-):
-    assert list_linked_pdfs(built_project) == []
+def test_the_index_links_the_pdfs_that_are_there_and_no_others(printed_project, built):
+    assert list_linked_pdfs(built) == []
     assert list_linked_pdfs(printed_project) == list_pdfs(printed_project) != []
     list_pdfs(printed_project)[0].unlink()
     assert run(printed_project) == 0

@@ -10,8 +10,8 @@ from scripts.door.files import ROOT
 from scripts.lessons.listing import list_lessons
 from scripts.pages.assets import find_in_package
 from scripts.pages.browser import find_browser, list_launch_options
-from scripts.pages.export import export_index
 from scripts.pages.faces import FONTS
+from scripts.pages.front import export_index
 from tests.small_lesson import PROVENANCE
 from tests.test_plan_fits_one_page import PLANS, count_sheets, fill
 from workshop import plan

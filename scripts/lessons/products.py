@@ -17,7 +17,12 @@ from scripts.lessons.listing import list_course_inputs, list_courses, list_lesso
 PRODUCTS = ("worksheet", "handout", "deck", "facilitator")
 # The products that are pages, and their folders below dist/.
 FOLDERS = {"handout": "handouts", "deck": "decks"}
-FORMATS = (*FOLDERS.values(), "index")
+# What a facilitator prints: of a lesson with its folder, and what a course has besides.
+KIT_FOLDERS = {"guide": "guides", "sheets": "sheets", "cards": "cards", "key": "keys"}
+COURSE_KIT = ("run-of-show", *KIT_FOLDERS, "canvas", "learning-check", "signs")
+KIT = "kit"
+FORMATS = (*FOLDERS.values(), KIT, "index")
+CARD = "data.card("
 INDEX = "index.html"
 FRONT = (INDEX, "accessibility.html")
 # What only a course has: cells for the worksheet alone, and slides of a pause.
@@ -42,6 +47,19 @@ def pick_products(only: str | None = None) -> list[str]:
     return [name for name, folder in FOLDERS.items() if only in (None, folder)]
 
 
+def pick_kit(path: Path, only: str | None = None) -> list[str]:
+    """List the pages that the facilitator of a lesson or of a course prints.
+
+    A lesson that shows no case as a card has no cards to cut.
+    """
+    if only not in (None, KIT):
+        return []
+    if path.suffix == ".toml":
+        return list(COURSE_KIT)
+    shows_cards = CARD in path.read_text(encoding="utf-8", errors="replace")
+    return [name for name in KIT_FOLDERS if name != "cards" or shows_cards]
+
+
 def list_pages(
     topic: str | None = None, root: Path = ROOT, only: str | None = None
 ) -> dict[str, list[Path]]:
@@ -53,12 +71,12 @@ def list_pages(
     """
     pages = {
         name_lesson_page(lesson, product): [lesson]
-        for product in pick_products(only)
         for lesson in list_lessons(topic, root)
+        for product in [*pick_products(only), *pick_kit(lesson, only)]
     }
     for course in list_courses(topic, root):
         inputs = list_course_inputs(course, root)
-        for product in pick_products(only):
+        for product in [*pick_products(only), *pick_kit(course, only)]:
             pages[name_course_page(course, product)] = inputs
     if not topic and only in (None, "index"):
         everything = list_lessons(root=root)
@@ -70,7 +88,7 @@ def list_pages(
 
 def name_lesson_page(lesson: Path, product: str) -> str:
     """Name a page of a lesson below ``dist/``: decks/01-definition.html."""
-    return f"{FOLDERS[product]}/{lesson.stem}.html"
+    return f"{(FOLDERS | KIT_FOLDERS)[product]}/{lesson.stem}.html"
 
 
 def name_course_page(course: Path, product: str) -> str:

@@ -22,8 +22,12 @@ PARTS = ("slide", "note", "text", "worksheet", "paper")
 TAGS = {"note": ["facilitator"], "paper": ["paper"], "worksheet": [WORKSHEET]}
 QUESTIONS = "learning-check"
 START = "how-to-work"
+CANVAS, SIGNS = "canvas", "signs"
 # What a course names by another key, or always has.
-RESERVED = (QUESTIONS, START, "check-before", "check-after", "break", "lunch")
+RESERVED = (
+    *(QUESTIONS, START, CANVAS, SIGNS),
+    *("check-before", "check-after", "break", "lunch"),
+)
 
 
 def list_folders(course: Path) -> list[Path]:

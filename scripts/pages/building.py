@@ -36,18 +36,16 @@ from scripts.lessons.products import (
     list_pages,
     name_course_page,
     name_lesson_page,
+    pick_kit,
 )
-from scripts.pages.export import (
-    export_course,
-    export_help,
-    export_index,
-    export_lesson,
-)
+from scripts.pages.export import export_course, export_lesson
+from scripts.pages.front import export_help, export_index
 from scripts.proof import verify
 from scripts.tables import checks as table_checks
 
 Faults = dict[Path, list[str]]
 CutCourse = tuple[Course, NotebookNode]
+WriteKit = Callable[..., list[Path]]
 CHANGED = "is not as its build left it, so it counts no more."
 NOT_ITS_PAGE = "it is not what its page gives now; build --pdf prints a new one."
 
@@ -59,11 +57,13 @@ def build_lessons(
     theme: str,
     pdf: bool,
     root: Path,
+    export_kit: WriteKit,
 ) -> None:
     """Make the wished pages of the lessons and courses that hold; say where to look.
 
-    ``lessons`` are those that the topic needs. What is refused keeps its earlier
-    pages. Raises Problem with one line per fault.
+    ``lessons`` are those that the topic needs, ``export_kit`` writes what a
+    facilitator prints. What is refused keeps its earlier pages. Raises Problem with
+    one line per fault.
     """
     began = time.monotonic()
     for name in list_changed(list_pages(topic, root, only), root):
@@ -84,6 +84,7 @@ def build_lessons(
         list_pages(topic, root, only),
         theme,
         root,
+        export_kit,
     )
     record_build(made, list_pages(root=root), theme, root)
     has_front = only in (None, "index") and not any(faults.values())
@@ -172,6 +173,7 @@ def export(
     wished: Iterable[str],
     theme: str,
     root: Path,
+    export_kit: WriteKit,
 ) -> list[Path]:
     """Write the wished pages of lessons and courses that are not as they should be.
 
@@ -180,7 +182,7 @@ def export(
     dist, made = root / "dist", []
     outdated = list_outdated(list_pages(root=root), theme, root)
     exports = [
-        (path, [path], name_lesson_page, partial(export_lesson, path))
+        (path, [path], name_lesson_page, partial(export_lesson, path), path, None)
         for path in lessons
     ] + [
         (
@@ -188,20 +190,26 @@ def export(
             list_course_inputs(course.path, root),
             name_course_page,
             partial(export_course, course, notebook),
+            course,
+            notebook,
         )
         for course, notebook in courses
     ]
-    for path, inputs, name, write in exports:
+    for path, inputs, name, write, topic, notebook in exports:
         pages = {
             product: dist / name(path, product)
-            for product in FOLDERS
+            for product in [*FOLDERS, *pick_kit(path)]
             if name(path, product) in wished
         }
         products = [product for product, page in pages.items() if page in outdated]
+        kit = [product for product in products if product not in FOLDERS]
         try:
             if products:
                 print(f"Exporting {path.stem} …", flush=True)
-                write(dist, prove(path, inputs, root), products, theme)
+                proof = prove(path, inputs, root)
+                write(dist, proof, [one for one in products if one in FOLDERS], theme)
+                if kit:
+                    export_kit(topic, notebook, dist, proof, kit, theme)
             made += pages.values()
         except Problem as problem:
             faults[path].append(str(problem))
@@ -256,7 +264,8 @@ def list_built(root: Path) -> list[Path]:
 
 def is_built(path: Path, name: Callable[[Path, str], str], root: Path) -> bool:
     """Say whether all pages of a lesson or course are there."""
-    return all((root / "dist" / name(path, product)).is_file() for product in FOLDERS)
+    products = [*FOLDERS, *pick_kit(path)]
+    return all((root / "dist" / name(path, product)).is_file() for product in products)
 
 
 def remove_outdated_pdfs(root: Path) -> bool:

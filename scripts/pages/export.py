@@ -5,7 +5,7 @@ the templates are small and our own (``scripts/pages/templates``).
 """
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, partial
 from html import escape
 from pathlib import Path
@@ -16,16 +16,14 @@ from jupyter_core.paths import jupyter_path
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
-from scripts.door.changes import name_pdf
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT, write_atomically
+from scripts.door.files import write_atomically
 from scripts.lessons.cells import find_alternative, get_tags
 from scripts.lessons.courses import Course
 from scripts.lessons.notebooks import name_file, read_notebook
 from scripts.lessons.products import (
     FOLDERS,
     name_course_page,
-    name_lesson_page,
     select_cells,
 )
 from scripts.pages.assets import read_reveal
@@ -44,10 +42,8 @@ from scripts.pages.pacing import plan_seconds, write_seconds
 from workshop.note import KOSOVO_NOTE
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-HELP = ROOT / "docs/accessibility.md"
 COURSE = "Social innovation, hands on"
 FEWEST_WORDS = 4
-ORDER = ("deck", "handout")  # in which the index names the pages of a lesson
 MORE_CONTRAST = "@media (prefers-contrast: more)"
 
 
@@ -184,59 +180,6 @@ def render(notebook: NotebookNode, page: dict, product: str, theme: str) -> str:
 def get_exporter(product: str, theme: str = "light") -> LessonExporter:
     """Return the exporter of a product; it reads its templates once."""
     return LessonExporter(product, theme)
-
-
-def export_index(
-    lessons: list[Path],
-    dist: Path,
-    provenance: dict,
-    theme: str = "light",
-    courses: Iterable[tuple[Course, NotebookNode]] = (),
-) -> Path:
-    """Write ``dist/index.html``, the front door to all ``lessons`` and ``courses``.
-
-    A course comes with the notebook that was cut for it.
-    """
-    pages = [
-        describe_lesson(read_notebook(path), path)
-        | {"doors": list_doors(path, name_lesson_page, dist)}
-        for path in lessons
-    ]
-    doors = [
-        describe_course(course, notebook)
-        | {"doors": list_doors(course.path, name_course_page, dist)}
-        for course, notebook in courses
-    ]
-    doors.sort(key=lambda door: door["length"])
-    template = get_exporter("handout", theme).environment.get_template("index.html.j2")
-    place = dist / "index.html"
-    html = template.render(lessons=pages, courses=doors, provenance=provenance)
-    write_atomically(place, html)
-    return place
-
-
-def list_doors(path: Path, name: Callable, dist: Path) -> list[tuple[str, str]]:
-    """List the pages of a lesson or course, and the PDFs that are there: name, place.
-
-    ``name(path, product)`` names a page below ``dist``.
-    """
-    pages = [(product.capitalize(), name(path, product)) for product in ORDER]
-    pdfs = [(f"{title} (PDF)", name_pdf(place)) for title, place in pages]
-    return pages + [door for door in pdfs if (dist / door[1]).is_file()]
-
-
-def export_help(dist: Path, theme: str = "light") -> Path:
-    """Write ``dist/accessibility.html``: how to use the pages without a mouse."""
-    source = HELP.read_text(encoding="utf-8")
-    heading, _, rest = source.partition("\n")
-    text = render_markdown(rest, {"id": HELP.name}, HELP.parent)
-    template = get_exporter("handout", theme).environment.get_template("help.html.j2")
-    place = dist / f"{HELP.stem}.html"
-    html = template.render(
-        heading=heading.strip("# "), text=clean(text, HELP.name), provenance={}
-    )
-    write_atomically(place, html)
-    return place
 
 
 def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:

@@ -37,6 +37,7 @@ def main(argv: list[str], root: Path = ROOT) -> int:
         require_browser()
     if wish.folder is not None:
         return build_foreign(wish, root / "dist")
+    from scripts.kit import export_kit
     from scripts.lessons.listing import pick_lessons
     from scripts.pages.building import build_lessons
 
@@ -44,7 +45,8 @@ def main(argv: list[str], root: Path = ROOT) -> int:
     if is_up_to_date(wish.topic, root, wish.only, wish.theme, wish.pdf):
         print(UP_TO_DATE)
         return 0
-    build_lessons(lessons, wish.topic, wish.only, wish.theme, wish.pdf, root)
+    options = (wish.topic, wish.only, wish.theme, wish.pdf)
+    build_lessons(lessons, *options, root, export_kit)
     return 0
 
 
@@ -67,7 +69,7 @@ def is_up_to_date(
 
 def read_options(argv: list[str]) -> argparse.Namespace:
     """Read the command line; raise Problem for what makes no sense."""
-    from scripts.lessons.products import FOLDERS, FORMATS
+    from scripts.lessons.products import FOLDERS, FORMATS, KIT
 
     reader = Reader("build", __doc__)
     add = reader.add_argument
@@ -82,13 +84,15 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         type=lambda word: FOLDERS.get(word, word),  # "deck" is understood, too
         help="make one format",
     )
-    add("--pdf", action="store_true", help="also print handouts and decks as PDF")
+    add("--pdf", action="store_true", help="also print every page as PDF")
     add("--theme", choices=THEMES, default="light", help="colours of the pages")
     add("--from", dest="folder", metavar="DIR", help="export other people's notebooks")
     add("--lenient", action="store_true", help="export them with what is missing")
     wish = reader.parse_args(argv)
     if wish.only == "index" and (wish.topic or wish.folder or wish.pdf):
         reader.error("--only index makes one page for all lessons and nothing else")
+    if wish.only == KIT and wish.folder:
+        reader.error("--only kit is for our lessons and courses; --from makes none")
     if wish.lenient and not wish.folder:
         reader.error("--lenient is for --from alone; our lessons keep the contract")
     if wish.topic and not wish.folder:

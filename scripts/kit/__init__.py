@@ -1,0 +1,91 @@
+"""What a facilitator needs: run of show, guide, key, sheets, cards, canvas, signs."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from scripts.door.errors import Problem
+from scripts.door.files import write_atomically
+from scripts.kit.agenda import fill_agenda
+from scripts.kit.canvas import fill_canvas
+from scripts.kit.cards import fill_cards
+from scripts.kit.guide import fill_guide
+from scripts.kit.key import fill_key
+from scripts.kit.measuring import fill_check
+from scripts.kit.sheets import fill_sheets
+from scripts.kit.signs import fill_signs
+from scripts.kit.topic import Topic
+from scripts.lessons.courses import Course, read_library
+from scripts.lessons.lesson import Lesson
+from scripts.lessons.notebooks import name_file, read_notebook
+from scripts.lessons.products import name_course_page, name_lesson_page
+from scripts.pages.cleaning import unlink
+from scripts.pages.describing import describe_course, describe_lesson
+from scripts.pages.export import get_exporter
+from scripts.pages.languages import mark_languages
+from workshop.note import KOSOVO
+
+# A product, and what fills its template of the same name.
+FILL = {
+    "run-of-show": fill_agenda,
+    "guide": fill_guide,
+    "sheets": fill_sheets,
+    "cards": fill_cards,
+    "canvas": fill_canvas,
+    "learning-check": fill_check,
+    "signs": fill_signs,
+    "key": fill_key,
+}
+
+
+def export_kit(
+    source: Path | Course,
+    notebook: NotebookNode | None,
+    dist: Path,
+    provenance: dict,
+    products: Iterable[str] = tuple(FILL),
+    theme: str = "light",
+) -> list[Path]:
+    """Write pages of the kit of a lesson (its path) or a course; return them.
+
+    A course comes with the notebook that was cut for it; a lesson may come without
+    its own. All pages are written or none. Raises Problem.
+    """
+    topic = describe_topic(source, notebook)
+    name = name_lesson_page if topic.course is None else name_course_page
+    pages = {}
+    for product in products:
+        try:
+            html = render(topic, product, provenance, theme)
+        except Problem as problem:
+            raise Problem(f"{name_file(topic.path)}, {problem}") from None
+        pages[dist / name(topic.path, product)] = html
+    for place, html in pages.items():
+        write_atomically(place, html)
+    return list(pages)
+
+
+def describe_topic(source: Path | Course, notebook: NotebookNode | None) -> Topic:
+    """Return all that the pages of a lesson or of a course are made from."""
+    if isinstance(source, Course):
+        lessons = read_library(source.path.parents[1])
+        page = describe_course(source, notebook)
+        return Topic(source.path, notebook["cells"], lessons, page, source)
+    notebook = notebook or read_notebook(source)
+    lessons = [Lesson(notebook, source)]
+    page = describe_lesson(notebook, source)
+    return Topic(source, notebook["cells"], lessons, page)
+
+
+def render(topic: Topic, product: str, provenance: dict, theme: str) -> str:
+    """Return one page as HTML."""
+    shown = FILL[product](topic)
+    environment = get_exporter("handout", theme).environment
+    html = environment.get_template(f"{product}.html.j2").render(
+        page=topic.page,
+        provenance=provenance,
+        has_kosovo=bool(KOSOVO.search(str(shown))),
+        **shown,
+    )
+    return mark_languages(unlink(html))

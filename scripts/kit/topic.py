@@ -1,0 +1,33 @@
+"""What the pages of a kit are made from: one lesson, or one course."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.lessons.courses import Course
+from scripts.lessons.lesson import Lesson
+from scripts.pages.cleaning import clean
+from scripts.pages.markdown import render_markdown
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A lesson, or a course cut from ``lessons``: its cells and what a page says.
+
+    ``page`` is what ``describe_lesson`` or ``describe_course`` says of it.
+    """
+
+    path: Path
+    cells: list[dict]
+    lessons: list[Lesson]
+    page: dict
+    course: Course | None = None
+
+    def to_html(self, source: str, cell_id: str) -> str:
+        """Return Markdown as safe HTML. Raises Problem."""
+        html = render_markdown(source, {"id": cell_id}, Path(self.page["folder"]))
+        return clean(html, cell_id)
+
+    def find_lesson(self, number: str) -> Lesson | None:
+        """Return the lesson of this number, None when there is none."""
+        found = (one for one in self.lessons if one.number == number)
+        return next(found, None)

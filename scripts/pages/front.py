@@ -1,0 +1,99 @@
+"""Make the front door: the index of lessons and courses, and the help page."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from scripts.door.changes import name_pdf
+from scripts.door.files import ROOT, write_atomically
+from scripts.lessons.courses import Course
+from scripts.lessons.notebooks import read_notebook
+from scripts.lessons.products import (
+    FOLDERS,
+    name_course_page,
+    name_lesson_page,
+    pick_kit,
+)
+from scripts.pages.cleaning import clean
+from scripts.pages.describing import describe_course, describe_lesson
+from scripts.pages.export import get_exporter
+from scripts.pages.markdown import render_markdown
+
+HELP = ROOT / "docs/accessibility.md"
+# What everybody may hold, in the order in which the index names it.
+ORDER = {"deck": "Deck", "handout": "Handout", "sheets": "Sheets"}
+# What is for the facilitator.
+KIT_NAMES = {
+    "run-of-show": "Run of show",
+    "guide": "Guide",
+    "key": "Answer key",
+    "cards": "Case cards",
+    "canvas": "Canvas",
+    "learning-check": "Learning check",
+    "signs": "Signs",
+}
+
+
+def export_index(
+    lessons: list[Path],
+    dist: Path,
+    provenance: dict,
+    theme: str = "light",
+    courses: Iterable[tuple[Course, NotebookNode]] = (),
+) -> Path:
+    """Write ``dist/index.html``, the front door to all ``lessons`` and ``courses``.
+
+    A course comes with the notebook that was cut for it.
+    """
+    pages = [
+        describe_lesson(read_notebook(path), path)
+        | list_doors(path, name_lesson_page, dist)
+        for path in lessons
+    ]
+    doors = [
+        describe_course(course, notebook)
+        | list_doors(course.path, name_course_page, dist)
+        for course, notebook in courses
+    ]
+    doors.sort(key=lambda door: door["length"])
+    template = get_exporter("handout", theme).environment.get_template("index.html.j2")
+    place = dist / "index.html"
+    html = template.render(lessons=pages, courses=doors, provenance=provenance)
+    write_atomically(place, html)
+    return place
+
+
+def list_doors(path: Path, name: Callable, dist: Path) -> dict[str, list]:
+    """List the pages of a lesson or course, and the PDFs that are there: name, place.
+
+    "doors" are for everybody, "kit" is for the facilitator. ``name(path, product)``
+    names a page below ``dist``.
+    """
+    kit = pick_kit(path)
+    groups = {
+        "doors": {
+            key: title for key, title in ORDER.items() if key in (*FOLDERS, *kit)
+        },
+        "kit": {key: title for key, title in KIT_NAMES.items() if key in kit},
+    }
+    found = {}
+    for group, titles in groups.items():
+        pages = [(title, name(path, key)) for key, title in titles.items()]
+        pdfs = [(f"{title} (PDF)", name_pdf(place)) for title, place in pages]
+        found[group] = pages + [door for door in pdfs if (dist / door[1]).is_file()]
+    return found
+
+
+def export_help(dist: Path, theme: str = "light") -> Path:
+    """Write ``dist/accessibility.html``: how to use the pages without a mouse."""
+    source = HELP.read_text(encoding="utf-8")
+    heading, _, rest = source.partition("\n")
+    text = render_markdown(rest, {"id": HELP.name}, HELP.parent)
+    template = get_exporter("handout", theme).environment.get_template("help.html.j2")
+    place = dist / f"{HELP.stem}.html"
+    html = template.render(
+        heading=heading.strip("# "), text=clean(text, HELP.name), provenance={}
+    )
+    write_atomically(place, html)
+    return place

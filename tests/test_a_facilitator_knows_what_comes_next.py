@@ -1,0 +1,191 @@
+"""Run of show and guide: the clock of the day, live too; notes beside their slides."""
+
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from scripts.kit import describe_topic, export_kit
+from scripts.kit.agenda import fill_agenda
+from scripts.kit.guide import describe_shown, fill_guide
+from scripts.lessons.cells import get_tags
+from scripts.lessons.courses import read_course, read_library
+from scripts.lessons.cutting import cut
+from scripts.lessons.listing import list_courses
+from scripts.lessons.products import select_cells
+from scripts.pages.assets import read_axe
+from scripts.pages.layout import into_stacks
+from tests.small_lesson import PROVENANCE
+
+pytest_plugins = ("tests.pages",)
+
+COURSES = list_courses()
+
+
+@pytest.fixture(scope="module")
+def library():
+    return read_library()
+
+
+@pytest.fixture(scope="module", params=COURSES, ids=lambda path: path.stem)
+def topic(request, library):
+    course = read_course(request.param, library)
+    return describe_topic(course, cut(course, library))
+
+
+@pytest.fixture(scope="module")
+def pages(library, tmp_path_factory):
+    """Run of show and guide of the one-day course."""
+    path = next(path for path in COURSES if path.stem == "one-day")
+    course = read_course(path, library)
+    dist = tmp_path_factory.mktemp("dist")
+    notebook = cut(course, library)
+    return export_kit(course, notebook, dist, PROVENANCE, ("run-of-show", "guide"))
+
+
+def test_every_block_has_its_row_and_the_clock_goes_on(topic):
+    for day, shown in zip(topic.course.days, fill_agenda(topic)["days"], strict=True):
+        assert [row["clock"] for row in shown["rows"]] == [b.clock for b in day.blocks]
+        assert shown["rows"][-1]["end"] == shown["end"]
+        for row, block in zip(shown["rows"], day.blocks, strict=True):
+            assert row["title"]
+            assert row["drop"] == block.drop
+            assert not (row["is_plan"] and row["drop"]), "the plan never goes"
+            assert row["slide"], f"{row['title']}: which slide begins here?"
+
+
+def test_a_row_names_the_slide_that_the_deck_shows(topic):
+    stacks = into_stacks(select_cells({"cells": topic.cells}, "deck"))
+    slides = [slide for stack in stacks for slide in stack]
+    for day in fill_agenda(topic)["days"]:
+        for row in day["rows"]:
+            assert f"b-{slides[row['slide'] - 1].id}" == row["id"]
+
+
+def test_every_note_of_the_deck_stands_once_in_the_guide(topic):
+    guide = fill_guide(topic)
+    notes = [cell for cell in topic.cells if "facilitator" in get_tags(cell)]
+    assert notes
+    text = " ".join(
+        BeautifulSoup(part["notes"], "html.parser").get_text()
+        for part in guide["parts"]
+    )
+    for cell in notes:
+        beginning = re.match(r"\*\*(.+?)\*\*", cell["source"], re.DOTALL)
+        words = re.sub(r"\s+", " ", beginning[1])
+        assert words in re.sub(r"\s+", " ", text), cell["id"]
+
+
+def test_every_exercise_has_its_answer_in_the_guide_once(topic):
+    shown = [
+        one["id"] for part in fill_guide(topic)["parts"] for one in part["entries"]
+    ]
+    tasks = [
+        cell["id"].replace("ex-", "key-").removesuffix("-task")
+        for cell in topic.cells
+        if "task" in cell["metadata"].get("tags", ())
+    ]
+    assert sorted(shown) == sorted(tasks)
+
+
+def test_every_objective_says_what_shows_it(topic):
+    for _, rows in fill_guide(topic)["objectives"]:
+        assert all(text and shown for text, shown in rows)
+    assert describe_shown(["1.2", "1.q3", "plan:problem.who_says_so"]) == (
+        "exercise 1.2; question 1.q3; the plan, problem, who says so"
+    )
+
+
+@pytest.mark.browser
+class TestInABrowser:
+    """The live page, and paper."""
+
+    def open(self, page, pages, name="run-of-show"):
+        """Open one of the pages."""
+        page.goto(next(path for path in pages if path.stem == name).as_uri())
+
+    def say(self, page, time, row):
+        """Say that a row begins at a time; return the advice."""
+        page.locator("input[type=time]").fill(time)
+        page.get_by_role("button", name="We are here now").nth(row).click()
+        return page.get_by_role("status").inner_text()
+
+    def read_rows(self, page):
+        """Read what the rows are: class, data, new time."""
+        return page.evaluate(
+            """() => [...document.querySelectorAll("tbody tr")].map((row) => ({
+              kind: row.className, start: Number(row.dataset.start),
+              minutes: Number(row.dataset.minutes),
+              said: row.querySelector(".new")?.textContent ?? ""}))"""
+        )
+
+    def test_on_time_nothing_changes(self, page, pages):
+        self.open(page, pages)
+        assert "You are on time." in self.say(page, "10:00", 4)
+        rows = self.read_rows(page)
+        for row in rows[4:]:
+            clock = f"{row['start'] // 60:02d}:{row['start'] % 60:02d}"
+            assert row["said"] == f"now {clock}"
+
+    def test_late_drops_by_the_order_of_the_course_and_keeps_plan_and_pauses(
+        self, page, pages
+    ):
+        self.open(page, pages)
+        said = self.say(page, "10:45", 4)
+        assert "You are 45 minutes late." in said
+        gone = [row for row in self.read_rows(page) if "gone" in row["kind"]]
+        assert gone
+        assert all(row["kind"].startswith("block") for row in gone)
+        assert sum(row["minutes"] for row in gone) >= 45
+        assert "You end at" in said
+
+    def test_too_late_says_how_many_minutes_are_missing(self, page, pages):
+        self.open(page, pages)
+        said = self.say(page, "15:55", 4)
+        assert "still missing" in said
+        assert not any(
+            "gone" in row["kind"] and "plan" in row["kind"]
+            for row in self.read_rows(page)
+        )
+
+    def test_what_was_said_survives_a_reload_and_goes_with_the_button(
+        self, page, pages
+    ):
+        self.open(page, pages)
+        said = self.say(page, "10:20", 4)
+        page.reload()
+        assert page.get_by_role("status").inner_text() == said
+        page.get_by_role("button", name="Back to the plan").click()
+        page.reload()
+        assert page.locator("tr.here").count() == 0
+
+    def test_without_scripts_the_table_is_whole(self, browser, pages):
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        self.open(page, pages)
+        assert page.locator("tbody tr").count() > 10
+        assert not page.locator(".now").is_visible()
+        context.close()
+
+    def test_a_day_prints_on_one_sheet_and_the_general_part_on_twelve(
+        self, page, pages, tmp_path
+    ):
+        for name, first, most in (
+            ("run-of-show", "What to have ready", 1),
+            ("guide", "Slide by slide", 12),
+        ):
+            self.open(page, pages, name)
+            place = tmp_path / f"{name}.pdf"
+            page.pdf(path=place, prefer_css_page_size=True)
+            assert find_sheet(place, first) <= most + 1
+            page.evaluate(read_axe())
+            found = page.evaluate("axe.run()")["violations"]
+            assert not found, json.dumps([one["id"] for one in found])
+
+
+def find_sheet(path, words):
+    """Return the number of the first sheet of a PDF that holds some words."""
+    texts = [page.extract_text() for page in PdfReader(path).pages]
+    return next(n for n, text in enumerate(texts, start=1) if words in text)

@@ -1,0 +1,387 @@
+"""Sheets hold what a hand needs, all of it and no more; the key holds every answer."""
+
+import re
+from html import unescape
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import COURSES, LESSONS
+
+from scripts.door.files import ROOT
+from scripts.kit import FILL, describe_topic, export_kit
+from scripts.kit.cards import lay_out, list_shown, make_card
+from scripts.kit.key import write_answer
+from scripts.kit.writing import make_room, mark_blanks
+from scripts.lessons.cells import get_tags
+from scripts.lessons.courses import read_course, read_library
+from scripts.lessons.cutting import cut
+from scripts.lessons.learning_check import read_check
+from scripts.lessons.lesson import find_exercise
+from scripts.lessons.products import COURSE_KIT, pick_kit, solve
+from scripts.pages.markdown import render_markdown
+from tests.pages import COURSE_PROVENANCE
+from tests.small_lesson import PROVENANCE
+from tests.test_exports_are_accessible import MERGE_CODE, RUN_AXE, open_with_axe
+from workshop.note import KOSOVO_NOTE
+from workshop.plan.boxes import BOXES
+from workshop.rules import Question
+
+pytest_plugins = ("tests.pages",)
+
+MOST_SHEETS = {"lesson": 8, "one-day": 16}
+# A hand needs about 2.3 mm a letter and 7 mm a line; a word has six letters.
+WORDS, LETTER, LINE = 25, 2.3 * 6, 7.0
+MM = 96 / 25.4
+SOLUTION = re.compile(r"BEGIN SOLUTION|\banswer_\d_q?\d\b|\bcheck\(|\bhint\(")
+
+
+@pytest.fixture(scope="module")
+def kits(tmp_path_factory) -> dict:
+    """The kits of all lessons and courses: (topic, {product: place}) by name."""
+    dist = tmp_path_factory.mktemp("kits")
+    library, kits = read_library(), {}
+    for path in LESSONS:
+        products = pick_kit(path)
+        places = export_kit(path, None, dist, PROVENANCE, products)
+        topic = describe_topic(path, None)
+        kits[path.stem] = topic, dict(zip(products, places, strict=True))
+    for path in COURSES:
+        course = read_course(path, library)
+        notebook = cut(course, library)
+        places = export_kit(course, notebook, dist, COURSE_PROVENANCE)
+        topic = describe_topic(course, notebook)
+        kits[path.stem] = topic, dict(zip(FILL, places, strict=True))
+    return kits
+
+
+def read_soup(place) -> BeautifulSoup:
+    return BeautifulSoup(place.read_text(encoding="utf-8"), "html.parser")
+
+
+def squeeze(text: str) -> str:
+    return "".join(unescape(text).split())
+
+
+def list_of(cells, tag):
+    return [cell for cell in cells if tag in get_tags(cell)]
+
+
+def test_every_version_on_paper_stands_on_the_sheets_once(kits):
+    for name, (topic, places) in kits.items():
+        soup = read_soup(places["sheets"])
+        shown = [part["id"] for part in soup.select(".part.paper")]
+        assert shown == [cell["id"] for cell in list_of(topic.cells, "paper")], name
+
+
+def test_a_sheet_shows_the_words_of_its_version_on_paper(kits):
+    topic, places = kits["01-definition"]
+    soup = read_soup(places["sheets"])
+    card = soup.find(id="ex-1-1-paper").get_text(" ")
+    assert "founded its own company" in card and "better than what exists" in card
+
+
+def test_no_sheet_shows_code_solution_or_source(kits):
+    for name, (topic, places) in kits.items():
+        main = read_soup(places["sheets"]).main
+        assert not SOLUTION.search(main.get_text()), name
+        assert not main.select('[href^="#src-"], .cite, .source-list, .reply, .hint')
+        text = squeeze(main.get_text())
+        for cell in list_of(topic.cells, "exercise"):
+            solved = squeeze(solve(cell["source"], cell["id"]))
+            assert solved not in text, cell["id"]
+        notes = [cell["source"] for cell in list_of(topic.cells, "facilitator")]
+        assert not any(squeeze(note)[:80] in text for note in notes), name
+
+
+def test_what_a_version_on_paper_names_stands_before_it(kits):
+    for name, title in (
+        ("00-start-here", "Six economies"),
+        ("01-definition", "Ratings by four invented people"),
+        ("03-instruments", "Zero-unemployment territories in France"),
+        ("05-across-the-eu", "Fourteen questions before a practice travels"),
+    ):
+        text = " ".join(read_soup(kits[name][1]["sheets"]).main.get_text().split())
+        assert 0 <= text.find(title) < text.find(f'"{title}"'), title
+    pictures = read_soup(kits["01-definition"][1]["sheets"]).select(".shown img")
+    assert [p["alt"].partition(":")[0] for p in pictures] == ["Who names what"] * 2
+
+
+def test_numbers_under_a_heading_and_a_chart_without_a_title_are_found(kits):
+    soup = read_soup(kits["03-instruments"][1]["sheets"])
+    heading = soup.find("h3", string=re.compile("^The first bond"))
+    assert "Contract of 2010" in heading.find_parent(class_="sheet").get_text()
+    chart = next(p for p in soup.select("img") if "value of the first year" in p["alt"])
+    after = [
+        part["id"] for part in chart.find_parent(class_="part").find_next_siblings()
+    ]
+    assert "ex-3-6-paper" in after
+
+
+def test_nothing_is_shown_twice(kits):
+    for name, (_, places) in kits.items():
+        ids = [part["id"] for part in read_soup(places["sheets"]).select(".part")]
+        assert len(ids) == len(set(ids)), name
+
+
+def test_questions_come_with_their_choices(kits):
+    soup = read_soup(kits["01-definition"][1]["sheets"])
+    assert [q["id"] for q in soup.select(".part.question")] == [
+        f"ex-1-q{n}-task" for n in range(1, 6)
+    ]
+    assert len(soup.find(id="ex-1-q5-task").select(".choice")) == 4
+    assert "core" not in soup.find(id="ex-1-q5-task").h3.get_text()
+
+
+def draw(source: str) -> BeautifulSoup:
+    html = render_markdown(mark_blanks(source), {"id": "x"}, ROOT)
+    return BeautifulSoup(make_room(html), "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("source", "blanks", "rules"),
+    [
+        ("Line ______ . Then talk.", 1, 0),
+        ("How do you know? ______", 0, 2),
+        ("Who would pay for it?", 0, 2),
+        ("I would keep: ______", 0, 1),
+        ("1. Tell me, from the beginning. ______", 0, 1),
+        ("1. ______\n2. ______", 0, 2),
+        ("1. Sum ÷ all = ______\n2. Staff: ______", 2, 0),
+        ("What do you see?\n\n| A | B |\n|---|---|\n| one | |", 0, 0),
+        ("No question and no blank.", 0, 0),
+    ],
+)
+def test_a_hand_gets_room_where_it_writes(source, blanks, rules):
+    soup = draw(source)
+    assert len(soup.select(".blank")) == blanks
+    assert len(soup.select(".rule")) == rules
+    assert "_" not in soup.get_text()
+
+
+def test_empty_cells_are_for_writing_and_full_ones_are_not():
+    soup = draw("| Question | Answer |\n|---|---|\n| Why? | |\n| Who? | *you* |")
+    assert [cell.get_text() for cell in soup.select(".write")] == [""]
+    assert soup.table["class"] == ["form", "columns-2"]
+
+
+def test_the_plan_and_pictures_get_the_largest_cells():
+    plan = draw("| Question | Our answer |\n|---|---|\n| Why? | |")
+    pictures = draw("| The place | The pain |\n|---|---|\n| | |")
+    assert "plan-form" in plan.table["class"]
+    assert "pictures" in pictures.table["class"]
+
+
+def test_a_bullet_ends_in_a_long_line():
+    assert draw("- compared with ______").select_one(".long-blank")
+    assert not draw("1. Share = ______").select_one(".long-blank")
+
+
+def test_a_box_to_tick_has_a_name():
+    assert draw("☐ yes").select_one(".tick")["aria-label"] == "Box to tick"
+
+
+def test_the_canvas_asks_what_the_plan_asks(kits):
+    for path in COURSES:
+        topic, places = kits[path.stem]
+        soup = read_soup(places["canvas"])
+        for sheets in (soup.select(".a3"), soup.select(".a4")):
+            boxes = [box for sheet in sheets for box in sheet.select(".box")]
+            titles = [box.h3.get_text() for box in boxes]
+            assert sorted(titles) == sorted(box.title for box in BOXES.values())
+            for box in boxes:
+                name = next(n for n, b in BOXES.items() if b.title == box.h3.get_text())
+                asked = [field.get_text() for field in box.select(".field")]
+                left = name in topic.course.left_open
+                wanted = [] if left else list(BOXES[name].questions.values())
+                assert asked == wanted, name
+                assert left == ("Not part of this course" in box.get_text())
+            assert any("copy of this plan" in sheet.get_text() for sheet in sheets)
+
+
+def test_cards_show_the_cases_of_the_course_and_their_limits_on_the_back(kits):
+    topic, places = kits["one-day"]
+    shown = list_shown(topic.cells)
+    assert list(shown)[1:] == ["RS13", "BA12", "AL12", "XK13", "MK13"]
+    soup = read_soup(places["cards"])
+    for side in ("front", "back"):
+        titles = [
+            h.get_text().partition(": its")[0] for h in soup.select(f".{side} h2")
+        ]
+        assert sorted(titles) == sorted(shown.values())
+    limit = make_card("MK13", "Card 5: MK13")["limit"]
+    assert limit in soup.select_one(".back:nth-of-type(4)").get_text()
+    assert all(limit not in front.get_text() for front in soup.select(".front"))
+    assert KOSOVO_NOTE in soup.select(".front")[1].get_text()
+
+
+def test_a_back_lies_behind_its_front_when_the_sheet_is_turned():
+    (_, front), (_, back) = lay_out(list("abc"))
+    assert front == ["a", "b", "c", None]
+    assert back == ["b", "a", None, "c"]
+
+
+def test_a_lesson_without_cards_has_no_page_of_cards(kits):
+    with_cards = [name for name, (_, places) in kits.items() if "cards" in places]
+    assert with_cards == ["01-definition", *(path.stem for path in COURSES)]
+
+
+def test_the_learning_check_shows_both_forms_and_no_answer(kits):
+    soup = read_soup(kits["one-day"][1]["learning-check"])
+    check = read_check(ROOT / "courses/words/learning-check.md")
+    forms = soup.select(".form-sheet")
+    assert [len(form.select(".question")) for form in forms] == [8, 8]
+    assert "Answer" not in soup.main.get_text()
+    for item, question in zip(
+        check.items[::2], forms[0].select(".question"), strict=True
+    ):
+        assert item.text.splitlines()[0][:40] in question.get_text()
+
+
+def test_signs_say_stuck_and_done(kits):
+    soup = read_soup(kits["one-day"][1]["signs"])
+    assert [h.get_text() for h in soup.select(".sign h2")] == ["Stuck"] * 2 + [
+        "Done"
+    ] * 2
+    assert len(soup.select(".door")) == 1
+
+
+def test_the_key_holds_every_solution_and_every_reply(kits):
+    for name, (topic, places) in kits.items():
+        soup = read_soup(places["key"])
+        for cell in list_of(topic.cells, "exercise"):
+            key = find_exercise(cell)
+            entry = soup.find(id=f"key-{key.replace('.', '-')}").parent
+            text = squeeze(entry.get_text())
+            assert squeeze(solve(cell["source"], cell["id"])) in text, (name, key)
+            exercise = topic.find_lesson(key[0]).feedback[key]
+            replies = len(entry.select(".reply-of"))
+            if isinstance(exercise, Question):
+                assert replies == len(exercise.right) + len(exercise.wrong), key
+            else:
+                assert replies == 1 + len(exercise.mistakes), key
+                assert all(squeeze(m.name) in text for m in exercise.mistakes), key
+
+
+def test_no_answer_is_a_thing_without_words(kits):
+    for name, (_, places) in kits.items():
+        assert "object at 0x" not in places["key"].read_text(encoding="utf-8"), name
+
+
+def test_the_key_answers_the_paper_where_it_asks_another_question(kits):
+    topic, places = kits["02-when-how-why"]
+    soup = read_soup(places["key"])
+    exercise = topic.find_lesson("2").feedback["2.1"]
+    paper = soup.find(id="key-2-1").parent.get_text()
+    assert exercise.paper() in paper
+    assert "is the one above" not in paper
+
+
+def test_the_key_of_a_course_answers_the_learning_check(kits):
+    rows = read_soup(kits["one-day"][1]["key"]).select("#key-check ~ .table tbody tr")
+    check = read_check(ROOT / "courses/words/learning-check.md")
+    assert [row.find_all("td")[1].get_text() for row in rows] == [
+        item.answer for item in check.list_form("A")
+    ]
+
+
+def test_answers_are_written_for_people():
+    assert write_answer(1234567) == "<p><strong>1,234,567</strong></p>"
+    assert "True" not in write_answer({"a": True}) and "yes" in write_answer(
+        {"a": True}
+    )
+    assert write_answer(2012) == "<p><strong>2012</strong></p>"
+    assert write_answer(["<b>", "c"]) == "<p><strong>&lt;b&gt; and c</strong></p>"
+
+
+def test_a_kit_is_the_same_byte_for_byte(kits, tmp_path):
+    place = kits["04-western-balkans"][1]["key"]
+    again = export_kit(LESSONS[4], None, tmp_path, PROVENANCE, ["key"])
+    assert again[0].read_bytes() == place.read_bytes()
+
+
+def test_the_kosovo_note_stands_on_every_page_that_names_it(kits):
+    for name, (_, places) in kits.items():
+        for product, place in places.items():
+            main = read_soup(place).main.get_text()
+            if re.search(r"\bXK|Kosov", main):
+                assert KOSOVO_NOTE in place.read_text(encoding="utf-8"), (name, product)
+
+
+def test_every_page_of_a_kit_is_known():
+    assert set(FILL) == set(COURSE_KIT)
+
+
+def count_sheets(page) -> int:
+    content = page.pdf(prefer_css_page_size=True)
+    return max(map(int, re.findall(rb"/Count (\d+)", content)))
+
+
+@pytest.mark.browser
+def test_the_pages_of_a_kit_have_no_barrier_and_ask_the_network_for_nothing(kits, page):
+    wanted = [kits["one-day"][1], kits["03-instruments"][1]]
+    for place in [place for places in wanted for place in places.values()]:
+        open_with_axe(page, place)
+        page.evaluate(MERGE_CODE)
+        assert page.evaluate(RUN_AXE) == [], place.name
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert page.evaluate("document.body.scrollWidth") <= 390, place.name
+        page.set_viewport_size({"width": 1280, "height": 720})
+    assert {url.partition(":")[0] for url in page.requests} <= {"file", "data"}
+
+
+@pytest.mark.browser
+def test_sheets_are_few_enough_to_print(kits, page):
+    page.emulate_media(media="print")
+    sheets = {}
+    for name, (topic, places) in kits.items():
+        most = MOST_SHEETS.get(name if topic.course else "lesson")
+        if most:
+            page.goto(places["sheets"].as_uri())
+            count = count_sheets(page)
+            if count > most:
+                sheets[name] = count
+    assert sheets == {}
+
+
+@pytest.mark.browser
+def test_cards_and_canvas_fit_their_sheets(kits, page):
+    page.emulate_media(media="print")
+    _, places = kits["one-day"]
+    for product, count in (("cards", 4), ("canvas", 3), ("signs", 2)):
+        page.goto(places[product].as_uri())
+        full = page.evaluate(
+            """() => [...document.querySelectorAll(".card, .door, .half, .box, .top")]
+            .filter((box) => box.checkVisibility() &&
+                (box.scrollHeight > box.clientHeight + 1
+                || box.scrollWidth > box.clientWidth + 1))
+            .map((box) => box.textContent.slice(0, 60))"""
+        )
+        assert full == [], product
+        assert count_sheets(page) == count, product
+
+
+@pytest.mark.browser
+def test_a_sentence_of_25_words_fits_where_the_plan_is_written(kits, page):
+    page.set_viewport_size({"width": 695, "height": 1020})  # A4 less its margins
+    page.emulate_media(media="print")
+    page.goto(kits["one-day"][1]["sheets"].as_uri())
+    cells = page.evaluate(
+        """() => [...document.querySelectorAll(".plan-form .write")].map((cell) =>
+            [cell.clientWidth, cell.clientHeight])"""
+    )
+    assert cells
+    for width, height in cells:
+        lines = height / MM // (LINE - 0.5)
+        assert lines * width / MM >= WORDS * LETTER - 20, (width / MM, height / MM)
+
+
+@pytest.mark.browser
+def test_large_print_needs_no_script(kits, page):
+    place = kits["01-definition"][1]["sheets"]
+    page.emulate_media(media="print")
+    sizes = []
+    for anchor in ("", "#large"):
+        page.goto(place.as_uri() + anchor)
+        size = "getComputedStyle(document.querySelector('.paper p')).fontSize"
+        sizes.append(float(page.evaluate(size).removesuffix("px")))
+    assert sizes[0] < sizes[1] == pytest.approx(18 / 72 * 96)
