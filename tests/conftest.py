@@ -15,34 +15,16 @@ from fresh_runs import PARTS
 
 from scripts.door.files import ROOT
 from scripts.lessons.listing import list_courses, list_lessons, place_worksheet
-from scripts.lessons.worksheets import write_course_worksheets, write_worksheets
+from scripts.lessons.worksheets import write_worksheets
 from scripts.proof.running import Run
 from scripts.proof.verify import describe_environment, hash_lesson
 from scripts.verbs import build
-from workshop.plan.boxes import BOXES
 
 LESSONS = list_lessons()
 # Ours: what somebody keeps in my-courses/ is not for us to judge.
 COURSES = [path for path in list_courses() if path.parent.name == "courses"]
 COPIED = ("courses", "data", "exercises", "notebooks", "workshop")
 EARLY = pytest.StashKey()
-# Cut from the first two lessons.
-SHORT = """title = "A short course"
-left_open = [{left_open}]
-
-[[days]]
-start = "10:00"
-end = "11:30"
-[[days.blocks]]
-section = "0-6-plan"
-minutes = 40
-[[days.blocks]]
-pause = "break"
-minutes = 15
-[[days.blocks]]
-section = "1-5-plan"
-minutes = 35
-"""
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 every_course = pytest.mark.parametrize("course", COURSES, ids=lambda path: path.stem)
@@ -66,7 +48,7 @@ def built(tmp_path_factory) -> Path:
     for lesson in list_lessons(root=project)[2:]:
         lesson.unlink()
         (project / "exercises" / lesson.name).unlink(missing_ok=True)
-    write_small_course(project)
+    drop_courses(project)
     write_worksheets(root=project)
     trust_lessons(project)
     assert build.main([], project) == 0
@@ -79,17 +61,11 @@ def built_project(built: Path, tmp_path: Path) -> Path:
     return shutil.copytree(built, tmp_path / "project")
 
 
-def write_small_course(project: Path) -> None:
-    """Leave one course in a copy, which needs its two lessons alone."""
+def drop_courses(project: Path) -> None:
+    """Leave no course in a copy: its lessons are not all there."""
     for course in list_courses(root=project):
         course.unlink()
         place_worksheet(course).unlink(missing_ok=True)
-    boxes = ", ".join(
-        f'"{box}"' for box in BOXES if box not in ("challenge", "problem")
-    )
-    source = SHORT.format(left_open=boxes)
-    (project / "courses/short.toml").write_text(source, encoding="utf-8")
-    write_course_worksheets(list_courses(root=project), project)
 
 
 def list_pages(project: Path) -> dict[Path, bytes]:

@@ -11,6 +11,7 @@ from scripts.contract import minutes, verbs
 from scripts.lessons.lesson import Lesson
 from tests.small_lesson import code, text
 
+FOLDER: list[Path] = []
 SOLVED = "### BEGIN SOLUTION\nanswer_1_1 = table.head(3)\n### END SOLUTION"
 
 
@@ -41,7 +42,17 @@ def make_lesson():
     return new_notebook(cells=cells)
 
 
-def find_faults(notebook, folder=Path("no-folder")):
+@pytest.fixture(scope="module", autouse=True)
+def notebooks(tmp_path_factory):
+    """A folder with the lesson before, which has no code."""
+    folder = tmp_path_factory.mktemp("notebooks")
+    nbformat.write(new_notebook(), folder / "00-earlier.ipynb")
+    FOLDER.append(folder)
+    return folder
+
+
+def find_faults(notebook, folder=None):
+    folder = folder or FOLDER[-1]
     lesson = Lesson(notebook, folder / "01-lesson.ipynb")
     checks = [*minutes.CHECKS, *verbs.CHECKS]
     return [f"{cell}: {words}" for check in checks for cell, words in check(lesson)]
@@ -139,6 +150,7 @@ def test_a_verb_of_an_earlier_lesson_is_not_new(tmp_path):
     source = "a(1); b(2); c(3); d(4); e(5)"
     find(earlier, "1-1-table").source = source
     find(later, "1-1-table").source = source + "; f(6); g(7)"
-    assert any("8 new verbs" in fault for fault in find_faults(later, tmp_path))
+    assert any("8 new verbs" in fault for fault in find_faults(later))
+    assert find_faults(later, tmp_path) == [], "nothing is known of lesson 0"
     nbformat.write(earlier, tmp_path / "00-earlier.ipynb")
     assert find_faults(later, tmp_path) == []

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from scripts.door.changes import (
 from scripts.door.errors import Problem
 from scripts.door.hashes import hash_files, provenance
 from scripts.lessons import worksheets
-from scripts.lessons.courses import Course, read_course, read_library
+from scripts.lessons.courses import Course, read_course
 from scripts.lessons.cutting import cut, describe_remarks
+from scripts.lessons.lesson import Lesson
 from scripts.lessons.listing import (
     list_course_inputs,
     list_courses,
@@ -133,10 +135,12 @@ def check_worksheets(lessons: list[Path], faults: Faults, root: Path) -> None:
 def cut_courses(topic: str | None, faults: Faults, root: Path) -> list[CutCourse]:
     """Cut the courses whose lessons hold; note what is wrong with the others."""
     paths = list_courses(topic, root)
-    library = read_library(root) if paths else []
+    library = read_readable(root) if paths else []
+    broken = set(list_lessons(root=root)) - {lesson.path for lesson in library}
     made = []
     for path in paths:
-        refused = [one for one in list_course_inputs(path, root) if faults.get(one)]
+        inputs = list_course_inputs(path, root)
+        refused = [one for one in inputs if faults.get(one) or one in broken]
         found = faults[path] = []
         if refused:
             found.append(f"{name_file(path)}: it cuts {name_all(refused)}, see above.")
@@ -151,6 +155,15 @@ def cut_courses(topic: str | None, faults: Faults, root: Path) -> list[CutCourse
         if not found:
             made.append((course, notebook))
     return made
+
+
+def read_readable(root: Path) -> list[Lesson]:
+    """Read the lessons that can be read."""
+    lessons = []
+    for path in list_lessons(root=root):
+        with suppress(Problem):
+            lessons.append(Lesson(read_notebook(path), path))
+    return lessons
 
 
 def export(
