@@ -98,7 +98,7 @@ def test_a_changed_number_and_a_changed_chart_are_refused(built_project, capsys)
     for cell_id in (number, description, lost, *([chart] if is_reference() else [])):
         assert f"notebooks/{LESSON}, cell {cell_id}: " in said
     assert "run refresh, look at the change" in said
-    assert f"Not built: {LESSONS[0].stem}, short." in said
+    assert f"Not built: {LESSONS[0].stem}." in said
     untouched = {
         page: content for page, content in before.items() if "00-" in page.name
     }
@@ -106,16 +106,17 @@ def test_a_changed_number_and_a_changed_chart_are_refused(built_project, capsys)
 
 
 def test_a_changed_table_is_refused_where_a_lesson_shows_it(built_project, capsys):
+    for folder in ("notebooks", "exercises"):
+        (built_project / folder / LESSON).unlink()
     before = list_pages(built_project)
     change_row(built_project, "definitions", ["novelty"], "0")
     assert report_faults(lambda argv: main(argv, built_project), []) == 1
     said, second = capsys.readouterr().err, LESSONS[1]
     assert re.search(f"notebooks/{second.name}, cell .+: stored is .+ refresh", said)
-    assert f"Not built: {second.stem}, short. Earlier pages in dist/ are as" in said
+    assert f"Not built: {second.stem}. Earlier pages in dist/ are as they were." in said
     after = list_pages(built_project)
-    changed = {page for page in before if before[page] != after[page]}
-    refused = {second.stem, "short"}
-    assert not any({page.stem, page.parent.name} & refused for page in changed)
+    changed = {page.name for page in before if before[page] != after[page]}
+    assert changed <= {".built.json"}
 
 
 @pytest.mark.parametrize("name", [f"notebooks/{LESSON}", "data/cases.csv"])
@@ -138,7 +139,7 @@ def test_what_changes_while_it_is_verified_is_not_proven(
 def test_a_page_that_somebody_changed_is_named_and_made_anew(built_project, capsys):
     before = list_pages(built_project)
     pages = [page for page in before if page.suffix == ".html"]
-    assert {page.parent.name for page in pages} >= {"decks", "keys", "short", "dist"}
+    assert {page.parent.name for page in pages} >= {"decks", "keys", "dist"}
     for page in pages:
         page.write_bytes(before[page].replace(b"<title>", b"<title>18 of 20 ", 1))
         assert page.read_bytes() != before[page]
@@ -160,7 +161,7 @@ def test_a_changed_page_of_a_refused_lesson_is_named(built_project, capsys):
     assert report_faults(lambda argv: main(argv, built_project), []) == 1
     said = capsys.readouterr()
     assert f"{page.name} is not as its build left it" in said.out
-    assert f"Not built: {LESSONS[0].stem}, short." in said.err
+    assert f"Not built: {LESSONS[0].stem}." in said.err
 
 
 def test_a_kernel_that_does_not_start_is_one_sentence(built_project, capsys):
@@ -220,7 +221,7 @@ def test_one_bad_lesson_does_not_hinder_a_good_one(built_project, capsys):
     good.unlink()
     assert report_faults(lambda argv: main(argv, built_project), []) == 1
     said = capsys.readouterr().err
-    assert f"Not built: {LESSONS[0].stem}, short. Earlier pages" in said
+    assert f"Not built: {LESSONS[0].stem}. Earlier pages" in said
     after = list_pages(built_project)
     assert after.keys() == before.keys()
     changed = {page.name for page in before if before[page] != after[page]}
@@ -279,8 +280,6 @@ def test_one_changed_lesson_makes_its_own_pages_anew(built_project, capsys):
     assert f"Verifying {first}" in said and f"Exporting {first}" in said
     assert second not in said.partition("Verifying")[2]
     after = list_pages(built_project)
-    changed = {page for page in after if before[page] != after[page]}
-    names = {page.name for page in changed if page.parent.name != "short"}
-    assert names == {".built.json", f"{first}.html", "index.html"}
-    assert any(page.parent.name == "short" for page in changed), "its course, too"
+    changed = {page.name for page in after if before[page] != after[page]}
+    assert changed == {".built.json", f"{first}.html", "index.html"}
     assert is_up_to_date(root=built_project)
