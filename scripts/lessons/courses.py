@@ -8,6 +8,7 @@ since midnight.
 import re
 import tomllib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,6 +109,15 @@ def read_course(path: Path, lessons: Iterable[Lesson]) -> Course:
 def read_library(root: Path = ROOT) -> list[Lesson]:
     """Read all lessons, from which courses are cut."""
     return [Lesson(read_notebook(path), path) for path in list_lessons(root=root)]
+
+
+def read_readable(root: Path = ROOT) -> list[Lesson]:
+    """Read the lessons that can be read; a damaged one hinders no other."""
+    lessons = []
+    for path in list_lessons(root=root):
+        with suppress(Problem):
+            lessons.append(Lesson(read_notebook(path), path))
+    return lessons
 
 
 def read_file(path: Path) -> dict:

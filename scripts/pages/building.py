@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from scripts.door.changes import (
 from scripts.door.errors import Problem
 from scripts.door.hashes import hash_files, provenance
 from scripts.lessons import worksheets
-from scripts.lessons.courses import Course, read_course
+from scripts.lessons.courses import Course, read_course, read_readable
 from scripts.lessons.cutting import cut, describe_remarks
-from scripts.lessons.lesson import Lesson
 from scripts.lessons.listing import (
     list_course_inputs,
     list_courses,
@@ -155,15 +153,6 @@ def cut_courses(topic: str | None, faults: Faults, root: Path) -> list[CutCourse
         if not found:
             made.append((course, notebook))
     return made
-
-
-def read_readable(root: Path) -> list[Lesson]:
-    """Read the lessons that can be read."""
-    lessons = []
-    for path in list_lessons(root=root):
-        with suppress(Problem):
-            lessons.append(Lesson(read_notebook(path), path))
-    return lessons
 
 
 def export(
