@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.listing import list_lessons
+from scripts.lessons.products import FOLDERS, name_lesson_page, pick_kit
 from scripts.pages.front import export_index
 from tests.small_lesson import (
     ALT,
@@ -352,6 +353,8 @@ def test_the_index_names_every_lesson_with_its_files(tmp_path):
     assert card.h3.text == "What is a small lesson?"
     assert card.select_one(".question").text == "Who decides what counts as new?"
     assert card.select_one(".facts").text == "55 minutes · 1 core exercise"
-    for link in card.select("a"):
-        assert (tmp_path / "dist" / link["href"]).is_file()
-    assert len({link.text for link in card.select("a")}) == 2
+    links = [link["href"] for link in card.select("a")]
+    assert set(links) == {
+        name_lesson_page(lesson, product) for product in (*FOLDERS, *pick_kit(lesson))
+    }
+    assert len({link.text for link in card.select("a")}) == len(links)

@@ -268,7 +268,7 @@ EXERCISES = {
                 ),
                 "This is the number of economies with a case of work integration, the "
                 "field that stood in the cell at first. It is also the number of all "
-                "six. Which field stands above the list that you read?",
+                "six. Which field stands above the list on the page?",
             ),
             Mistake(
                 "counted the empty ones",
@@ -1011,8 +1011,8 @@ EXERCISES = {
             ),
             "b": (
                 "Nobody can prove it, that is true. A plan needs no proof, though. It "
-                "needs a sentence that others can check: where you looked "
-                "and whom you asked. Which choice comes near?"
+                "needs a sentence that others can check: where the search was made "
+                "and who was asked. Which choice comes near?"
             ),
         },
     ),
