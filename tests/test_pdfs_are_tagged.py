@@ -88,6 +88,13 @@ def printed_project(printed, tmp_path):
 
 
 def list_pdfs(project):
+    """List the PDFs of decks and handouts; the kit has pages of other kinds."""
+    pages = [page for form in PRINTED for page in (project / "dist").glob(form)]
+    return sorted(pdf for page in pages if (pdf := page.with_suffix(".pdf")).is_file())
+
+
+def list_all_pdfs(project):
+    """List every PDF, those of the kit too."""
     return sorted((project / "dist").rglob("*.pdf"))
 
 
@@ -334,12 +341,12 @@ def list_linked_pdfs(project):
 @pytest.mark.browser
 def test_the_index_links_the_pdfs_that_are_there_and_no_others(printed_project, built):
     assert list_linked_pdfs(built) == []
-    assert list_linked_pdfs(printed_project) == list_pdfs(printed_project) != []
+    assert list_linked_pdfs(printed_project) == list_all_pdfs(printed_project) != []
     list_pdfs(printed_project)[0].unlink()
     assert run(printed_project) == 0
-    assert list_linked_pdfs(printed_project) == list_pdfs(printed_project) != []
+    assert list_linked_pdfs(printed_project) == list_all_pdfs(printed_project) != []
     assert run(printed_project, "--only", "handouts", "--theme", "contrast") == 0
-    assert list_linked_pdfs(printed_project) == list_pdfs(printed_project)
+    assert list_linked_pdfs(printed_project) == list_all_pdfs(printed_project)
     assert is_up_to_date(root=printed_project, theme="light") is False
 
 
