@@ -25,7 +25,6 @@ CELLS = [cell.id for cell in read_notebook(ROOT / "exercises" / NAME).cells]
 KEPT = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
 ENDLESS = 'print("begun")\nwhile True:\n    pass'
 PLAN = 'plan.write("challenge", team="Open Doors")\nplan.show("challenge")'
-# JupyterLab opens again what was open before, behind the notebook of today.
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 PATIENCE = 90_000  # milliseconds; a kernel may have to wait for a busy computer
 every_program = pytest.mark.parametrize("program", ["lab/tree", "notebooks"])
@@ -112,7 +111,7 @@ def test_a_worksheet_answers_kindly_from_start_to_restart(
 
 def open_notebook(page: Page, address: str) -> None:
     """Open a notebook and wait until its cells are there and its kernel is ready."""
-    page.goto(address)
+    page.goto(f"{address}?reset")  # without what was open before
     expect(find_cell(page, CELLS[-1])).to_be_attached(timeout=PATIENCE)
     idle = page.locator(f'{PANEL} .jp-Notebook-ExecutionIndicator[data-status="idle"]')
     expect(idle.first).to_be_attached(timeout=PATIENCE)
@@ -142,8 +141,22 @@ def run(page: Page, cell_id: str, said: str, code: str = "") -> None:
         page.keyboard.press("Control+a")
         page.keyboard.insert_text(code)
     page.keyboard.press("Control+Enter")
+    if said and not starts(page, cell_id):
+        # A key that comes while a page is still being put together may get lost.
+        focus(page, cell_id)
+        page.keyboard.press("Control+Enter")
     if said:
         await_words(page, cell_id, said)
+
+
+def starts(page: Page, cell_id: str) -> bool:
+    """Tell whether a cell that nobody ran yet gets its number within ten seconds."""
+    prompt = find_cell(page, cell_id).locator(".jp-InputPrompt").first
+    try:
+        expect(prompt).not_to_have_text("[ ]:", timeout=10_000)
+    except AssertionError:
+        return False
+    return True
 
 
 def await_words(page: Page, cell_id: str, said: str) -> None:
