@@ -97,4 +97,4 @@ class Mender(Tamer):
 def is_styling(html: str) -> bool:
     """Say whether HTML is there to colour the notebook, and shows nothing itself."""
     tame = parse(html)
-    return bool(tame.style) and not tame.find(["canvas", "div", "iframe", "script"])
+    return bool(tame.style) and not tame.find(["canvas", "div", "iframe"])

@@ -136,6 +136,7 @@ def render_notebook(
     """Mend a notebook and turn it into pages."""
     slides = any(read_slide_type(cell) not in NO_SLIDE for cell in notebook.cells)
     language, guesses = find_language(notebook, language)
+    notebook.metadata.language = language  # nbconvert reads it
     title, findings = mend_cells(notebook, path)
     findings += guesses
     if "deck" in products and not slides:

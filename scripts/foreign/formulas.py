@@ -12,6 +12,8 @@ from scripts.pages.markdown import LessonRenderer, render_formula
 
 # Numbers and names of equations, which a page without links to them does not need.
 NUMBERING = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
+# Names of functions that latex2mathml does not know.
+OPERATOR = re.compile(r"\\(arg|deg|dim|gcd|hom|ker|lg|Pr)(?![A-Za-z])")
 # Environments that latex2mathml does not know, and those that look the same.
 ALIKE = {
     **dict.fromkeys(("aligned", "alignedat", "alignat", "flalign"), "align*"),
@@ -23,17 +25,20 @@ WHOLE = re.compile(
     r"\s*\\begin\{(equation|displaymath|math)\*?\}(.*)\\end\{\1\*?\}\s*", re.DOTALL
 )
 LONGEST = 20_000  # letters of a formula; the reader of TeX takes very long beyond
+# So many spaces mean nothing, and the reader of Markdown would take hours over them.
+MANY_SPACES = re.compile(r"([ \t\xa0])[ \t\xa0]{200,}")
 Note = Callable[..., None]
 
 
 def render_text(source: str, cell: dict, folder: Path, note: Note) -> str:
     """Return Markdown as HTML that is not tame yet."""
+    source = MANY_SPACES.sub(r"\1", source)
     return MarkdownWithMath(ForeignRenderer(cell, folder, note)).render(source)
 
 
 def simplify(tex: str) -> str:
     """Return TeX in the environments that can be read."""
-    tex = NUMBERING.sub("", tex)
+    tex = OPERATOR.sub(r"\\operatorname{\1}", NUMBERING.sub("", tex))
     whole = WHOLE.fullmatch(tex)
     if whole:
         tex = whole[2]

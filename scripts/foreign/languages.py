@@ -28,7 +28,7 @@ ENGLISH = {"the", "of", "and", "to", "is", "in", "that", "we", "this", "with", "
 OTHERS = {"die", "der", "und", "el", "los", "que", "les", "des", "di", "il", "je", "se"}
 OTHERS |= {"na", "da", "su", "të", "dhe", "një", "ve", "bir", "os", "uma", "het", "een"}
 NOT_PROSE = re.compile(
-    r"```.*?```|`[^`]*`|\$[^$]*\$|<[^>]{1,500}>|https?:\S+", re.DOTALL
+    r"```.*?```|`[^`]*`|\$[^$]*\$|<[^>]{1,500}>|(?:https?|data):\S+", re.DOTALL
 )
 FEW = 20  # words; fewer of them say nothing
 
@@ -72,4 +72,4 @@ def guess_language(text: str) -> str:
     english = sum(word in ENGLISH for word in words)
     others = sum(word in OTHERS for word in words)
     few = len(words) < FEW and not others and text.isascii()
-    return "en" if few or english > max(3 * others, len(words) / 20) else ""
+    return "en" if few or english > max(3 * others, len(words) / 25) else ""
