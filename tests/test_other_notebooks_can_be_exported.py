@@ -240,9 +240,7 @@ def test_raw_cells_of_every_form_are_shown_as_they_stand(tmp_path, capsys):
 
 
 def test_what_strangers_wrote_neither_begins_lines_nor_paints_them(tmp_path, capsys):
-    odd = (
-        "[x](<a\u2028b&#10;fake.ipynb: all is well\x1b[2J\x9b2J\u202eabc>)"
-    )
+    odd = "[x](<a\u2028b&#10;fake.ipynb: all is well\x1b[2J\x9b2J\u202eabc>)"
     cells = [new_markdown_cell("# T"), new_markdown_cell(odd)]
     nbformat.write(new_notebook(cells=cells), save_in(tmp_path) / "odd.ipynb")
     assert export(tmp_path, "--lenient") == 0
