@@ -17,6 +17,8 @@ from scripts.foreign.html import to_pre
 from scripts.foreign.languages import guess_language
 from scripts.verbs import build
 
+pytest_plugins = ("tests.pages",)
+
 FAR = "https://example.org"
 SAMPLES = {
     "ru": "Это простой пример, который объясняет, как работает цикл",
@@ -391,3 +393,14 @@ def test_a_cell_full_of_spaces_becomes_a_page(tmp_path):
     spaces = " " * 100_000
     page = make(tmp_path, text("# T"), text(f"a{spaces}b\n\n{spaces}c"), code(spaces))
     assert re.sub(r"\s+", " ", page.select_one("#cell-2").text).strip() == "a b c"
+
+
+@pytest.mark.browser
+def test_a_wide_formula_scrolls_and_the_page_does_not(tmp_path, page):
+    wide = " + ".join(f"a_{{{number}}}" for number in range(60))
+    make(tmp_path, text("# T"), text(f"$${wide}$$"))
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((tmp_path / "dist/from-theirs/handouts/one.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    box = page.locator(".formula")
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")

@@ -76,6 +76,10 @@ class Tamer:
             image.replace_with(parse(self.show_image(image)))
         for link in soup.find_all("a"):
             self.tame_link(link)
+        for formula in soup.find_all("math", display="block"):
+            group = {"class": "formula", "role": "group", "tabindex": "0"}
+            label = {"aria-label": "Formula"}
+            formula.wrap(soup.new_tag("span", attrs=group | label))
         mend_structure(soup)
         mark_directions(soup)
         return soup
