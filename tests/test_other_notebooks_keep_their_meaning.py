@@ -196,6 +196,12 @@ def test_two_folders_never_share_their_pages(tmp_path, first):
     assert titles == ["One", "Other"]
 
 
+def test_the_first_slide_says_that_nobody_has_verified_it(tmp_path):
+    make(tmp_path, text("A logo.", **slide("slide")), text("# T", **slide("slide")))
+    first, *_ = read(tmp_path, "one", "deck").select("section.slide")
+    assert "nobody has verified" in first.text and "A logo." in first.text
+
+
 def test_what_shows_an_earlier_notebook_goes(tmp_path, capsys):
     theirs = tmp_path / "theirs"
     make(tmp_path, text("# Old", **slide("slide")))

@@ -72,7 +72,7 @@ def mend_cell(
 def set_title(notebook, texts: dict, name: str, findings: list[Finding]) -> str:
     """Give the page one heading of level 1 and a line that says what it is.
 
-    The line stands below the title, so that no slide holds it alone.
+    The line stands on the first slide or below the title, never alone.
     """
     shown = [c for c in notebook.cells if read_slide_type(c) not in ("skip", "notes")]
     headings = [
@@ -98,6 +98,9 @@ def set_title(notebook, texts: dict, name: str, findings: list[Finding]) -> str:
             texts["cell-0"] = parse("")
         place = shown[0].id
         texts[place].insert(0, parse(f"<h1>{escape(name)}</h1>"))
+    first = texts.get(shown[0].id)
+    if first and (first.get_text(strip=True) or first.img):
+        place = shown[0].id  # the first slide says it, with or without a title
     line = f'<p class="source" lang="en">{NOT_VERIFIED}</p>'
     texts[place].append(parse(line))
     return " ".join(titles[0][1].get_text(" ").split()) if titles else name
