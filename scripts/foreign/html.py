@@ -10,6 +10,13 @@ from nbconvert.filters import strip_ansi
 
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 BLOCKS = [*HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "td", "th", "caption"]
+# A place that the terminal would open, and other commands to it that show nothing.
+TERMINAL_LINK = re.compile(
+    r"\x1b\]8;[^;\x07\x1b]*;([^\x07\x1b]+)(?:\x07|\x1b\\)(.*?)"
+    r"\x1b\]8;[^;\x07\x1b]*;(?:\x07|\x1b\\)",
+    re.DOTALL,
+)
+TERMINAL_COMMAND = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -25,10 +32,22 @@ def parse(html: str) -> BeautifulSoup:
 
 def to_pre(text: str) -> str:
     """Return plain text, without colours and signs for a terminal, as a block."""
+    text = TERMINAL_COMMAND.sub("", TERMINAL_LINK.sub(write_link, text))
     lines = strip_ansi(text).replace("\r\n", "\n").split("\n")
     last = (line.rstrip("\r").rpartition("\r")[2] for line in lines)  # progress bars
     plain = CONTROL.sub("", "\n".join(last)).rstrip("\n")
     return f'<pre class="text">{escape(plain)}</pre>' if plain else ""
+
+
+def write_link(link: re.Match) -> str:
+    """Return a link of a terminal as its words, with its address in brackets."""
+    address, words = link[1], link[2]
+    return words if address in words else f"{words} ({address})"
+
+
+def name_anchor(text: str) -> str:
+    """Return the id of a place that links of a notebook name; ours have no such id."""
+    return "to-" + "-".join(text.split())
 
 
 def measure_depth(soup: BeautifulSoup) -> int:
@@ -46,6 +65,8 @@ def mend_structure(soup: BeautifulSoup) -> None:
             heading.name = "div"
         elif not heading.get_text(strip=True) and not heading.img:
             heading.unwrap()
+        elif heading.name in HEADINGS and not heading.get("id"):
+            heading["id"] = name_anchor(heading.get_text())
     for block in soup.find_all("dl"):
         names = [child.name for child in block.find_all(True, recursive=False)]
         whole = names and names[0] == "dt" and names[-1] == "dd"

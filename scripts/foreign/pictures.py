@@ -4,9 +4,13 @@ import base64
 import binascii
 import io
 import re
+import warnings
 
 from PIL import Image
 
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+MOST_PIXELS = 50_000_000
+WISH = re.compile(r"([1-9]\d{0,4}(?:\.\d+)?)(px|%)?")
 SVG_SPACE = 'xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -17,11 +21,23 @@ def find_words(metadata: dict, kind: str) -> str:
     return words if isinstance(words, str) else ""
 
 
-def read_picture(kind: str, content: str | bytes) -> tuple[str, bytes, str]:
-    """Return the true kind, the bytes and the size (attributes) of a picture.
+def find_width(metadata: dict, kind: str) -> str:
+    """Return the width at which Jupyter shows a picture, or ""."""
+    own = metadata.get(kind)
+    width = (own.get("width") if isinstance(own, dict) else None) or metadata.get(
+        "width"
+    )
+    return str(width) if isinstance(width, int | float | str) else ""
 
-    Text is base64, or the drawing itself for SVG. Raises ValueError or OSError for
-    what no browser could show.
+
+def read_picture(
+    kind: str, content: str | bytes
+) -> tuple[str, bytes, tuple[int, int] | None]:
+    """Return the true kind, the bytes and the size (pixels) of a picture.
+
+    Text is base64, or the drawing itself for SVG, which has no size. Raises ValueError
+    or OSError for what no browser could show, and DecompressionBombError, which names
+    the size, for what would fill the memory of a reader.
     """
     if kind == "image/svg+xml":
         text = content.decode("utf-8") if isinstance(content, bytes) else content
@@ -31,11 +47,35 @@ def read_picture(kind: str, content: str | bytes) -> tuple[str, bytes, str]:
             raise ValueError("no drawing")
         if "http://www.w3.org/2000/svg" not in text:
             text = re.sub("<svg", f"<svg {SVG_SPACE}", text, count=1, flags=re.I)
-        return kind, text.encode("utf-8", "replace"), ""
+        return kind, text.encode("utf-8", "replace"), None
     raw = content if isinstance(content, bytes) else decode(content)
-    with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
-        width, height = image.size
-        return Image.MIME[image.format], raw, f' width="{width}" height="{height}"'
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            image = Image.open(io.BytesIO(raw), formats=FORMATS)
+        except Image.DecompressionBombError:
+            raise Image.DecompressionBombError("too many pixels") from None
+        with image:
+            width, height = image.size
+            if width * height > MOST_PIXELS:
+                raise Image.DecompressionBombError(f"{width} × {height} pixels")
+            return Image.MIME[image.format], raw, (width, height)
+
+
+def scale(size: tuple[int, int] | None, wish: str) -> str:
+    """Return the attributes of the size at which a picture is shown.
+
+    ``wish`` is a width in pixels, or with % a part of the page; else it has its own.
+    """
+    found = WISH.fullmatch(wish.strip())
+    if found and found[2] == "%":
+        return f' width="{min(float(found[1]), 100):g}%"'
+    if found and size:
+        width = max(1, round(float(found[1])))
+        return f' width="{width}" height="{max(1, round(size[1] * width / size[0]))}"'
+    if found:
+        return f' width="{round(float(found[1]))}"'
+    return f' width="{size[0]}" height="{size[1]}"' if size else ""
 
 
 def decode(text: str) -> bytes:

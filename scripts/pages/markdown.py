@@ -31,7 +31,7 @@ LONGEST_WORD = 20
 # An option of a command, ``--notebook``, stays whole in long code, too.
 OPTION = re.compile(r"(?<= )(--[a-z-]+)")
 # What authors tell the formatter is nothing for readers.
-FORMATTER_NOTE = re.compile(r" *# fmt: (?:skip|on|off)$", re.MULTILINE)
+FORMATTER_NOTE = re.compile(r"(?<! ) *# fmt: (?:skip|on|off)$", re.MULTILINE)
 
 
 def render_markdown(source: str, cell: dict, folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from pathlib import Path
 
 from scripts.door import changes
@@ -11,6 +12,7 @@ from scripts.door.files import ROOT
 from scripts.door.options import Reader, read_topic
 
 THEMES = ("light", "contrast")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 UP_TO_DATE = "Nothing has changed since the last build: dist/ is up to date."
 
 
@@ -88,6 +90,7 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     add("--theme", choices=THEMES, default="light", help="colours of the pages")
     add("--from", dest="folder", metavar="DIR", help="export other people's notebooks")
     add("--lenient", action="store_true", help="export them with what is missing")
+    add("--lang", metavar="CODE", help="the language of their texts, such as sq or bs")
     wish = reader.parse_args(argv)
     if wish.only == "index" and (wish.topic or wish.folder or wish.pdf):
         reader.error("--only index makes one page for all lessons and nothing else")
@@ -95,6 +98,10 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         reader.error("--only kit is for our lessons and courses; --from makes none")
     if wish.lenient and not wish.folder:
         reader.error("--lenient is for --from alone; our lessons keep the contract")
+    if wish.lang is not None and not wish.folder:
+        reader.error("--lang is for --from alone; our lessons know their language")
+    if wish.lang is not None and not LANGUAGE.fullmatch(wish.lang):
+        reader.error(f"--lang {wish.lang} is no code of a language: sq, bs, sr-Cyrl …")
     if wish.topic and not wish.folder:
         wish.topic = read_topic(wish.topic)
     return wish
@@ -113,7 +120,7 @@ def build_foreign(wish: argparse.Namespace, dist: Path) -> int:
     folder = Path(os.environ.get(STARTED_IN, ""), wish.folder)
     products = pick_products(wish.only)
     made, faults = export_folder(
-        folder, dist, wish.topic, products, wish.theme, wish.lenient
+        folder, dist, wish.topic, products, wish.theme, wish.lenient, wish.lang
     )
     if wish.pdf:
         from scripts.pages.pdf import print_pages
