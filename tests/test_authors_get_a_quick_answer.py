@@ -25,7 +25,7 @@ EXERCISES = {
         right="Three it is, for all of them.",
         mistakes=[
             Mistake("one", lambda answer, _: answer == 1, "This is one of the three."),
-            Mistake("two", lambda answer, _: answer == 2, "These are two of the three."),
+            Mistake("two", lambda answer, _: answer == 2, "These are two of three."),
             Mistake("nine", lambda answer, _: answer == 9, "This is three by three."),
         ],
         nudge="Count again.",
@@ -113,7 +113,7 @@ def test_what_is_still_to_be_written_is_told_with_its_place(lesson):
     faults = first_look.find_in_lesson(lesson)
     cell = "notebooks/01-small.ipynb, cell 1-1-more: still to be written: what comes"
     assert any(fault.startswith(cell) for fault in faults)
-    assert "workshop/feedback/01.py, line 14: still to be written: the nudge." in faults
+    assert "workshop/feedback/01.py, line 13: still to be written: the nudge." in faults
 
 
 def test_rules_of_one_lesson_leave_the_others_verified(project):
@@ -144,7 +144,7 @@ def test_refresh_stops_at_a_fault_before_anything_runs(monkeypatch, capsys):
     said = "data/cases.csv, row AL01: nothing stands here. Fill it."
     monkeypatch.setattr(first_look, "find_faults", lambda lessons: [said])
     monkeypatch.setattr("scripts.proof.refreshing.refresh", lambda lessons: 1 / 0)
-    for argv in ([], ["00"], ["--check"], ["one-day"]):
+    for argv in ([], ["00"], ["--check"]):
         with pytest.raises(Problem, match="Fill it"):
             refresh.main(argv)
     assert "commit" not in capsys.readouterr().out

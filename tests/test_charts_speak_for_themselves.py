@@ -383,9 +383,9 @@ def test_cells_name_the_extremes_and_the_unknown(shown):
 
 
 def test_sums_are_told_of_counts(shown):
-    counts = pd.DataFrame({"AL": [2, 0], "RS": [3, 1]}, index=["rural_food", "health"])
+    counts = pd.DataFrame({"AL": [2, 0], "RS": [3, 1]}, index=["culture", "health"])
     charts.heat(counts, title="Fields")
-    assert "Largest row sum: rural food, 5." in shown.alt
+    assert "Largest row sum: culture, 5." in shown.alt
 
 
 def test_tiles_name_extremes_and_the_unknown(shown):

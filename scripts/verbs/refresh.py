@@ -31,6 +31,8 @@ def main(argv: list[str]) -> int:
 
     wish = read_options(argv)
     courses = [path for topic in wish.topics for path in list_courses(topic)]
+    if wish.topics and len(courses) == len(wish.topics) and not wish.check:
+        return refresh_courses(courses, whole=True)
     picked = pick_lessons(wish.topics, drafts=True)
     drafts = [path for path in picked if is_draft(path)]
     lessons = [path for path in picked if path not in drafts]
@@ -40,8 +42,6 @@ def main(argv: list[str]) -> int:
         raise_faults(find_outdated(lessons))
         print("Nothing is wrong with what can be seen without running the lessons.")
         return 0
-    if wish.topics and len(courses) == len(wish.topics):
-        return refresh_courses(courses, whole=True)
     write_dictionary()
     print(f"Running {name_all(picked)} …", flush=True)
     changed = refresh(picked)
