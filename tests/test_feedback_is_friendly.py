@@ -7,8 +7,13 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from conftest import every_lesson
 
+from scripts.contract.feedback import find_faults
 from scripts.door.files import ROOT
+from scripts.lessons.lesson import Lesson
+from scripts.lessons.listing import list_lessons
+from scripts.lessons.notebooks import read_notebook
 from workshop.checking import check, hint
 from workshop.errors import explain
 from workshop.rules import (
@@ -21,7 +26,7 @@ from workshop.rules import (
     same,
 )
 
-LESSONS = sorted(path.stem for path in (ROOT / "workshop/feedback").glob("[0-9]*.py"))
+LESSONS = [path.name[:2] for path in list_lessons()]
 
 
 def compute_once(exercise):
@@ -67,15 +72,10 @@ def test_each_case_meets_its_rule(name):
         assert len(reply.text) > 20
 
 
-@by_id
-def test_each_named_mistake_has_a_case(exercise):
-    if isinstance(exercise, Question):
-        assert exercise.wrong.keys().isdisjoint(exercise.right)
-        return
-    names = [mistake.name for mistake in exercise.mistakes]
-    assert len(names) == len(set(names))
-    assert set(names) <= {case.rule for case in exercise.cases}
-    assert "right" in {case.rule for case in exercise.cases}
+@every_lesson
+def test_the_rules_of_the_lesson_are_whole(lesson):
+    """Three mistakes and three hints an exercise, a case for each mistake."""
+    assert find_faults(Lesson(read_notebook(lesson), lesson)) == []
 
 
 @by_id
@@ -95,21 +95,6 @@ def test_nonsense_gets_a_sentence_and_is_never_right(exercise, answer):
     reply = judge(exercise, answer)
     assert reply.kind == "again", reply
     assert "object at 0x" not in reply.text
-
-
-@by_id
-def test_an_exercise_on_data_knows_three_misunderstandings(exercise):
-    if isinstance(exercise, Exercise):
-        assert len(exercise.mistakes) >= 3
-
-
-@pytest.mark.parametrize(
-    "exercise",
-    [pytest.param(one, id=name) for name, one in EXERCISES.items() if ".q" not in name],
-)
-def test_hints_are_there_and_grow(exercise):
-    assert len(exercise.hints) == 3
-    assert len(set(exercise.hints)) == 3
 
 
 @by_name

@@ -331,6 +331,7 @@ def test_each_term_is_linked_first_in_the_lesson_that_the_glossary_names():
         "In 2022 it was 100 %.",
         "In 2022, it was less.",
         "Do exercise 0.1 now.",
+        "As in exercise 6.5, and in exercises 2.1 and 6.5.",
         "It takes 20 minutes, `6586476`.",
         "In the EU-27, read the rows ME12 and ME-11.",
     ],

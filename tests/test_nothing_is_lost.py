@@ -166,7 +166,7 @@ def read_all(project):
 def test_a_refresh_stores_the_same_bytes_again(small):
     assert refreshing.refresh(list_lessons(root=small), small) == 4
     once = read_all(small)
-    assert b'"42"' in once[small / "exercises/00-small.ipynb"]
+    assert b"42" in once[small / "notebooks/00-small.ipynb"]
     assert refreshing.refresh(list_lessons(root=small), small) == 0
     assert read_all(small) == once
 

@@ -11,6 +11,10 @@ from scripts.door.files import ROOT
 from scripts.lessons.lesson import Lesson
 from scripts.lessons.linking import list_sources
 
+# "exercise 6.5" names an exercise of any lesson.
+NAMED = re.compile(
+    r"\b(?:[Ee]xercise|[Qq]uestion)s? \d+\.\d+(?:(?:,| and| or) \d+\.\d+)*"
+)
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
 YEARS = range(1900, 2101)
 ROUND = {"100", "1000"}
@@ -47,7 +51,7 @@ def check_numbers(lesson: Lesson) -> Faults:
     """The prose carries no number that a table holds: code prints findings."""
     for cell in lesson.prose:
         text = re.sub(r"^#.*$", " ", cell["source"], flags=re.MULTILINE)
-        for found in NUMBER.findall(take_out_code(text)):
+        for found in NUMBER.findall(NAMED.sub(" ", take_out_code(text))):
             number = found.rstrip(",")
             plain = number.replace(",", "")
             if is_harmless(plain, number, lesson) or float(plain) not in list_numbers():

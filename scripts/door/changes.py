@@ -12,7 +12,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.door.files import ROOT, write_atomically
-from scripts.door.hashes import hash_file, hash_files, list_files
+from scripts.door.hashes import (
+    find_feedback,
+    hash_file,
+    hash_files,
+    list_files,
+    list_shared_code,
+)
 
 RECORD = "dist/.built.json"
 PROOF = "verified.json"
@@ -26,15 +32,20 @@ def hash_shared(theme: str = "light", root: Path = ROOT) -> str:
     """Return one hash of all that every page uses: theme, tables, code and lock."""
     names = ("requirements.lock", "docs/accessibility.md")
     paths = [root / name for name in names]
-    for folder in ("data", "workshop", "scripts"):
+    paths += list_shared_code(root)
+    for folder in ("data", "scripts"):
         paths += list_files(root / folder)
     files = hash_files((path for path in paths if path.is_file()), root)
     return f"{theme} {files}"
 
 
 def hash_inputs(lessons: list[Path], shared: str, root: Path = ROOT) -> str:
-    """Return one hash of lessons, their worksheets and proofs, and ``hash_shared``."""
+    """Return one hash of lessons, what is theirs alone, and ``hash_shared``.
+
+    Theirs are worksheets, the rules of exercises, and proofs.
+    """
     paths = [*lessons, *(root / "exercises" / lesson.name for lesson in lessons)]
+    paths += {find_feedback(lesson, root) for lesson in lessons}
     own = hash_files((path for path in paths if path.is_file()), root)
     records = read_record(root, PROOF)
     proofs = [records.get(lesson.stem) for lesson in lessons]

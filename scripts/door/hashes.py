@@ -5,6 +5,8 @@ from pathlib import Path
 
 from scripts.door.files import ROOT
 
+FEEDBACK = "workshop/feedback"
+
 
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of one file."""
@@ -30,6 +32,17 @@ def list_files(folder: Path, pattern: str = "*") -> list[Path]:
         and not path.name.startswith(".")
         and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
     )
+
+
+def find_feedback(lesson: Path, root: Path = ROOT) -> Path:
+    """Say where the rules of a lesson's exercises stand."""
+    return root / FEEDBACK / f"{lesson.name[:2]}.py"
+
+
+def list_shared_code(root: Path = ROOT, pattern: str = "*") -> list[Path]:
+    """List the files of ``workshop`` that every lesson uses: no rules of exercises."""
+    rules = set((root / FEEDBACK).glob("[0-9][0-9].py"))
+    return [p for p in list_files(root / "workshop", pattern) if p not in rules]
 
 
 def provenance(lesson_path: Path, root: Path = ROOT) -> dict[str, str]:

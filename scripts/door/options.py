@@ -31,6 +31,11 @@ def read_topic(word: str) -> str:
 
 def read_topics(verb: str, description: str, argv: list[str]) -> argparse.Namespace:
     """Read the options of a verb that takes lessons and nothing else: ``topics``."""
+    return make_reader(verb, description).parse_args(argv)
+
+
+def make_reader(verb: str, description: str) -> Reader:
+    """Return a reader that takes lessons: ``topics``."""
     reader = Reader(verb, description)
     reader.add_argument(
         "topics",
@@ -39,4 +44,4 @@ def read_topics(verb: str, description: str, argv: list[str]) -> argparse.Namesp
         type=read_topic,
         help='a lesson, "04"; without one all of them',
     )
-    return reader.parse_args(argv)
+    return reader

@@ -1,12 +1,12 @@
 """A lesson as everything that looks at lessons sees it."""
 
-import importlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from scripts.lessons.cells import is_heading
+from scripts.lessons.feedback import find_rules, read_feedback
 
 EXERCISE_CELL = re.compile(r"ex-(\d+)-(\d+|q\d+)(?:-([a-z]+).*)?")
 
@@ -62,10 +62,5 @@ class Lesson:
 
     @cached_property
     def feedback(self) -> dict:
-        """The exercises that ``workshop/feedback/NN.py`` knows, by id."""
-        name = f"{int(self.number):02d}"
-        try:
-            module = importlib.import_module(f"workshop.feedback.{name}")
-        except ModuleNotFoundError:
-            return {}
-        return module.EXERCISES
+        """The exercises of its file of rules, by id. Raises Problem."""
+        return read_feedback(find_rules(self.path))

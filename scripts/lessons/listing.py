@@ -1,6 +1,7 @@
 """List the lessons and the courses, and pick those that somebody has named."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 from scripts.door.errors import Problem
@@ -8,13 +9,42 @@ from scripts.door.files import ROOT
 
 # Ours, and a facilitator's own.
 COURSE_FOLDERS = ("courses", "my-courses")
+# What the metadata of a notebook that is a draft say; in a text the marks are escaped.
+DRAFT = re.compile(rb'"draft"\s*:\s*true\b')
 CUT = re.compile(r'^\s*section\s*=\s*"(\d+)-', re.MULTILINE)
 
 
 def list_lessons(topic: str | None = None, root: Path = ROOT) -> list[Path]:
-    """List the lessons in order, or those whose name begins with ``topic``."""
+    """List the lessons in order, or those whose name begins with ``topic``.
+
+    Drafts are none: see ``list_drafts``.
+    """
+    return [path for path in list_notebooks(topic, root) if not is_draft(path)]
+
+
+def list_drafts(topic: str | None = None, root: Path = ROOT) -> list[Path]:
+    """List the lessons that somebody is still writing, as ``list_lessons`` does."""
+    return [path for path in list_notebooks(topic, root) if is_draft(path)]
+
+
+def list_notebooks(topic: str | None = None, root: Path = ROOT) -> list[Path]:
+    """List lessons and drafts in order."""
     paths = sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
     return [path for path in paths if path.name.startswith(topic or "")]
+
+
+def is_draft(path: Path) -> bool:
+    """Say whether a lesson is a draft: ``"draft": true`` stands in its metadata."""
+    try:
+        state = path.stat()
+    except OSError:
+        return False
+    return _has_mark(path, state.st_mtime_ns, state.st_size)
+
+
+@cache
+def _has_mark(path: Path, changed: int, size: int) -> bool:
+    return bool(DRAFT.search(path.read_bytes()))
 
 
 def list_courses(name: str | None = None, root: Path = ROOT) -> list[Path]:
@@ -42,17 +72,25 @@ def place_worksheet(course: Path) -> Path:
     return folder / "exercises" / f"{course.stem}.ipynb"
 
 
-def pick_lessons(argv: list[str], root: Path = ROOT) -> list[Path]:
+def pick_lessons(
+    argv: list[str], root: Path = ROOT, drafts: bool = False
+) -> list[Path]:
     """Return the lessons that the command line names (all when it names none).
 
-    The name of a course stands for the lessons that it cuts.
+    The name of a course stands for the lessons that it cuts. With ``drafts`` they
+    count as lessons; without, who names one is told. Raises Problem.
     """
-    lessons = list_lessons(root=root)
+    lessons = list_notebooks(root=root) if drafts else list_lessons(root=root)
     picked = set()
     for topic in argv:
-        found = list_lessons(topic, root)
+        found = [path for path in lessons if path.name.startswith(topic)]
         for course in list_courses(topic, root):
             found += list_course_inputs(course, root)
+        if not found and list_drafts(topic, root):
+            raise Problem(
+                f"{name_all(list_drafts(topic, root))} is a draft. When it is written, "
+                'take "draft" out of the metadata of the notebook.'
+            )
         if not found:
             raise Problem(
                 f'There is no lesson "{topic}", and no course either. The lessons are: '

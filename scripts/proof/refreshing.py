@@ -4,6 +4,7 @@ from pathlib import Path
 
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from scripts.lessons.listing import is_draft
 from scripts.lessons.notebooks import (
     name_file,
     normalise,
@@ -38,5 +39,6 @@ def refresh(lessons: list[Path], root: Path = ROOT) -> int:
     changed = 0
     for path, notebook, sheet in zip(lessons, fresh, sheets, strict=True):
         changed += write_notebook(path, notebook)
-        changed += write_notebook(root / "exercises" / path.name, sheet)
+        if not is_draft(path):  # nobody works with it yet
+            changed += write_notebook(root / "exercises" / path.name, sheet)
     return changed

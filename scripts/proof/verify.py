@@ -18,7 +18,13 @@ from pathlib import Path
 from scripts.door.changes import PROOF, read_record
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT, write_atomically
-from scripts.door.hashes import hash_file, hash_files, list_files, provenance
+from scripts.door.hashes import (
+    find_feedback,
+    hash_file,
+    hash_files,
+    list_shared_code,
+    provenance,
+)
 from scripts.lessons.notebooks import name_file
 from scripts.proof.running import EXAMPLE_PLAN
 
@@ -117,12 +123,11 @@ def _read_result(result: Path, output: Path) -> dict[str, list[str]]:
 
 def hash_lesson(lesson: Path, root: Path = ROOT) -> dict[str, str]:
     """Return the hashes of all that decides the outputs of a lesson."""
-    code = [
-        *list_files(root / "workshop", "*.py"),
-        root / EXAMPLE_PLAN.relative_to(ROOT),
-    ]
+    code = [*list_shared_code(root, "*.py"), root / EXAMPLE_PLAN.relative_to(ROOT)]
+    rules = find_feedback(lesson, root)
     return provenance(lesson, root) | {
         "workshop": hash_files(code, root),
+        "feedback": hash_file(rules) if rules.is_file() else "",
         "lock": hash_file(root / "requirements.lock"),
     }
 

@@ -4,8 +4,12 @@ import argparse
 from pathlib import Path
 
 from scripts.door.errors import Problem
-from scripts.door.options import read_topics
+from scripts.door.options import make_reader
 
+DRAFT = (
+    "{name} is a draft: build leaves it out. What stands above is still to be written. "
+    'When it is, take "draft" out of the metadata of the notebook and run refresh.'
+)
 UNSTEADY = (
     "A second run gives something else: let these cells sort what they show, fix a "
     "seed, and print no times or addresses."
@@ -15,30 +19,63 @@ UNSTEADY = (
 def main(argv: list[str]) -> int:
     """Refresh one topic ("01") or all lessons; then prove that a second run agrees.
 
-    The worksheets of courses follow; a course alone ("one-day") needs no run.
+    Tables, lessons, rules and courses are looked at first, before anything runs. The
+    worksheets of courses follow; a course alone ("one-day") needs no run. Raises
+    Problem with one line per fault.
     """
-    from scripts.lessons.listing import list_courses, name_all, pick_lessons
+    from scripts.contract.first_look import find_faults, find_in_lesson
+    from scripts.lessons.listing import is_draft, list_courses, name_all, pick_lessons
     from scripts.proof.refreshing import refresh
     from scripts.proof.verify import verify
     from scripts.tables.dictionary import write_dictionary
 
-    topics = read_options(argv).topics
-    courses = [path for topic in topics for path in list_courses(topic)]
-    if topics and len(courses) == len(topics):
+    wish = read_options(argv)
+    courses = [path for topic in wish.topics for path in list_courses(topic)]
+    if wish.topics and len(courses) == len(wish.topics) and not wish.check:
         return refresh_courses(courses, whole=True)
-    lessons = pick_lessons(topics)
+    picked = pick_lessons(wish.topics, drafts=True)
+    drafts = [path for path in picked if is_draft(path)]
+    lessons = [path for path in picked if path not in drafts]
+    print("Looking at tables, lessons, rules of exercises and courses …", flush=True)
+    raise_faults(find_faults(lessons))
+    if wish.check:
+        raise_faults(find_outdated(lessons))
+        print("Nothing is wrong with what can be seen without running the lessons.")
+        return 0
     write_dictionary()
-    print(f"Running {name_all(lessons)} …", flush=True)
-    changed = refresh(lessons)
+    print(f"Running {name_all(picked)} …", flush=True)
+    changed = refresh(picked)
     print(
         f"{changed or 'No'} files changed. Running once more to compare …", flush=True
     )
     faults = [fault for part in verify(lessons).values() for fault in part]
     if faults:
         raise Problem("\n".join([*faults, UNSTEADY]))
+    raise_faults([fault for path in lessons for fault in find_in_lesson(path, True)])
     refresh_courses(list_courses())
-    print("A second run gives the same. Now: test, look at the changes, commit.")
+    for path in drafts:
+        unwritten = find_in_lesson(path, ran=True)
+        print("\n".join([*unwritten, DRAFT.format(name=path.name)]))
+    if lessons:
+        print("A second run gives the same. Now: test, look at the changes, commit.")
     return 0
+
+
+def raise_faults(faults: list[str]) -> None:
+    """Raise Problem when there are faults."""
+    if faults:
+        raise Problem("\n".join(faults))
+
+
+def find_outdated(lessons: list[Path]) -> list[str]:
+    """Say which worksheets and which dictionary are not what they are made from."""
+    from scripts.door.files import ROOT
+    from scripts.lessons.worksheets import find_faults
+    from scripts.tables.dictionary import render_dictionary
+
+    written = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    old = [] if written == render_dictionary() else ["data/README.md: run refresh."]
+    return old + find_faults(lessons)
 
 
 def refresh_courses(courses: list[Path], whole: bool = False) -> int:
@@ -57,4 +94,10 @@ def refresh_courses(courses: list[Path], whole: bool = False) -> int:
 
 def read_options(argv: list[str]) -> argparse.Namespace:
     """Read the command line; raise Problem for what makes no sense."""
-    return read_topics("refresh", __doc__, argv)
+    reader = make_reader("refresh", __doc__)
+    reader.add_argument(
+        "--check",
+        action="store_true",
+        help="say in seconds what is wrong; run nothing, write nothing",
+    )
+    return reader.parse_args(argv)
