@@ -166,6 +166,14 @@ def write_software(notebook):
     picture.data["image/png"] = base64.b64encode(page.getvalue()).decode()
 
 
+def animate_picture(notebook):
+    picture, page = find_picture(notebook), io.BytesIO()
+    image = Image.open(io.BytesIO(base64.b64decode(picture.data["image/png"])))
+    false = Image.new("RGB", image.size, "red")
+    image.convert("RGB").save(page, "png", save_all=True, append_images=[false])
+    picture.data["image/png"] = base64.b64encode(page.getvalue()).decode()
+
+
 def store_error(notebook):
     find(notebook, "setup").outputs.append(
         nbformat.v4.new_output("error", ename="KeyError", evalue="", traceback=[])
@@ -282,7 +290,8 @@ BROKEN = [
     ("place", add_prose("She lives in Pristina."), "Prishtinë/Priština"),
     ("picture in prose", add_prose("![](map.png)"), "no text alternative"),
     ("no alternative", take_alternative, "a picture has no text alternative"),
-    ("software", write_software, "the PNG is damaged or carries text"),
+    ("software", write_software, "the PNG is damaged, or carries more than its"),
+    ("animated", animate_picture, "a picture is animated"),
     ("error", store_error, "the stored output is an error"),
     ("warning", store_warning, 'the code warns "FutureWarning'),
     ("not right", judge_not_right, "the solution of 0.1 is not judged right"),

@@ -4,16 +4,20 @@ import base64
 import io
 import json
 import re
+import zlib
 
 import nbformat
 import pytest
 from conftest import LESSONS, every_lesson, read_replies, trust_lessons
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from scripts.lessons.cells import get_tags
 from scripts.lessons.notebooks import read_notebook, write_notebook
-from scripts.proof.nbval_session import compare_images, compare_texts
+from scripts.lessons.pictures import is_animated, is_plain_png
+from scripts.proof.nbval_session import compare_texts
+from scripts.proof.pictures import ANIMATED, compare_pictures
 from scripts.proof.verify import find_differences, find_unverified, is_reference, verify
+from workshop.charts.page import Page, house_style
 
 LESSON = LESSONS[0]
 
@@ -88,9 +92,31 @@ def draw(change=None, size=(200, 100)):
     image = Image.linear_gradient("L").resize(size).convert("RGB")
     if change:
         change(image)
+    return encode(image)
+
+
+def encode(image, kind="png", **options):
+    """Return a picture as base64."""
     page = io.BytesIO()
-    image.save(page, "png")
+    image.save(page, kind, **options)
     return base64.b64encode(page.getvalue()).decode()
+
+
+def draw_chart(text, faint=""):
+    """Draw a chart (base64) with a number and faint words on it, as our charts do."""
+    with house_style():
+        page = Page("Young people without work or training", "percent", 120)
+        page.write(40, 100, text)
+        page.write(300, 100, faint, color="#e7e7e7")  # 24 of 255 levels off white
+        axes = page.add_axes(40, 40, above=60, below=20)
+        axes.barh(0, 17.6)
+        return base64.b64encode(page.save()).decode()
+
+
+def scatter(image, step=13, number=12):
+    """Change single pixels that do not touch each other."""
+    for n in range(number):
+        image.putpixel((9 + step * n, 9 + step * n % 80), (255, 0, 0))
 
 
 @pytest.mark.parametrize(
@@ -98,16 +124,97 @@ def draw(change=None, size=(200, 100)):
     [
         (None, False),
         (lambda image: image.putpixel((9, 9), (255, 0, 0)), False),
+        (scatter, False),
+        (lambda image: scatter(image, number=13), True),
+        (lambda image: ImageDraw.Draw(image).line((9, 9, 11, 9), "red"), False),
+        (lambda image: ImageDraw.Draw(image).rectangle((9, 9, 10, 10), "red"), True),
+        (lambda image: ImageDraw.Draw(image).rectangle((0, 0, 1, 1), "red"), True),
         (lambda image: ImageDraw.Draw(image).line((0, 0, 99, 50), "red"), True),
         (lambda image: ImageDraw.Draw(image).rectangle((9, 9, 12, 12), "red"), True),
     ],
 )
 def test_pictures_are_compared_with_a_small_tolerance(change, differs):
-    assert bool(compare_images(draw(), draw(change))) == differs
+    assert bool(compare_pictures(draw(), draw(change))) == differs
+
+
+def test_a_decimal_point_that_vanishes_is_a_difference():
+    stored, fresh = draw_chart("17 6"), draw_chart("17.6")
+    assert re.search(r": \d pixels differ", compare_pictures(stored, fresh))
+
+
+def test_faint_words_that_appear_are_a_difference():
+    stored, fresh = draw_chart("17.6", "not true"), draw_chart("17.6")
+    assert "is not what the code draws" in compare_pictures(stored, fresh)
+
+
+def test_edges_that_another_processor_rounds_are_no_difference():
+    fresh = draw_chart("17.6")
+    image = Image.open(io.BytesIO(base64.b64decode(fresh))).convert("RGB")
+    edges = image.convert("L").filter(ImageFilter.FIND_EDGES).getdata()
+    places = [n for n, edge in enumerate(edges) if edge > 100]
+    assert len(places) > 500
+    for place in places:
+        x, y = place % image.width, place // image.width
+        levels = image.getpixel((x, y))
+        image.putpixel((x, y), tuple(max(0, level - 8) for level in levels))
+    assert encode(image) != fresh
+    assert compare_pictures(encode(image), fresh) == ""
+
+
+def animate(kind, first=None, **options):
+    """Return a picture (base64) with two frames, of which the first is ``first``."""
+    frames = [Image.new("RGB", (200, 100), colour) for colour in ("white", "red")]
+    frames[0] = first or frames[0]
+    return encode(frames[0], kind, save_all=True, append_images=frames[1:], **options)
+
+
+def test_a_picture_with_a_second_frame_is_never_what_the_code_draws():
+    fresh = draw()
+    true_first = Image.open(io.BytesIO(base64.b64decode(fresh)))
+    stored = animate("png", true_first)
+    assert Image.open(io.BytesIO(base64.b64decode(stored))).n_frames == 2
+    assert compare_pictures(stored, fresh) == ANIMATED
+    assert compare_pictures(fresh, fresh) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "picture", "moves"),
+    [
+        ("image/png", animate("png"), True),
+        ("image/png", animate("png", default_image=True), True),
+        ("image/gif", animate("gif"), True),
+        ("image/webp", animate("webp"), True),
+        ("image/png", draw(), False),
+        ("image/gif", encode(Image.new("RGB", (9, 9)), "gif"), False),
+        ("image/jpeg", encode(Image.new("RGB", (9, 9)), "jpeg"), False),
+        ("image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'></svg>", False),
+    ],
+)
+def test_a_picture_that_moves_is_known(kind, picture, moves):
+    assert is_animated(kind, picture) == moves
+
+
+def add_chunk(picture, name, content):
+    """Return a PNG (base64) with one more part after its header."""
+    png = base64.b64decode(picture)
+    part = name + content
+    part = len(content).to_bytes(4) + part + zlib.crc32(part).to_bytes(4)
+    return base64.b64encode(png[:33] + part + png[33:]).decode()
+
+
+def test_a_png_that_a_browser_would_show_otherwise_is_not_plain():
+    """Light, colours and turning are obeyed by browsers and not by what compares."""
+    plain = draw()
+    assert is_plain_png(plain)
+    assert not is_plain_png(add_chunk(plain, b"gAMA", (1).to_bytes(4)))
+    assert not is_plain_png(add_chunk(plain, b"eXIf", b"MM\0*"))
+    assert not is_plain_png(add_chunk(plain, b"tEXt", b"Software\0matplotlib"))
+    assert not is_plain_png(encode(Image.new("I;16", (9, 9))))
+    assert not is_plain_png(base64.b64encode(b"no picture").decode())
 
 
 def test_pictures_of_another_size_differ():
-    assert "(200, 100)" in compare_images(draw(), draw(size=(200, 101)))
+    assert "(200, 100)" in compare_pictures(draw(), draw(size=(200, 101)))
 
 
 def test_a_difference_shows_the_place_where_texts_part():

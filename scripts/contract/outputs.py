@@ -1,13 +1,9 @@
 """The part of the contract that looks at stored outputs."""
 
-import base64
-import io
-
-from PIL import Image, UnidentifiedImageError
-
 from scripts.contract import Faults
 from scripts.lessons.cells import find_alternative
 from scripts.lessons.lesson import Lesson
+from scripts.lessons.pictures import is_animated, is_plain_png
 from workshop.note import names_kosovo
 
 
@@ -58,11 +54,18 @@ def check_pictures(lesson: Lesson) -> Faults:
                         "a picture has no text alternative; draw it with a chart of "
                         "workshop.charts, which writes one, and run refresh.",
                     )
-                if kind == "image/png" and not is_plain_png(output["data"][kind]):
+                if is_animated(kind, output["data"][kind]):
                     yield (
                         cell["id"],
-                        "the PNG is damaged or carries text such as its software; "
-                        "draw it with a chart of workshop.charts and run refresh.",
+                        "a picture is animated, and a browser would show frames that "
+                        "nobody has compared; store one frame and run refresh.",
+                    )
+                elif kind == "image/png" and not is_plain_png(output["data"][kind]):
+                    yield (
+                        cell["id"],
+                        "the PNG is damaged, or carries more than its picture, such as "
+                        "the name of its software; draw it with a chart of "
+                        "workshop.charts and run refresh.",
                     )
 
 
@@ -81,16 +84,6 @@ def check_kosovo_note(lesson: Lesson) -> Faults:
                 "a chart or table names Kosovo* without its note; use show() or a "
                 "chart of workshop.charts, which add it.",
             )
-
-
-def is_plain_png(text: str) -> bool:
-    """Say whether a PNG (base64) can be read and has no text chunks."""
-    try:
-        with Image.open(io.BytesIO(base64.b64decode(text))) as image:
-            image.load()
-            return not image.text
-    except (UnidentifiedImageError, OSError, ValueError, AttributeError, SyntaxError):
-        return False
 
 
 def read_html(output: dict) -> str:

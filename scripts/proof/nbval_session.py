@@ -5,8 +5,6 @@ too, with the outputs that nbval has just made, so that nothing runs twice.
 Usage: python nbval_session.py RESULT.json ROOT images|no-images NOTEBOOK…
 """
 
-import base64
-import io
 import json
 import os
 import sys
@@ -15,15 +13,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
 
 from scripts.lessons.notebooks import name_file
+from scripts.proof.pictures import compare_pictures
 from scripts.proof.running import SECONDS_PER_CELL, prepare_environment
 
-# A pixel differs when a colour channel is so far off (of 255); a chart differs when
-# more pixels than this do. Rounding moves single edges; a change moves blocks.
-CHANNEL_TOLERANCE = 24
-PIXEL_TOLERANCE = 12
 STARTS = 2  # two kernels that start at once may choose the same port: then once more
 MEND = "run refresh, look at the change, and commit it if it is right"
 
@@ -111,7 +105,7 @@ def compare_output(old: dict, new: dict, images: bool) -> str:
         return f"stored are {sorted(before)}, now the code gives {sorted(after)}"
     for kind in sorted(before):
         if kind == "image/png":
-            difference = compare_images(before[kind], after[kind]) if images else ""
+            difference = compare_pictures(before[kind], after[kind]) if images else ""
         else:
             difference = compare_texts(str(before[kind]), str(after[kind]))
         if difference:
@@ -133,29 +127,6 @@ def compare_texts(stored: str, fresh: str) -> str:
     start = max(0, at - 25)
     old, new = (" ".join(text[start : at + 35].split()) for text in (stored, fresh))
     return f'stored is "…{old}…", and the code gives "…{new}…"'
-
-
-def compare_images(stored: str, fresh: str) -> str:
-    """Compare two PNG pictures (base64) pixel by pixel, with a tolerance."""
-    old, new = (
-        Image.open(io.BytesIO(base64.b64decode(text))).convert("RGBA")
-        for text in (stored, fresh)
-    )
-    if old.size != new.size:
-        return f"the stored chart has {old.size} pixels, the code draws {new.size}"
-    bands = ImageChops.difference(old, new).split()
-    worst = bands[0]
-    for band in bands[1:]:
-        worst = ImageChops.lighter(worst, band)
-    marked = worst.point(lambda level: 255 if level > CHANNEL_TOLERANCE else 0)
-    count = marked.histogram()[255]
-    if count <= PIXEL_TOLERANCE:
-        return ""
-    left, top, _, _ = marked.getbbox()
-    return (
-        f"the stored chart is not what the code draws: {count} pixels differ, the "
-        f"first at {left}, {top}"
-    )
 
 
 def main(result: str, root: str, images: str, *notebooks: str) -> int:
