@@ -154,6 +154,26 @@ def test_a_page_that_somebody_changed_is_named_and_made_anew(built_project, caps
     assert list_pages(built_project) == before
 
 
+def test_a_build_says_on_what_it_relies(built_project, capsys, monkeypatch):
+    place = built_project / "verified.json"
+    records = json.loads(place.read_text(encoding="utf-8"))
+    records[LESSONS[0].stem]["on"] = "2026-02-01"
+    place.write_text(json.dumps(records), encoding="utf-8")
+    assert main(["00"], built_project) == 0
+    said = capsys.readouterr().out
+    assert "Relying on the record of 2026-02-01 in verified.json: verified with" in said
+    assert "\nVerified with" not in said
+
+    def find_nothing(lessons, root):
+        return {lesson: [] for lesson in lessons}
+
+    monkeypatch.setattr("scripts.proof.verify.find_differences", find_nothing)
+    place.unlink()
+    assert main(["00"], built_project) == 0
+    said = capsys.readouterr().out
+    assert "\nVerified with nbval" in said and "Relying" not in said
+
+
 def test_a_changed_page_of_a_refused_lesson_is_named(built_project, capsys):
     take_alternative(built_project)
     page = built_project / f"dist/handouts/{LESSONS[0].stem}.html"
@@ -262,7 +282,8 @@ def test_a_lost_page_is_made_again(built_project, capsys):
     page.unlink()
     assert main([], built_project) == 0
     assert page.read_bytes() == content
-    assert "Verified with nbval" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Relying on a record without a date in verified.json: verified with" in said
     assert main(["00"], built_project) == 0
     assert "Nothing has changed" in capsys.readouterr().out
 

@@ -560,6 +560,7 @@ def test_the_readme_begins_with_the_two_commands_and_ci_calls_the_second():
     assert text.index(commands[0]) < 400
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert script.endswith(f"\nexec {commands[1]} </dev/null\n")
+    assert 0 < script.find("\nexport CI=true") < script.index("run.py")
 
 
 def test_links_of_the_readme_lead_somewhere():

@@ -12,18 +12,26 @@ from conftest import LESSONS, every_lesson, read_replies, trust_lessons
 from PIL import Image, ImageDraw, ImageFilter
 
 from scripts.lessons.cells import get_tags
+from scripts.lessons.listing import list_lessons
 from scripts.lessons.notebooks import read_notebook, write_notebook
 from scripts.lessons.pictures import is_animated, is_plain_png
 from scripts.proof.nbval_session import compare_texts
 from scripts.proof.pictures import ANIMATED, compare_pictures
-from scripts.proof.verify import find_differences, find_unverified, is_reference, verify
+from scripts.proof.verify import (
+    find_differences,
+    find_unproven,
+    find_unverified,
+    is_reference,
+    put_date,
+    verify,
+)
 from workshop.charts.page import Page, house_style
 
 LESSON = LESSONS[0]
 
 
 def test_a_fresh_run_gives_what_is_stored(differences):
-    assert list(differences) == LESSONS
+    assert list(differences) == find_unproven(LESSONS)
     assert [fault for faults in differences.values() for fault in faults] == []
 
 
@@ -33,6 +41,35 @@ def test_each_check_of_the_solved_lesson_says_right(lesson):
     assert checks
     for cell in checks:
         assert "reply-right" in read_replies(cell), cell.id
+
+
+def test_ci_believes_no_record(project, monkeypatch):
+    """Anybody can write hashes beside a false output; what CI runs is from nothing."""
+    path = project / "notebooks" / LESSON.name
+    notebook = read_notebook(path)
+    tamper(notebook)
+    write_notebook(path, notebook)
+    trust_lessons(project)
+    lessons = list_lessons(root=project)
+    monkeypatch.delenv("CI", raising=False)
+    assert find_unproven(lessons, project) == []
+    monkeypatch.setenv("CI", "true")
+    assert find_unproven(lessons, project) == lessons and path in lessons
+    for damaged in ("nbval", "python", "platform", "lock"):
+        trust_lessons(project)
+        records = json.loads((project / "verified.json").read_text(encoding="utf-8"))
+        records[LESSON.stem][damaged] = None
+        (project / "verified.json").write_text(json.dumps(records), encoding="utf-8")
+        assert find_unverified(lessons, project) == [path], damaged
+
+
+def test_a_record_keeps_its_day_until_it_says_something_else(monkeypatch):
+    record = {"notebook": "a", "nbval": "1"}
+    dated = put_date(record, {})
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", dated["on"])
+    old = record | {"on": "2020-02-02"}
+    assert put_date(record, old) == old
+    assert put_date(record | {"notebook": "b"}, old)["on"] == dated["on"]
 
 
 def test_the_recorded_verification_is_about_these_lessons():

@@ -123,7 +123,7 @@ def verify_lessons(lessons: list[Path], faults: Faults, root: Path) -> None:
         print(f"Verifying {name_all(unverified)} …", flush=True)
         for path, differences in verify.verify(unverified, root).items():
             faults[path] += differences
-    for sentence in verify.describe_reliance(lessons, root):
+    for sentence in verify.describe_reliance(lessons, unverified, root):
         print(sentence)
 
 

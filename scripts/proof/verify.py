@@ -1,8 +1,9 @@
 """Prove that the lessons show what their code says, and remember the proof.
 
 ``verified.json`` holds, for every lesson, the hashes of all that decides its outputs
-and the environment in which they were compared. The reference is the locked
-environment on Linux x86-64: there stored charts are compared too.
+and the environment and the day in which they were compared. The reference is the locked
+environment on Linux x86-64: there stored charts are compared too. Anybody can write a
+record by hand: ``build`` says when it relies on one, and CI verifies from nothing.
 """
 
 import importlib.metadata
@@ -13,9 +14,12 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts.door.changes import PROOF, read_record
+from scripts.door.environment import is_ci
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT, write_atomically
 from scripts.door.hashes import (
@@ -28,6 +32,9 @@ from scripts.door.hashes import (
 from scripts.lessons.notebooks import name_file
 from scripts.proof.running import EXAMPLE_PLAN
 
+# What compares: a record that another judge has made counts no more.
+JUDGES = [ROOT / "scripts/proof" / name for name in ("nbval_session.py", "pictures.py")]
+ENVIRONMENT = ("nbval", "python", "platform")
 DRAWING = ("matplotlib", "numpy", "pandas", "pillow")
 SAVED_MEANWHILE = (
     "somebody changed the lesson, a table or workshop while it was verified; "
@@ -49,7 +56,8 @@ def verify(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[str]]:
         if faults:
             records.pop(lesson.stem, None)
         else:
-            records[lesson.stem] = hashes[lesson] | environment
+            record = hashes[lesson] | environment
+            records[lesson.stem] = put_date(record, records.get(lesson.stem, {}))
     kept = {name: records[name] for name in sorted(records)}
     write_atomically(root / PROOF, json.dumps(kept, indent=1) + "\n")
     return differences
@@ -65,9 +73,16 @@ def find_unverified(lessons: list[Path], root: Path = ROOT) -> list[Path]:
     ]
 
 
+def find_unproven(lessons: list[Path], root: Path = ROOT) -> list[Path]:
+    """List the lessons that tests must verify: in CI no record is believed."""
+    return list(lessons) if is_ci() else find_unverified(lessons, root)
+
+
 def is_verified(record: dict, lesson: Path, root: Path = ROOT) -> bool:
     """Say whether a record is about this lesson as it is now, charts included."""
     if not record.get("charts") and is_reference(root):
+        return False
+    if not all(isinstance(record.get(name), str) for name in ENVIRONMENT):
         return False
     return hash_lesson(lesson, root).items() <= record.items()
 
@@ -129,7 +144,15 @@ def hash_lesson(lesson: Path, root: Path = ROOT) -> dict[str, str]:
         "workshop": hash_files(code, root),
         "feedback": hash_file(rules) if rules.is_file() else "",
         "lock": hash_file(root / "requirements.lock"),
+        "judges": hash_files(JUDGES),
     }
+
+
+def put_date(record: dict, earlier: dict) -> dict:
+    """Return a record with the day of today, or an earlier one that says the same."""
+    if record == {name: earlier[name] for name in earlier if name != "on"}:
+        return earlier
+    return record | {"on": datetime.now(UTC).date().isoformat()}
 
 
 def read_records(root: Path = ROOT) -> dict[str, dict]:
@@ -160,16 +183,33 @@ def is_reference(root: Path = ROOT) -> bool:
     )
 
 
-def describe_reliance(lessons: list[Path], root: Path = ROOT) -> list[str]:
-    """Say in words which verification stands behind the lessons."""
+def describe_reliance(
+    lessons: list[Path], just_now: Collection[Path] = (), root: Path = ROOT
+) -> list[str]:
+    """Say in words which verification stands behind the lessons.
+
+    ``just_now`` are those that were verified in this run; for the others a record in
+    ``verified.json`` is relied on.
+    """
     records = read_records(root)
     sentences = {
-        f"Verified with nbval {record['nbval']}, Python {record['python']} on "
-        f"{record['platform']}, {'charts included' if record['charts'] else NO_CHARTS}."
+        (NOW if lesson in just_now else RELIED if "on" in record else UNDATED).format(
+            **record | {"charts": CHARTS if record["charts"] else NO_CHARTS}
+        )
         for lesson in lessons
         if (record := records.get(lesson.stem))
     }
     return sorted(sentences)
 
 
+NOW = "Verified with nbval {nbval}, Python {python} on {platform}, {charts}."
+RELIED = (
+    "Relying on the record of {on} in verified.json: verified with nbval {nbval}, "
+    "Python {python} on {platform}, {charts}."
+)
+UNDATED = (
+    "Relying on a record without a date in verified.json: verified with nbval {nbval}, "
+    "Python {python} on {platform}, {charts}."
+)
+CHARTS = "charts included"
 NO_CHARTS = "without stored charts (those are compared on Linux x86-64 with the lock)"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 
+from scripts.door.environment import is_ci
 from scripts.door.errors import Problem
 from scripts.door.options import Reader
 
@@ -52,8 +53,7 @@ def main(argv: list[str]) -> int:
         f"{checks.left_out} browser checks not run: install Chromium, Google Chrome "
         "or Edge and run the tests again."
     )
-    in_ci = os.environ.get("CI", "").lower() in ("1", "true")
-    return translate(code) or int(in_ci)
+    return translate(code) or int(is_ci())
 
 
 def read_options(argv: list[str]) -> argparse.Namespace:
