@@ -277,7 +277,7 @@ def test_no_cell_can_stay_out_of_the_verification(project):
     path = project / "notebooks/90-small.ipynb"
     notebook = nbformat.v4.new_notebook()
     for number, code in enumerate(
-        ("# NBVAL_SKIP\n1", "# NBVAL_IGNORE_OUTPUT\n2", "1 / 0")
+        ("# NBVAL_SKIP\n1", "# NBVAL_IGNORE_OUTPUT\n2", "1 / 0", "x = 3")
     ):
         cell = nbformat.v4.new_code_cell(code, id=f"c{number}", execution_count=number)
         cell.metadata["tags"] = ["raises-exception"]

@@ -48,11 +48,14 @@ class Session:
     def pytest_runtest_call(self, item):
         """Compare images after nbval has compared text; put faults into words."""
         stored, error = item.cell.outputs, None
+        replies = keep_replies(item.parent.kernel)
         try:
             yield
         except (Exception, pytest.skip.Exception) as caught:
             error = caught
-        difference = find_difference(stored, item.test_outputs or [], self.images)
+        difference = describe_stop(replies) or find_difference(
+            stored, item.test_outputs or [], self.images
+        )
         if error and not difference:
             said = " ".join(str(error).split())[:200].rstrip(".")
             difference = said or "the cell is left out of verification"
@@ -82,11 +85,35 @@ class Session:
         self.differences[str(item.path)].append(f"{name_file(item.path)}, {sentence}")
 
 
+def keep_replies(kernel) -> list[dict]:
+    """Return a list that fills with the kernel's replies to cells from now on.
+
+    Our kernels answer an error with a sentence and store no output of the type
+    "error"; the reply alone says that a cell stopped, and nbval throws it away.
+    """
+    replies, read = [], type(kernel).get_message
+
+    def read_and_keep(stream, timeout=None):
+        message = read(kernel, stream, timeout)
+        if message["msg_type"] == "execute_reply":
+            replies.append(message["content"])
+        return message
+
+    kernel.get_message = read_and_keep
+    return replies
+
+
+def describe_stop(replies: list[dict]) -> str:
+    """Say with which error a cell stopped, "" when it came to its end."""
+    for reply in replies:
+        if reply["status"] == "error":
+            said = " ".join(reply["evalue"].split())
+            return f"the code stops with {reply['ename']} ({said})"
+    return ""
+
+
 def find_difference(stored: list, fresh: list, images: bool) -> str:
     """Say how stored outputs differ from fresh ones, "" when they do not."""
-    for output in fresh:
-        if output.output_type == "error":
-            return f"the code stops with {output.ename} ({output.evalue})"
     for old, new in zip(stored, fresh, strict=False):
         difference = compare_output(old, new, images)
         if difference:
