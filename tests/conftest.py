@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from fresh_runs import PARTS
 
+from scripts.door.environment import keep_bytecode
 from scripts.door.files import ROOT
 from scripts.lessons.listing import list_courses, list_lessons, place_worksheet
 from scripts.lessons.worksheets import write_worksheets
@@ -31,7 +32,13 @@ every_course = pytest.mark.parametrize("course", COURSES, ids=lambda path: path.
 
 
 def pytest_configure() -> None:
-    """Hear Ctrl-C, which tests send, also where the shell has turned it off."""
+    """Hear Ctrl-C, which tests send, also where the shell has turned it off.
+
+    What the tests start keeps its bytecode, as it does behind the door.
+    """
+    settings = keep_bytecode(os.environ)
+    os.environ.clear()
+    os.environ.update(settings)
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

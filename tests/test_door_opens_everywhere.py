@@ -336,6 +336,28 @@ def lose_a_file(venv: Path) -> None:
     (info / "RECORD").write_text(names, encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("wish", "place"),
+    [
+        ({"PYTHONDONTWRITEBYTECODE": "1"}, "bytecode"),
+        ({"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "own"}, "own"),
+        ({}, "None"),
+    ],
+)
+def test_python_keeps_what_it_has_compiled_and_not_beside_a_source(wish, place):
+    code = "import sys; print(sys.dont_write_bytecode, sys.pycache_prefix)"
+    bare = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment.keep_bytecode(bare | wish),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    never, prefix = ended.stdout.split()
+    assert (never, Path(prefix).name) == ("False", place)
+
+
 def test_two_starts_do_not_make_the_environment_twice(new_place, monkeypatch):
     """The second waits; when the first is done there is nothing left to do."""
     other = (environment.ROOT / ".venv.lock").open("a")

@@ -16,6 +16,7 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.listing import list_lessons
 from scripts.lessons.products import FOLDERS, name_lesson_page, pick_kit
+from scripts.pages.cleaning import clean
 from scripts.pages.front import export_index
 from tests.small_lesson import (
     ALT,
@@ -176,6 +177,40 @@ def test_scripts_and_handlers_in_outputs_never_run(tmp_path, product):
     for script in page.select("body > script"):
         script.decompose()
     assert "alert(1)" not in str(page) and "iframe" not in str(page.body)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<!--><img src=https://example.org/a.png alt='a b c d'>-->",
+        "<![CDATA[><img src=https://example.org/a.png alt='a b c d'>]]>",
+        "<xmp><img src=https://example.org/a.png onerror=alert(1)></xmp>",
+        "<noscript><p title='</noscript><img src=//example.org onerror=alert(1)>'>",
+        "<textarea><img src=https://example.org/a.png onerror=alert(1)></textarea>",
+        "<math><mtext><style><img src=https://example.org onerror=alert(1)></style>",
+        "<a href='data:text/html,<script>alert(1)</script>'>a</a>",
+        "<p style='background:url(https://example.org)' onclick=alert(1)>a</p>",
+        "<p STYLE='POSITION:fixed'>a</p>",
+        "<plaintext><img src=https://example.org/a.png onerror=alert(1)>",
+    ],
+)
+def test_html_that_a_browser_reads_in_another_way_fetches_and_runs_nothing(hostile):
+    try:
+        shown = BeautifulSoup(clean(hostile, "1-1-attack"), "html.parser")
+    except Problem as problem:
+        assert "cell 1-1-attack: a picture" in str(problem)
+        return
+    for element in shown.find_all(True):
+        left = set(element.attrs) & {"src", "onerror", "onclick"}
+        assert not left and element.name not in ("script", "style"), element
+        assert "example.org" not in element.get("style", "") + element.get("href", "")
+        assert "fixed" not in element.get("style", "")
+        assert not element.get("href", "").startswith("data:"), element
+
+
+def test_html_that_nobody_closed_is_refused_at_once():
+    with pytest.raises(Problem, match="cell 1-1-deep: its HTML lies more than 200"):
+        clean("<table><tr><td>" * 7000, "1-1-deep")
 
 
 @pytest.mark.parametrize("product", PRODUCTS)

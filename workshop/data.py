@@ -8,7 +8,7 @@ An empty field is ``<NA>`` (not known), never zero; the words "NA" or "None" sta
 import difflib
 import itertools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -138,9 +138,9 @@ def _write_figure(case: pd.Series) -> str:
     return tr("{kind}, {year}: {n} {unit}", kind=kind, year=year, n=amount, unit=unit)
 
 
-def _known(name: str, names: Iterable[str]) -> str:
+def _known(name: str, names: pd.Series | pd.Index) -> str:
     """Give back a name that is among ``names``; raise DataProblem if it is not."""
-    known = sorted(set(names))
+    known = sorted(names.unique())
     if name in known:
         return name
     near = difflib.get_close_matches(str(name), known, n=3, cutoff=0.3)

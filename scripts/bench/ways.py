@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.door.environment import get_python
+from scripts.door.environment import get_python, keep_bytecode
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 
@@ -116,7 +116,7 @@ def make_book(project: Path, venv: Path, mode: str) -> None:
 def run(command: list, project: Path, codes: tuple[int, ...] = (0,)) -> None:
     """Run a command in a copy, with its ``workshop`` and a plan of its own."""
     settings = {
-        **os.environ,
+        **keep_bytecode(os.environ),
         "PYTHONPATH": str(project),
         "WORKSHOP_PLAN": str(project / "bench-plan.json"),
     }

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -22,6 +23,7 @@ from scripts.door.files import ROOT, read_paths_as_named, write_atomically
 from scripts.door.installing import find_base_python, install
 
 VENV = ROOT / ".venv"
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 MARKER = VENV / "made-from.txt"  # written last: without it the environment is half made
 GIGABYTES_NEEDED = {"classroom": 0.9, "build": 1.0, "pdf": 1.3, "test": 1.5}
 STARTED_IN = "WORKSHOP_STARTED_IN"  # names the folder in which somebody typed a verb
@@ -222,8 +224,21 @@ def run_inside(module: str, arguments: list[str]) -> int:
     """
     signal.signal(signal.SIGINT, lambda *_: None)
     command = [str(get_python()), "-m", module, *arguments]
-    settings = {**os.environ, "PYTHONUTF8": "1", STARTED_IN: find_start()}
+    own = {"PYTHONUTF8": "1", STARTED_IN: find_start()}
+    settings = keep_bytecode(os.environ) | own
     return subprocess.run(command, cwd=ROOT, env=settings).returncode
+
+
+def keep_bytecode(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the settings with which Python keeps what it has compiled.
+
+    Containers often tell it not to, and then every kernel compiles pandas anew, for
+    two seconds. Here it goes into the environment, and nothing lies beside a source.
+    """
+    kept = dict(settings)
+    if kept.pop(NO_BYTECODE, ""):
+        kept.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "bytecode"))
+    return kept
 
 
 def find_start() -> str:

@@ -62,6 +62,13 @@ def list_exercises(cells: list[dict]) -> list[tuple[str, list[dict]]]:
 
 
 def make_entry(topic: Topic, key: str, cells: list[dict]) -> dict:
+    """Return the entry of one exercise or question; it is computed once a topic."""
+    if key not in topic.entries:
+        topic.entries[key] = compute_entry(topic, key, cells)
+    return topic.entries[key]
+
+
+def compute_entry(topic: Topic, key: str, cells: list[dict]) -> dict:
     """Return the entry of one exercise or question."""
     exercise = find_feedback(topic, key)
     task = next(cell for cell in cells if "task" in get_tags(cell))

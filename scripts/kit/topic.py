@@ -1,6 +1,6 @@
 """What the pages of a kit are made from: one lesson, or one course."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.lessons.courses import Course
@@ -13,7 +13,8 @@ from scripts.pages.markdown import render_markdown
 class Topic:
     """A lesson, or a course cut from ``lessons``: its cells and what a page says.
 
-    ``page`` is what ``describe_lesson`` or ``describe_course`` says of it.
+    ``page`` is what ``describe_lesson`` or ``describe_course`` says of it; ``entries``
+    keeps what ``key.make_entry`` has computed, for the guide shows it, too.
     """
 
     path: Path
@@ -21,6 +22,7 @@ class Topic:
     lessons: list[Lesson]
     page: dict
     course: Course | None = None
+    entries: dict[str, dict] = field(default_factory=dict, compare=False)
 
     def to_html(self, source: str, cell_id: str) -> str:
         """Return Markdown as safe HTML. Raises Problem."""

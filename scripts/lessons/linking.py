@@ -72,7 +72,8 @@ def write_all(cell: dict) -> str:
 
 def holds(text: str, words: str) -> bool:
     """Say whether the words stand in a text, on their own."""
-    return bool(re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text))
+    alone = rf"(?<![\w-]){re.escape(words)}(?![\w-])"
+    return words in text and bool(re.search(alone, text))  # the first half is quick
 
 
 def link_terms(cells: list[dict], lessons: Iterable[Lesson]) -> list[str]:

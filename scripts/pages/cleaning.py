@@ -1,16 +1,19 @@
 """Make HTML from a notebook safe, accessible and free of what a page must not ask."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-import bleach
-from bleach.css_sanitizer import CSSSanitizer
+import nh3
 from bs4 import BeautifulSoup
 
 from scripts.door.errors import Problem
 
-# What goes with all that it holds; bleach takes away other tags, one by one.
+# What goes with all that it holds; nh3 takes away other tags, one by one.
 ACTIVE = ["script", "style", "iframe", "object", "embed", "form", "template", "link"]
+# In these a browser, and nh3, takes tags for words, and our parser does not.
+RAW = ["noscript", "noembed", "noframes", "xmp", "plaintext", "textarea", "title"]
+DEEPEST = 200  # levels of HTML; more of them only come from tags that nobody closed
+MOST_KEPT = 3000  # results in memory: all of a build, and an end to a long run
 ID = re.compile(r'\bid="([^"]+)"')
 INNER_LINK = re.compile(
     r'(?P<space>\s*)<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL
@@ -35,22 +38,39 @@ rowlines rowspacing scriptlevel stretchy voffset xmlns
 """
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def clean(html: str, cell_id: str, in_deck: bool = False) -> str:
     """Return ``html`` without anything active, with tables that a reader can use.
 
     Takes out the Kosovo* note of single outputs: a page or a slide carries it once. In
-    a deck the folded description of a chart goes (its text alternative stays). Raises
-    Problem for a picture from the network or without a text alternative.
+    a deck the folded description of a chart goes (its text alternative stays). Several
+    pages show the same: it is cleaned once. Raises Problem for a picture from the
+    network or without a text alternative, and for HTML that lies too deep.
     """
     soup = BeautifulSoup(html, "html.parser")
+    if measure_depth(soup) > DEEPEST:
+        raise Problem(
+            f"cell {cell_id}: its HTML lies more than {DEEPEST} levels deep; "
+            "close its tags."
+        )
     unwanted = ["note-xk", "description"] if in_deck else ["note-xk"]
     for element in [*soup.find_all(ACTIVE), *soup.find_all(class_=unwanted)]:
         element.decompose()
+    for element in soup.find_all(RAW):
+        element.unwrap()
     for table in soup.find_all("table"):
         mend_table(table, soup)
     for image in soup.find_all("img"):
         check_image(image, cell_id)
     return make_cleaner().clean(str(soup))
+
+
+def measure_depth(soup: BeautifulSoup) -> int:
+    """Return how many levels of HTML lie within each other."""
+    depths = {id(soup): 0}
+    for element in soup.find_all(True):
+        depths[id(element)] = depths[id(element.parent)] + 1
+    return max(depths.values())
 
 
 def is_plain(source: str, html: str) -> bool:
@@ -117,23 +137,27 @@ def check_image(image, cell_id: str) -> None:
         )
 
 
-def allow_attribute(tag: str, name: str, value: str) -> bool:
-    """Say whether an attribute may stay: none that runs code, no foreign picture."""
-    if name in ("href", "src") and value.strip().lower().startswith("data:"):
-        return tag == "img" and name == "src"
-    return name in ATTRIBUTES.split() or name.startswith("aria-")
+def keep_attribute(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute, None for an address that nothing may have.
+
+    A picture is inside the page, and nothing else is: our parser may have overlooked
+    one in a comment that a browser ends earlier.
+    """
+    address = value.strip().lower()
+    if name == "src":
+        return value if tag == "img" and address.startswith("data:image/") else None
+    return None if name == "href" and address.startswith("data:") else value
 
 
 @cache
-def make_cleaner() -> bleach.Cleaner:
-    """Return the cleaner; it is slow to make and can be used again."""
-    return bleach.Cleaner(
+def make_cleaner() -> nh3.Cleaner:
+    """Return the cleaner; it can be used again."""
+    return nh3.Cleaner(
         tags=set(TAGS.split()),
-        attributes=allow_attribute,
-        protocols={"http", "https", "mailto", "tel", "data"},
-        css_sanitizer=CSSSanitizer(
-            allowed_css_properties=["text-align", "white-space"]
-        ),
-        strip=True,
-        strip_comments=True,
+        attributes={"*": set(ATTRIBUTES.split())},
+        generic_attribute_prefixes={"aria-"},
+        attribute_filter=keep_attribute,
+        url_schemes={"http", "https", "mailto", "tel", "data"},
+        filter_style_properties={"text-align", "white-space"},
+        link_rel=None,
     )

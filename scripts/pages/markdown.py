@@ -4,6 +4,7 @@ import base64
 import html
 import mimetypes
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import mistune
@@ -17,6 +18,8 @@ from scripts.door.errors import Problem
 
 # latex2mathml passes on a command that it does not know as if it were a letter.
 UNKNOWN_COMMAND = re.compile(r"<m[io]>(\\[A-Za-z]+)")
+PICTURE = "!["
+MOST_KEPT = 5000  # texts in memory: all that a build shows, and an end to a long run
 PLUGINS = ["table", "strikethrough", "math"]
 # What an exercise says of itself in its heading: level, core or extra, minutes.
 BADGE = re.compile(r"(●+) .+|core|extra|\d+ minutes?")
@@ -40,6 +43,19 @@ def render_markdown(source: str, cell: dict, folder: Path) -> str:
     ``cell`` gives attachments and the id for messages, ``folder`` is where pictures
     are found. Raises Problem when a formula or a picture cannot be shown.
     """
+    if PICTURE in source:  # a file that may have changed since
+        return convert_markdown(source, cell, folder)
+    return convert_words(source, cell["id"], folder)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def convert_words(source: str, cell_id: str, folder: Path) -> str:
+    """Return the HTML of Markdown without a picture: many pages show the same."""
+    return convert_markdown(source, {"id": cell_id}, folder)
+
+
+def convert_markdown(source: str, cell: dict, folder: Path) -> str:
+    """Return the HTML of Markdown, see ``render_markdown``."""
     renderer = LessonRenderer(cell, folder)
     return mistune.create_markdown(renderer=renderer, plugins=PLUGINS)(source)
 
