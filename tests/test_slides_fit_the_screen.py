@@ -14,6 +14,9 @@ VISIT = """(look) => Reveal.getSlides().flatMap((slide) => {
   return look(slide).map((what) => `${slide.id}: ${what}`);
 })"""
 
+AWAIT_FRAMES = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+
 FIND_OVERFLOW = """(slide) => {
   const body = slide.querySelector(".body"), note = slide.querySelector(".note-xk");
   const edge = slide.getBoundingClientRect();
@@ -78,6 +81,7 @@ def visit_slides(page, path, look: str, style: str = "") -> list[str]:
     page.goto(path.as_uri())
     page.wait_for_function("Reveal.isReady()")
     page.add_style_tag(content=style or "/* none */")
+    page.evaluate(AWAIT_FRAMES)  # a deck notices what grows with the next frame
     return page.evaluate(f"({VISIT})({look})")
 
 
