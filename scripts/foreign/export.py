@@ -107,7 +107,7 @@ def export_folder(
 
 
 def render(
-    path: Path, products: Iterable[str], theme: str, language: str | None
+    path: Path, products: Iterable[str], theme: str, language: str | None = None
 ) -> tuple[list[Finding], dict[str, str]]:
     """Return what misses in one notebook, and its page for each product."""
     notebook, version = read_any_notebook(path)
