@@ -20,10 +20,8 @@ from scripts.lessons.courses import Course, read_library
 from scripts.lessons.lesson import Lesson
 from scripts.lessons.notebooks import name_file, read_notebook
 from scripts.lessons.products import name_course_page, name_lesson_page
-from scripts.pages.cleaning import unlink
 from scripts.pages.describing import describe_course, describe_lesson
-from scripts.pages.export import get_exporter
-from scripts.pages.languages import mark_languages
+from scripts.pages.export import finish, get_exporter
 from workshop.note import KOSOVO
 
 # A product, and what fills its template of the same name.
@@ -88,4 +86,4 @@ def render(topic: Topic, product: str, provenance: dict, theme: str) -> str:
         has_kosovo=bool(KOSOVO.search(str(shown))),
         **shown,
     )
-    return mark_languages(unlink(html))
+    return finish(html)

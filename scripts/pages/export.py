@@ -29,7 +29,7 @@ from scripts.lessons.products import (
 from scripts.pages.assets import read_reveal
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.pages.describing import describe_course, describe_lesson
-from scripts.pages.faces import write_faces
+from scripts.pages.faces import bring_type
 from scripts.pages.languages import mark_languages
 from scripts.pages.layout import (
     into_sections,
@@ -66,7 +66,6 @@ class LessonExporter(TemplateExporter):
             "kosovo_note": KOSOVO_NOTE,
             "read_reveal": read_reveal,
             "read_template": partial(read_template, theme=theme),
-            "write_faces": write_faces,
         }
 
     def default_filters(self):
@@ -173,7 +172,12 @@ def render(notebook: NotebookNode, page: dict, product: str, theme: str) -> str:
     """Return one page as HTML; ``page`` says what it is about."""
     shown = NotebookNode(notebook | {"cells": select_cells(notebook, product)})
     html, _ = get_exporter(product, theme).from_notebook_node(shown, {"page": page})
-    return mark_languages(unlink(html))
+    return finish(html)
+
+
+def finish(html: str) -> str:
+    """Return a page as it is written: its links lead somewhere, its type is in it."""
+    return bring_type(mark_languages(unlink(html)))
 
 
 @cache

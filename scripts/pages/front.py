@@ -17,7 +17,7 @@ from scripts.lessons.products import (
 )
 from scripts.pages.cleaning import clean
 from scripts.pages.describing import describe_course, describe_lesson
-from scripts.pages.export import get_exporter
+from scripts.pages.export import finish, get_exporter
 from scripts.pages.markdown import render_markdown
 
 HELP = ROOT / "docs/accessibility.md"
@@ -60,7 +60,7 @@ def export_index(
     template = get_exporter("handout", theme).environment.get_template("index.html.j2")
     place = dist / "index.html"
     html = template.render(lessons=pages, courses=doors, provenance=provenance)
-    write_atomically(place, html)
+    write_atomically(place, finish(html))
     return place
 
 
@@ -95,5 +95,5 @@ def export_help(dist: Path, theme: str = "light") -> Path:
     html = template.render(
         heading=heading.strip("# "), text=clean(text, HELP.name), provenance={}
     )
-    write_atomically(place, html)
+    write_atomically(place, finish(html))
     return place

@@ -1,4 +1,4 @@
-"""Make the fonts of the pages afresh: python scripts/pages/make_fonts.py FOLDER
+"""Make the fonts of the pages afresh: python -m scripts.pages.make_fonts FOLDER
 
 FOLDER holds three npm packages, unpacked (``npm pack NAME@VERSION``, then ``tar -xzf``;
 each in a folder that is named as in ``FONTS``). The script needs ``brotli``, too, which
@@ -17,26 +17,21 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from workshop.fonts import PARTS, list_letters
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "scripts/pages/fonts"
 NOTEBOOKS = ROOT / "workshop/fonts"  # the plan's page needs this one, too
 
-# Latin with its European letters, Cyrillic of the region, combining accents, signs.
-LETTERS = (
-    (0x20, 0x17E), (0x1C4, 0x1CC), (0x218, 0x21B), (0x2BC, 0x2BD), (0x2C6, 0x2DD),
-    (0x300, 0x304), (0x306, 0x308), (0x30A, 0x30C), (0x30F, 0x30F), (0x311, 0x311),
-    (0x400, 0x45F), (0x490, 0x491), (0x2010, 0x2027), (0x202F, 0x2044),
-    (0x20AC, 0x20AC), (0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x2193),
-    (0x21BB, 0x21BB), (0x2212, 0x2212), (0x2248, 0x2248), (0x2260, 0x2265),
-    (0x25A0, 0x25A1), (0x25B2, 0x25B2), (0x25CB, 0x25CF), (0x2610, 0x2612),
-    (0x2713, 0x2713),
-)  # fmt: skip
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]
 
 
 @dataclass(frozen=True)
 class Font:
-    """One font: where it comes from, its new family and axes, and where it goes."""
+    """One font: where it comes from, its new family and axes, and where it goes.
+
+    ``place`` is without the name of a part.
+    """
 
     package: str
     path: str
@@ -48,43 +43,46 @@ class Font:
 FONTS = (
     Font(
         "source-sans@3.52.0", "VF/SourceSans3VF-Upright.ttf",
-        "Workshop Text", NOTEBOOKS / "text.woff2",
+        "Workshop Text", NOTEBOOKS / "text",
     ),
     Font(
         "source-sans@3.52.0", "VF/SourceSans3VF-Italic.ttf",
-        "Workshop Text", PAGES / "text-italic.woff2",
+        "Workshop Text", PAGES / "text-italic",
+        {"wght": 400},  # hardly anything is bold and italic: the browser makes it bold
     ),
     Font(
         "source-serif@4.5.1", "VAR/SourceSerif4Variable-Roman.ttf",
-        "Workshop Heading", PAGES / "heading.woff2",
+        "Workshop Heading", PAGES / "heading",
         {"wght": (400, 700), "opsz": 24},
     ),
     Font(
         "source-code-pro@2.42.0", "VF/SourceCodeVF-Upright.ttf",
-        "Workshop Code", PAGES / "code.woff2",
+        "Workshop Code", PAGES / "code",
     ),
 )  # fmt: skip
 
 
 def main(argv: list[str]) -> int:
-    """Write every font; say how large it is."""
+    """Write every part of every font; say how large it is."""
     for font in FONTS:
-        made = make(Path(argv[0]) / font.package / font.path, font)
-        font.place.parent.mkdir(exist_ok=True)
-        made.save(font.place)
-        print(f"{font.place.relative_to(ROOT)}: {font.place.stat().st_size} bytes")
+        for part in PARTS:
+            place = font.place.with_name(f"{font.place.name}-{part}.woff2")
+            make(Path(argv[0]) / font.package / font.path, font, part).save(place)
+            print(f"{place.relative_to(ROOT)}: {place.stat().st_size} bytes")
     return 0
 
 
-def make(path: Path, font: Font) -> TTFont:
+def make(path: Path, font: Font, part: str) -> TTFont:
     """Return a font with the letters and weights that pages use, and a new name."""
     made = TTFont(path, recalcTimestamp=False)
     add_macedonian(made)
     options = Options(
         layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 4, 6, 13, 14]
     )
+    letters = list_letters(part)
+    if part == "seldom":
+        letters -= list_letters("often")  # which stands beside it on every page
     subsetter = Subsetter(options)
-    letters = [c for first, last in LETTERS for c in range(first, last + 1)]
     subsetter.populate(unicodes=letters)
     subsetter.subset(made)
     made = instantiateVariableFont(made, font.axes)
@@ -108,7 +106,10 @@ def add_macedonian(font: TTFont) -> None:
 def rename(font: TTFont, family: str) -> None:
     """Give the font its new name; the notice of its makers stays."""
     names = font["name"]
-    font["fvar"].instances = []  # they carry the old name, and no page asks for them
+    if "fvar" in font:
+        font[
+            "fvar"
+        ].instances = []  # they carry the old name, and no page asks for them
     names.removeUnusedNames(font)
     style = names.getDebugName(2)
     for number, text in {

@@ -154,7 +154,7 @@ def write_page(
 <link rel="icon" href="data:,">
 <title>{escape(title)}</title>
 <style>
-{write_face(TEXT)}{style}</style>
+{write_face(TEXT, title + parts)}{style}</style>
 </head>
 <body>
 <main>
