@@ -136,7 +136,10 @@ def find_output(page: Page, cell_id: str):
 
 def focus(page: Page, cell_id: str) -> None:
     """Put the cursor into a cell."""
-    find_cell(page, cell_id).locator(".cm-content").click()
+    # A click may miss it: the page still moves while outputs come in.
+    editor = find_cell(page, cell_id).locator(".cm-content")
+    editor.focus()
+    expect(editor).to_be_focused()
 
 
 def run(page: Page, cell_id: str, said: str, code: str = "") -> None:
