@@ -27,6 +27,11 @@ def list_drafts(topic: str | None = None, root: Path = ROOT) -> list[Path]:
     return [path for path in list_notebooks(topic, root) if is_draft(path)]
 
 
+def list_new_cases(root: Path = ROOT) -> list[Path]:
+    """List the cases that somebody has begun and that are not in the table yet."""
+    return sorted((root / "drafts").glob("*.toml"))
+
+
 def list_notebooks(topic: str | None = None, root: Path = ROOT) -> list[Path]:
     """List lessons and drafts in order."""
     paths = sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))

@@ -24,6 +24,7 @@ from scripts.lessons.listing import (
     list_courses,
     list_drafts,
     list_lessons,
+    list_new_cases,
     name_all,
     place_worksheet,
 )
@@ -68,7 +69,7 @@ def build_lessons(
     for name in list_changed(list_pages(topic, root, only), root):
         print(f"dist/{name} {CHANGED}", flush=True)
     print(f"Checking {name_all(lessons)} and the tables …", flush=True)
-    for path in list_drafts(root=root):
+    for path in [*list_drafts(root=root), *list_new_cases(root)]:
         print(f"{path.stem} is a draft and is left out.", flush=True)
     check_data(root)
     faults: Faults = {path: [] for path in lessons}
