@@ -54,7 +54,8 @@ def main(argv: list[str]) -> int:
     if faults:
         raise Problem("\n".join([*faults, UNSTEADY]))
     raise_faults([fault for path in lessons for fault in find_in_lesson(path, True)])
-    refresh_courses(list_courses())
+    if lessons:
+        refresh_courses(list_courses())
     for path in drafts:
         unwritten = find_in_lesson(path, ran=True)
         print("\n".join([*unwritten, DRAFT.format(name=path.name)]))
