@@ -1,11 +1,11 @@
-"""Keep the pages of some lessons as they are now, and as they were when they were whole.
+"""Keep the pages of some lessons: as they are now, else as they were last whole.
 
 Nothing runs: the pages show the outputs that are stored, and say that nobody verified
 them.
 """
 
 import json
-import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -53,7 +53,7 @@ class Pages:
     lessons: list[Path]
     root: Path
     pages: dict[str, Page] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    stamps: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for lesson in self.lessons:
@@ -61,15 +61,29 @@ class Pages:
                 page = Page(lesson, product)
                 self.pages[name_lesson_page(lesson, product)] = page
 
-    def renew(self, changed: set[Path]) -> None:
-        """Make anew what follows from these files; a template changes every page."""
-        with self.lock:
-            if not changed <= set(self.lessons):
-                forget_templates()
-                changed = set(self.lessons)
-            for page in self.pages.values():
-                if page.lesson in changed:
-                    self.make(page)
+    def renew(self) -> bool:
+        """Make anew what was saved since the last time; say whether anything was.
+
+        A template changes every page.
+        """
+        before, self.stamps = self.stamps, self.read_stamps()
+        changed = {path for path, _ in before.items() ^ self.stamps.items()}
+        if not changed <= set(self.lessons):
+            forget_templates()
+            changed = set(self.lessons)
+        for page in self.pages.values():
+            if page.lesson in changed:
+                self.make(page)
+        return bool(changed)
+
+    def read_stamps(self) -> dict[Path, tuple[int, int]]:
+        """Read when each lesson and template was saved, and how long it is."""
+        stamps = {}
+        for path in [*self.lessons, *export.TEMPLATES.iterdir()]:
+            with suppress(FileNotFoundError):  # between two halves of a save
+                state = path.stat()
+                stamps[path] = state.st_mtime_ns, state.st_size
+        return stamps
 
     def make(self, page: Page) -> None:
         """Make one page; where it cannot be made, keep the last one and say why."""
@@ -120,7 +134,7 @@ def add_mark(html: str, page: Page, name: str) -> str:
     mark = (
         f'<aside class="preview" aria-label="Preview" lang="en-GB" '
         f'data-page="{escape(name)}" data-version="{page.version}">'
-        f"<p>{words}</p>"
+        f'<p>{words} · <a href="/">All pages</a></p>'
         f'<p role="alert" class="preview-fault">{escape(page.fault)}</p></aside>'
         f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
         f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"

@@ -7,7 +7,6 @@ import socket
 import webbrowser
 from contextlib import suppress
 from html import escape
-from pathlib import Path
 
 import watchfiles
 from tornado.httpserver import HTTPServer
@@ -21,8 +20,9 @@ from scripts.preview.pages import Pages
 
 ADDRESS, PORT, TRIES = "127.0.0.1", 8765, 20
 NAMES = (ADDRESS, "localhost")
-MILLISECONDS = {"step": 50, "debounce": 400}  # from a save to the first look at it
-SECONDS_BETWEEN_SIGNS = 15
+# How long a save must have been quiet, how long one waits for that, and for the next.
+MILLISECONDS = {"step": 50, "debounce": 400, "rust_timeout": 1000}
+SECONDS_BETWEEN_SIGNS, SECONDS_TO_GO = 15, 2
 NOT_HERE = (
     "The preview shows deck and handout of {lessons} alone. build makes the other "
     "pages."
@@ -51,10 +51,12 @@ class Listeners:
         for event in self.waiting:
             event.set()
 
-    def end(self) -> None:
-        """Let every open page go."""
+    async def let_go(self) -> None:
+        """Let every open page go, and wait until it has gone."""
         self.ended = True
         self.wake()
+        while self.waiting:
+            await asyncio.sleep(0.02)
 
 
 class Handler(RequestHandler):
@@ -169,31 +171,21 @@ def take_port(wanted: int | None) -> list[socket.socket]:
     )
 
 
-async def serve(pages: Pages, port: int | None, browser: bool) -> None:
-    """Serve pages until somebody stops it; renew them at every save."""
-    sockets = take_port(port)
-    port = sockets[0].getsockname()[1]
-    stop, listeners = asyncio.Event(), Listeners()
+async def run(pages: Pages, port: int | None, browser: bool) -> None:
+    """Serve pages until somebody stops it, and say where. Raises Problem."""
+    sockets, stop = take_port(port), asyncio.Event()
     hear_stop(stop)
-    server = HTTPServer(make_application(pages, listeners, port))
-    server.add_sockets(sockets)
-    first = f"http://{ADDRESS}:{port}/" + (
-        next(iter(pages.pages)) if len(pages.lessons) == 1 else ""
-    )
-    await asyncio.to_thread(pages.renew, set(pages.lessons))
+    await asyncio.to_thread(pages.renew)
     for fault in dict.fromkeys(page.fault for page in pages.pages.values()):
         if fault:
             print(fault, flush=True)
-    print(f"The preview is at {first}")
+    first = next(iter(pages.pages)) if len(pages.lessons) == 1 else ""
+    address = f"http://{ADDRESS}:{sockets[0].getsockname()[1]}/{first}"
+    print(f"The preview is at {address}")
     print("It changes when you save. Press Ctrl-C here to end it.", flush=True)
     if browser:
-        await asyncio.to_thread(webbrowser.open, first)
-    try:
-        await watch(pages, listeners, stop)
-    finally:
-        listeners.end()
-        server.stop()
-        await server.close_all_connections()
+        asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address)
+    await serve(pages, sockets, stop)
 
 
 def hear_stop(stop: asyncio.Event) -> None:
@@ -203,17 +195,32 @@ def hear_stop(stop: asyncio.Event) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
 
 
+async def serve(
+    pages: Pages, sockets: list[socket.socket], stop: asyncio.Event
+) -> None:
+    """Answer at these sockets, and renew the pages at every save, until ``stop``."""
+    listeners, port = Listeners(), sockets[0].getsockname()[1]
+    server = HTTPServer(make_application(pages, listeners, port))
+    server.add_sockets(sockets)
+    try:
+        await watch(pages, listeners, stop)
+    finally:
+        server.stop()
+        with suppress(TimeoutError):  # a page that does not listen any more
+            await asyncio.wait_for(listeners.let_go(), SECONDS_TO_GO)
+        await server.close_all_connections()
+
+
 async def watch(pages: Pages, listeners: Listeners, stop: asyncio.Event) -> None:
-    """Renew pages and tell those that are open, until ``stop`` is set."""
+    """Renew pages and tell those that are open, until ``stop`` is set.
+
+    The system tells of a save at once. Where it does not, as on some drives of a
+    network, the files are looked at every second all the same.
+    """
     folders = {lesson.parent for lesson in pages.lessons} | {export.TEMPLATES}
-
-    def matters(change: watchfiles.Change, path: str) -> bool:
-        place = Path(path)
-        return place in pages.lessons or export.TEMPLATES in place.parents
-
-    changes = watchfiles.awatch(
-        *folders, watch_filter=matters, stop_event=stop, **MILLISECONDS
+    looks = watchfiles.awatch(
+        *folders, stop_event=stop, yield_on_timeout=True, **MILLISECONDS
     )
-    async for found in changes:
-        await asyncio.to_thread(pages.renew, {Path(path) for _, path in found})
-        listeners.wake()
+    async for _ in looks:
+        if await asyncio.to_thread(pages.renew):
+            listeners.wake()

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from contextlib import suppress
 
 from scripts.door.files import ROOT
 from scripts.door.options import make_reader
@@ -13,14 +14,12 @@ def main(argv: list[str]) -> int:
     """Serve the pages of lessons until Ctrl-C. Raises Problem."""
     from scripts.lessons.listing import pick_lessons
     from scripts.preview.pages import Pages
-    from scripts.preview.server import serve
+    from scripts.preview.server import run
 
     wish = read_options(argv)
     pages = Pages(pick_lessons(wish.topics, drafts=True), ROOT)
-    try:
-        asyncio.run(serve(pages, wish.port, wish.browser))
-    except KeyboardInterrupt:
-        pass  # where the system knows no other way to hear Ctrl-C
+    with suppress(KeyboardInterrupt):  # where the system knows no other way to hear it
+        asyncio.run(run(pages, wish.port, wish.browser))
     print(ENDED)
     return 0
 
