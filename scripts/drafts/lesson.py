@@ -144,7 +144,7 @@ def make_section(number: str, n: int) -> list[NotebookNode]:
         make_cell(
             f"{base}-note", SECTION_NOTE.format(n=n, minutes=SECTION), ["facilitator"]
         ),
-        make_cell(f"{base}-how", EXPLAIN if n == 1 else EXPLAIN.split(" A fact")[0]),
+        make_cell(f"{base}-how", EXPLAIN),
         make_cell(f"{base}-count", COUNT, slide="subslide", code=True),
         make_cell(f"{base}-count-says", SAYS),
         *make_exercise(f"{number}.{n}", base, LEVELS[n - 1], "core"),
