@@ -58,6 +58,7 @@ def main(argv: list[str]) -> int:
     if wish.edit:
         notebooks, folder = find_lessons(wish.course), ROOT / "notebooks"
         os.environ.setdefault(PLAN, str(prepare_folder(ROOT) / "my-plan.json"))
+        sign(notebooks)
     elif wish.lessons:
         notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
         folder = prepare_lessons(ROOT / "notebooks")
