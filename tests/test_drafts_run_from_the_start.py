@@ -257,7 +257,8 @@ def test_a_whole_case_moves_into_the_table(project):
     (path,) = (project / "drafts").glob("*.toml")
     fill(path, **FILLED)
     before = (project / "data/cases.csv").read_text(encoding="utf-8")
-    assert move_cases(project, [words.find_in_table], only_look=True) == []
+    (said,) = move_cases(project, [words.find_in_table], only_look=True)
+    assert said.endswith("is whole: refresh moves it into data/cases.csv.")
     assert path.is_file()
     (said,) = move_cases(project, [words.find_in_table])
     assert said.endswith(f"it is in data/cases.csv now, as {path.stem}.")

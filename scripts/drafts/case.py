@@ -27,6 +27,7 @@ HEAD = """\
 # What holds for every case that somebody begins: it was read, and not looked up again.
 BEGUN = {"evidence": "seen", "check": "unchecked"}
 MOVED = "{draft} is whole: it is in data/cases.csv now, as {id}."
+READY = "{draft} is whole: refresh moves it into data/cases.csv."
 WAITING = "{draft} is not whole yet, so it is not in data/cases.csv."
 Find = Callable[[Table], Iterable[str]]
 
@@ -164,7 +165,9 @@ def move_cases(
             raise Problem(str(problem)) from None
         if missing:
             said += [*missing, WAITING.format(draft=name_draft(path))]
-        elif not only_look:
+        elif only_look:
+            said.append(READY.format(draft=name_draft(path)))
+        else:
             row = read_case(path, read_resource(root)["schema"]["fields"])
             add_row(root / "data" / read_resource(root)["path"], row)
             path.unlink()
