@@ -149,6 +149,25 @@ def test_the_lessons_themselves_stay_as_they_are(tmp_path, monkeypatch):
     assert os.listdir(tmp_path / "notebooks") == ["00-start.ipynb"]
 
 
+def test_who_edits_a_lesson_sees_it_first_and_leaves_no_plan_beside_it(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("WORKSHOP_PLAN", "")
+    monkeypatch.delenv("WORKSHOP_PLAN")
+    monkeypatch.setattr(opening, "ROOT", tmp_path)
+    started = []
+    monkeypatch.setattr(opening, "start", lambda *given: started.append(given))
+    for name in ("00-start", "01-next"):
+        make_lesson(tmp_path / f"notebooks/{name}.ipynb", "one")
+    opening.main(["--edit", "1"])
+    assert "--LabApp.default_url=/lab/tree/01-next.ipynb" in started[0][1]
+    plan = Path(os.environ["WORKSHOP_PLAN"])
+    assert plan.parent.is_dir() and plan.parent == tmp_path / "my-work/lessons"
+    with pytest.raises(Problem, match='There is no lesson "47"'):
+        opening.main(["--edit", "47"])
+
+
 def make_lesson(path: Path, text: str) -> Path:
     """Write a notebook that says ``text``."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -242,6 +261,7 @@ def test_each_program_opens_the_folder_at_its_first_notebook(worksheets, program
     [
         ([], LAB, "my-work"),
         (["--lessons"], LAB, "my-work/lessons"),
+        (["--edit"], LAB, "notebooks"),
         (["--notebook"], NOTEBOOK, "my-work"),
         (["--lessons", "--notebook"], NOTEBOOK, "my-work/lessons"),
     ],

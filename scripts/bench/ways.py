@@ -10,6 +10,7 @@ from pathlib import Path
 from scripts.door.environment import get_python, keep_bytecode
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from scripts.lessons.listing import list_drafts
 
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "dist", "my-work")
 BOOK = "jupyter-book==1.0.4"
@@ -18,6 +19,8 @@ BOOK = "jupyter-book==1.0.4"
 def copy_project(target: Path, count: int | None = None) -> Path:
     """Copy what a build reads, with ``count`` lessons (copies of ours) or as it is."""
     shutil.copytree(ROOT, target, ignore=LEFT_OUT)
+    for draft in list_drafts(root=target):  # the usual ways would build them, too
+        draft.unlink()
     lessons = list_lessons(target)
     for place in range(len(lessons), count or 0):
         original = lessons[place % len(lessons)]

@@ -41,6 +41,8 @@ VERBS = {
         "[course] [--lessons] …", "open the worksheets in your browser", "classroom"
     ),
     "refresh": Verb("[topic …]", "run the lessons, write the worksheets"),
+    "new": Verb("case|exercise|lesson …", "begin one: a draft that runs"),
+    "preview": Verb("[topic …]", "show the pages while you write"),
     "readability": Verb("[topic …]", "words and reading level"),
     "doctor": Verb("", "say what is in order and what is not", None),
     "bench": Verb("[options]", "time our build beside others", None),

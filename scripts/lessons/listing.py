@@ -27,6 +27,17 @@ def list_drafts(topic: str | None = None, root: Path = ROOT) -> list[Path]:
     return [path for path in list_notebooks(topic, root) if is_draft(path)]
 
 
+def list_new_cases(root: Path = ROOT) -> list[Path]:
+    """List the cases that somebody has begun and that are not in the table yet."""
+    return sorted((root / "drafts").glob("*.toml"))
+
+
+def describe_drafts(root: Path = ROOT) -> list[str]:
+    """Say what a build leaves out because somebody is still writing it."""
+    paths = [*list_drafts(root=root), *list_new_cases(root)]
+    return [f"{path.stem} is a draft and is left out." for path in paths]
+
+
 def list_notebooks(topic: str | None = None, root: Path = ROOT) -> list[Path]:
     """List lessons and drafts in order."""
     paths = sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))

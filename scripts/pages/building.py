@@ -20,9 +20,9 @@ from scripts.lessons import worksheets
 from scripts.lessons.courses import Course, read_course, read_readable
 from scripts.lessons.cutting import cut, describe_remarks
 from scripts.lessons.listing import (
+    describe_drafts,
     list_course_inputs,
     list_courses,
-    list_drafts,
     list_lessons,
     name_all,
     place_worksheet,
@@ -68,8 +68,8 @@ def build_lessons(
     for name in list_changed(list_pages(topic, root, only), root):
         print(f"dist/{name} {CHANGED}", flush=True)
     print(f"Checking {name_all(lessons)} and the tables …", flush=True)
-    for path in list_drafts(root=root):
-        print(f"{path.stem} is a draft and is left out.", flush=True)
+    for line in describe_drafts(root):
+        print(line, flush=True)
     check_data(root)
     faults: Faults = {path: [] for path in lessons}
     for step in (check_contract, verify_lessons, check_worksheets):

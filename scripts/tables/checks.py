@@ -70,16 +70,25 @@ def find_faults(
     faults += find_strangers(folder, resources.values())
     for table in tables.values():
         faults += find_bad_lines(table.path)
-        for field in table.resource["schema"]["fields"]:
-            faults += find_bad_values(table, field)
-        faults += find_repeated_keys(table)
-        faults += find_unknown_codes(table, tables)
-        faults += find_missing_sources(table)
-        faults += find_more_than_was_read(table)
-        faults += find_unmarked_inventions(table)
-        for find in further:
-            faults += find(table)
+        faults += find_row_faults(table, tables, further)
     return faults + list(find_contradictions(tables))
+
+
+def find_row_faults(
+    table: Table,
+    tables: dict[str, Table],
+    further: Iterable[Callable[[Table], Iterable[str]]] = (),
+) -> Iterator[str]:
+    """Find what is wrong with the rows of a table; ``tables`` hold its codes."""
+    for field in table.resource["schema"]["fields"]:
+        yield from find_bad_values(table, field)
+    yield from find_repeated_keys(table)
+    yield from find_unknown_codes(table, tables)
+    yield from find_missing_sources(table)
+    yield from find_more_than_was_read(table)
+    yield from find_unmarked_inventions(table)
+    for find in further:
+        yield from find(table)
 
 
 def find_strangers(folder: Path, resources: Iterable[dict]) -> Iterator[str]:

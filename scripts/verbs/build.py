@@ -23,7 +23,7 @@ def is_done(argv: list[str], root: Path = ROOT) -> bool:
         wish.topic, root, wish.only, wish.theme, wish.pdf
     )
     if done:
-        print(UP_TO_DATE)
+        say_done(root)
     return done
 
 
@@ -45,11 +45,18 @@ def main(argv: list[str], root: Path = ROOT) -> int:
 
     lessons = pick_lessons([wish.topic] if wish.topic else [], root)
     if is_up_to_date(wish.topic, root, wish.only, wish.theme, wish.pdf):
-        print(UP_TO_DATE)
+        say_done(root)
         return 0
     options = (wish.topic, wish.only, wish.theme, wish.pdf)
     build_lessons(lessons, *options, root, export_kit)
     return 0
+
+
+def say_done(root: Path) -> None:
+    """Say that nothing has changed, and what was left out."""
+    from scripts.lessons.listing import describe_drafts
+
+    print("\n".join([*describe_drafts(root), UP_TO_DATE]))
 
 
 def is_up_to_date(

@@ -11,7 +11,7 @@ from pathlib import Path
 from scripts.door.copies import copy_lessons, copy_missing_worksheets, list_worksheets
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
-from scripts.door.options import Reader
+from scripts.door.options import Reader, read_topic
 
 # No question about news, no look-up of updates, and every cell of a notebook in the
 # page, so that screen readers and the browser's own search find it.
@@ -20,6 +20,7 @@ SETTINGS = ROOT / "scripts/verbs/jupyter"
 # say. The most exact name of a setting wins.
 PROVIDER = "jupyter_server.auth.PasswordIdentityProvider"
 IP, TOKEN = "ServerApp.ip", "PasswordIdentityProvider.token"
+PLAN = "WORKSHOP_PLAN"
 TOKENS = (TOKEN, "IdentityProvider.token", "ServerApp.token")
 SETTING = re.compile(r"--([A-Z]\w*\.\w+)=(.*)")
 THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
@@ -51,10 +52,14 @@ NOTEBOOK = Program(
 
 
 def main(argv: list[str]) -> int:
-    """Open ``my-work/``, or copies of the lessons with ``--lessons``."""
+    """Open ``my-work/``, copies of the lessons (--lessons) or themselves (--edit)."""
     wish = read_options(argv)
     program = NOTEBOOK if wish.notebook else LAB
-    if wish.lessons:
+    if wish.edit:
+        notebooks, folder = find_lessons(wish.course), ROOT / "notebooks"
+        os.environ.setdefault(PLAN, str(prepare_folder(ROOT) / "my-plan.json"))
+        sign(notebooks)
+    elif wish.lessons:
         notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
         folder = prepare_lessons(ROOT / "notebooks")
     else:
@@ -75,12 +80,13 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     reader = Reader(
         "open",
         "Open the worksheets in JupyterLab, in your browser.",
-        usage="%(prog)s [course] [--lessons] [--notebook] [options]",
+        usage="%(prog)s [course] [--lessons | --edit [lesson]] [--notebook] [options]",
         epilog="Settings of Jupyter may follow, such as --ServerApp.base_url=/course.",
     )
     add = reader.add_argument
     add("course", nargs="?", help='a course, "one-day": open its worksheet alone')
     add("--lessons", action="store_true", help="open copies of the lessons")
+    add("--edit", action="store_true", help="open the lessons themselves, to write")
     add(
         "--notebook",
         action="store_true",
@@ -104,6 +110,21 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     if wish.port is not None:
         wish.settings["ServerApp.port"] = str(wish.port)
     return wish
+
+
+def find_lessons(topic: str | None) -> list[Path]:
+    """List the lessons and drafts, those of a topic first. Raises Problem."""
+    from scripts.lessons.listing import list_notebooks, pick_lessons
+
+    picked = pick_lessons([read_topic(topic)] if topic else [], ROOT, drafts=True)
+    return picked + [path for path in list_notebooks(root=ROOT) if path not in picked]
+
+
+def prepare_folder(root: Path) -> Path:
+    """Make the folder for the plan of an author who runs the cells of a lesson."""
+    folder = root / "my-work/lessons"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def find_worksheets(course: str | None) -> list[Path]:

@@ -36,6 +36,8 @@ def main(argv: list[str]) -> int:
     picked = pick_lessons(wish.topics, drafts=True)
     drafts = [path for path in picked if is_draft(path)]
     lessons = [path for path in picked if path not in drafts]
+    if not wish.topics:
+        look_at_cases(only_look=wish.check)
     print("Looking at tables, lessons, rules of exercises and courses …", flush=True)
     raise_faults(find_faults(lessons))
     if wish.check:
@@ -52,13 +54,23 @@ def main(argv: list[str]) -> int:
     if faults:
         raise Problem("\n".join([*faults, UNSTEADY]))
     raise_faults([fault for path in lessons for fault in find_in_lesson(path, True)])
-    refresh_courses(list_courses())
+    if lessons:
+        refresh_courses(list_courses())
     for path in drafts:
         unwritten = find_in_lesson(path, ran=True)
         print("\n".join([*unwritten, DRAFT.format(name=path.name)]))
     if lessons:
         print("A second run gives the same. Now: test, look at the changes, commit.")
     return 0
+
+
+def look_at_cases(only_look: bool) -> None:
+    """Move the new cases that are whole into the table; say what the others need."""
+    from scripts.contract.words import find_in_table
+    from scripts.drafts.case import move_cases
+
+    for line in move_cases(further=[find_in_table], only_look=only_look):
+        print(line, flush=True)
 
 
 def raise_faults(faults: list[str]) -> None:

@@ -48,6 +48,12 @@ def is_in_order(answer: pd.Series) -> bool:
     return right and list(answer) == sorted(answer)
 
 
+def falls(answer: pd.Series) -> bool:
+    """Tell whether the totals fall; equal ones may stand in either order."""
+    right = same(answer, sort_criteria(), any_order=True)
+    return right and list(answer) == sorted(answer, reverse=True)
+
+
 def pick_process(kind: str) -> pd.Series:
     """Pick the ones and zeros for ``process`` in the definitions of one kind."""
     definitions = load_definitions()
@@ -369,9 +375,7 @@ EXERCISES = {
         mistakes=[
             Mistake(
                 "largest first",
-                lambda answer, expected: same(
-                    answer, sum_criteria().sort_values(ascending=False)
-                ),
+                lambda answer, expected: falls(answer),
                 "I see the largest total at the top. Read like this, the most frequent "
                 "criterion would look like the rarest. Ascending means: the numbers "
                 "climb, as on a stair. Which word makes them climb, `True` or `False`?",
@@ -447,7 +451,7 @@ EXERCISES = {
             Case(lambda: sum_criteria().sort_values(ascending=True), "right"),
             Case(lambda: sort_criteria().astype(float), "right"),
             Case(lambda: sort_criteria().tolist(), "right"),
-            Case(lambda: sort_criteria().iloc[::-1], "nudge"),
+            Case(lambda: sort_criteria().iloc[::-1], "largest first"),
             Case(lambda: sum_criteria().sort_values(ascending=False), "largest first"),
             Case(sum_criteria, "not sorted yet"),
             Case(lambda: sum_criteria().sort_index(), "sorted by name"),
@@ -585,8 +589,13 @@ EXERCISES = {
                 lambda: pick_process("academic").sum() / pick_process("policy").sum(),
                 "share of the public bodies",
             ),
-            Case(lambda: 6 / 12, "divided by all that name it"),
-            Case(lambda: 0.55, "right"),
+            Case(
+                lambda: (
+                    pick_process("academic").sum()
+                    / (pick_process("academic").sum() + pick_process("policy").sum())
+                ),
+                "divided by all that name it",
+            ),
             Case(lambda: 100 * pick_process("academic").mean(), "per cent"),
             Case(lambda: round(100 * pick_process("academic").mean()), "per cent"),
             Case(lambda: pick_process("academic"), "another type"),

@@ -294,13 +294,19 @@ EXERCISES = {
                 lambda: 1 - share_of(load_instruments(), "strong"),
                 "all that are not strong",
             ),
-            Case(lambda: 0.1, "rounded too far"),
+            Case(
+                lambda: round(share_of(load_instruments(), "strong"), 1),
+                "rounded too far",
+            ),
             Case(lambda: count_of("strong"), "count instead of share"),
             Case(
                 lambda: share_of(keep_studied(), "strong"),
                 "left out what nobody studied",
             ),
-            Case(lambda: 0.08, "two shares that round alike"),
+            Case(
+                lambda: round(share_of(pair_with_stages(), "strong"), 2),
+                "two shares that round alike",
+            ),
             Case(
                 lambda: share_of(load_instruments(), "strong", "moderate"),
                 "moderate counted too",

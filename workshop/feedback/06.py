@@ -319,17 +319,26 @@ EXERCISES = {
             Case(lambda: float(count_free("sq")), "right"),
             Case(lambda: [count_free("sq")], "right"),
             Case(lambda: len(pick_language("sq")), "counted the unknown as free"),
-            Case(lambda: 1, "counted the unknown"),
+            Case(
+                lambda: len(pick_language("sq")) - count_free("sq"),
+                "counted the unknown",
+            ),
             Case(lambda: len(pick_language("en")), "still English"),
             Case(lambda: count_free("en"), "still English"),
             Case(
                 lambda: int(data.load("resources")["open_access"].sum()),
                 "free in all languages",
             ),
-            Case(lambda: 2, "beginners only"),
-            Case(lambda: "6", "another type"),
+            Case(
+                lambda: int((pick_language("sq")["level"] == "intro").sum()),
+                "beginners only",
+            ),
+            Case(lambda: str(count_free("sq")), "another type"),
             Case(lambda: 50, "nudge"),
-            Case(lambda: 0.86, "share instead of count"),
+            Case(
+                lambda: round(count_free("sq") / len(pick_language("sq")), 2),
+                "share instead of count",
+            ),
         ],
     ),
     "6.2": Exercise(

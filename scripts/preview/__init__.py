@@ -1,0 +1,1 @@
+"""Show the pages of a lesson while somebody writes it, from its stored outputs."""

@@ -1,0 +1,51 @@
+"""Begin a lesson, a case or an exercise: what is there runs, and asks for its words."""
+
+import argparse
+
+from scripts.door.errors import Problem
+from scripts.door.options import Reader, read_topic
+
+HOW = {
+    "lesson": 'a lesson needs its title: new lesson "Who pays?"',
+    "case": "a case needs the code of its economy or state: new case AL",
+    "exercise": "an exercise needs the number of its lesson: new exercise 2",
+}
+
+
+def main(argv: list[str]) -> int:
+    """Write the draft and say what to do next. Raises Problem."""
+    wish = read_options(argv)
+    if wish.kind == "lesson":
+        from scripts.drafts.lesson import begin_lesson
+
+        said = begin_lesson(wish.what)
+    elif wish.kind == "case":
+        from scripts.drafts.case import begin_case
+
+        said = begin_case(wish.what.upper())
+    else:
+        from scripts.drafts.exercise import begin_exercise
+        from scripts.lessons.listing import name_all, pick_lessons
+
+        picked = pick_lessons([read_topic(wish.what)], drafts=True)
+        if len(picked) > 1:
+            raise Problem(f"new: take one of these lessons: {name_all(picked)}.")
+        said = begin_exercise(picked[0], wish.section, wish.level)
+    print("\n".join(said))
+    return 0
+
+
+def read_options(argv: list[str]) -> argparse.Namespace:
+    """Read the command line; raise Problem for what makes no sense."""
+    reader = Reader("new", __doc__)
+    add = reader.add_argument
+    add("kind", choices=HOW, help="what to begin")
+    add("what", nargs="?", help='a title; "AL"; the number of a lesson')
+    add("--section", metavar="ID", help="the section that an exercise goes into")
+    add("--level", type=int, choices=(1, 2, 3), help="how many ● an exercise has")
+    wish = reader.parse_args(argv)
+    if not (wish.what or "").strip():
+        reader.error(HOW[wish.kind])
+    if wish.kind != "exercise" and (wish.section or wish.level):
+        reader.error("--section and --level are for an exercise")
+    return wish
