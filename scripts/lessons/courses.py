@@ -16,7 +16,7 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.cells import get_debrief, get_minutes, get_tags, is_heading
 from scripts.lessons.lesson import Lesson, find_exercise
-from scripts.lessons.listing import list_lessons
+from scripts.lessons.listing import list_courses, list_lessons
 from scripts.lessons.notebooks import name_file, read_notebook
 
 KINDS = ("section", "words", "check", "pause")
@@ -242,3 +242,14 @@ def read_time(text: str) -> int:
 def write_time(minutes: int) -> str:
     """Write minutes since midnight as "09:25"."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def find_course(name: str, root: Path = ROOT) -> Course:
+    """Read the course of this name. Raises Problem when there is none."""
+    paths = list_courses(name, root)
+    if not paths:
+        names = ", ".join(path.stem for path in list_courses(root=root))
+        raise Problem(
+            f'There is no course "{name}". The courses are: {names or "none yet"}.'
+        )
+    return read_course(paths[0], read_library(root))
