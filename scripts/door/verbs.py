@@ -43,6 +43,7 @@ VERBS = {
     "refresh": Verb("[topic …]", "run the lessons, write the worksheets"),
     "readability": Verb("[topic …]", "words and reading level"),
     "learning": Verb("FILE …", "compare the learning check before and after"),
+    "collect": Verb("DIR", "lay plans and worksheets of a course side by side"),
     "doctor": Verb("", "say what is in order and what is not", None),
     "bench": Verb("[options]", "time our build beside others", None),
 }

@@ -8,7 +8,9 @@ what is written down plainly (a letter, a number, a text) is taken as an answer.
 import ast
 import json
 import os
+import re
 import stat
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +18,9 @@ from pathlib import Path
 
 MOST_BYTES = {".json": 2_000_000, ".ipynb": 30_000_000}
 MOST_LETTERS = 20_000  # in one cell; nobody writes more by hand
+LONGEST = 2_000  # letters of one text; a page of A4 has as many
+# What turns the direction of all that follows it on a page.
+TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 # What computers lay into folders by themselves.
 UNSEEN = {"__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini"}
 COPIES = ".ipynb_checkpoints"
@@ -106,7 +111,7 @@ def read_worksheet(content: bytes) -> Worksheet:
     code = [join(cell) for cell in cells if cell.get("cell_type") == "code"]
     heads = (text for text in texts.values() if text.startswith("# "))
     title = next(heads, "").partition("\n")[0].removeprefix("# ").strip()
-    return Worksheet(title, texts, code)
+    return Worksheet(tidy(title), texts, code)
 
 
 def join(cell: dict) -> str:
@@ -114,6 +119,15 @@ def join(cell: dict) -> str:
     source = cell.get("source")
     lines = source if isinstance(source, list) else [source]
     return "".join(line for line in lines if isinstance(line, str))
+
+
+def tidy(value: object) -> str:
+    """Return what a team wrote as text that harms no page and no table."""
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return ""
+    text = TURNING.sub("", unicodedata.normalize("NFC", str(value)))
+    text = "".join(one for one in text if one == "\n" or one.isprintable()).strip()
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 
 def parse(code: str) -> ast.Module | None:

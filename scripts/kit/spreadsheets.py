@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.door.errors import Problem
-from scripts.door.files import write_atomically
 
 MOST_BYTES = 5_000_000
 SEPARATORS = ";,\t"
@@ -194,8 +193,8 @@ def to_byte(letter: str, code: str) -> bytes:
         return letter.encode("latin-1")
 
 
-def write_rows(path: Path, names: Iterable[str], rows: Iterable[Iterable]) -> None:
-    """Write a table for Excel as it is set in the region: semicolons, UTF-8 marked.
+def encode_rows(names: Iterable[str], rows: Iterable[Iterable]) -> bytes:
+    """Return a table for Excel as it is set in the region: semicolons, UTF-8 marked.
 
     A text that a spreadsheet would run as a formula is written as text.
     """
@@ -204,7 +203,7 @@ def write_rows(path: Path, names: Iterable[str], rows: Iterable[Iterable]) -> No
     writer.writerow(names)
     for row in rows:
         writer.writerow([to_cell(one) for one in row])
-    write_atomically(path, ("\ufeff" + stream.getvalue()).encode("utf-8"))
+    return ("\ufeff" + stream.getvalue()).encode("utf-8")
 
 
 def to_cell(value: object) -> str:

@@ -227,6 +227,16 @@ def list_boxes(cells: list[dict]) -> list[str]:
     return [box for source in code for box in WRITES.findall(source)]
 
 
+def find_last_plan(course: Course, sections: dict[str, list]) -> Block | None:
+    """Return the last block in which a team writes its plan, None without any."""
+    filling = [
+        block
+        for block in course.blocks
+        if block.kind == "section" and list_boxes(sections[block.name])
+    ]
+    return filling[-1] if filling else None
+
+
 def list_lessons_of(course: Course, lessons: Iterable[Lesson]) -> list[Lesson]:
     """List the lessons that a course cuts, in their own order."""
     numbers = {section.partition("-")[0] for section in course.sections}
