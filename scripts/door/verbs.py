@@ -44,6 +44,7 @@ VERBS = {
     "readability": Verb("[topic …]", "words and reading level"),
     "learning": Verb("FILE …", "compare the learning check before and after"),
     "collect": Verb("DIR", "lay plans and worksheets of a course side by side"),
+    "pack": Verb("COURSE [--pdf]", "one zip of a course for a USB stick"),
     "doctor": Verb("", "say what is in order and what is not", None),
     "bench": Verb("[options]", "time our build beside others", None),
 }
