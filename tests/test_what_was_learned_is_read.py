@@ -147,7 +147,8 @@ def test_two_lines_of_one_code_are_one_person_when_they_are_before_and_after(tmp
     before = [*line[:half], *[""] * (len(line) - half)]
     after = ["ma08", *[""] * (half - 1), *line[half:]]
     path = write_table(tmp_path / "a.csv", [COLUMNS, before, after])
-    assert count(read_answers([path], CHECK)) == (1, 3, 6)
+    answers = read_answers([path], CHECK)
+    assert count(answers) == (1, 3, 6) and answers.remarks == []
 
 
 def test_a_table_may_hold_one_half_alone(tmp_path):

@@ -21,9 +21,8 @@ MOST_LETTERS = 20_000  # in one cell; nobody writes more by hand
 LONGEST = 2_000  # letters of one text; a page of A4 has as many
 # What turns the direction of all that follows it on a page.
 TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-# What computers lay into folders by themselves.
+# What computers lay into folders by themselves, beside what begins with a point.
 UNSEEN = {"__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini"}
-COPIES = ".ipynb_checkpoints"
 
 
 class Unusable(Exception):
@@ -59,7 +58,7 @@ def walk(folder: Path) -> Pile:
     pile = Pile()
     for place, folders, names in os.walk(folder):
         links = [one for one in folders if os.path.islink(os.path.join(place, one))]
-        folders[:] = sorted(set(folders) - {*links, *UNSEEN, COPIES})
+        folders[:] = sorted(set(folders) - {*links, *UNSEEN})
         folders[:] = [one for one in folders if not one.startswith(".")]
         for name in sorted([*names, *links]):
             if name in UNSEEN or name.startswith("."):
