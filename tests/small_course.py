@@ -14,6 +14,7 @@ WORDS = {
     "lunch": "<!-- slide -->\n## Lunch\n\nEat.\n",
     "how-to-work": "<!-- worksheet -->\nRun the cell below: [code](#term-code).\n",
     "words-and-sources": "<!-- text -->\n## Words and sources\n",
+    "canvas": "<!-- paper -->\nMay it be kept?\n\n<!-- worksheet -->\nMay it?\n",
     "check-before": "<!-- slide -->\n## Before\n\nEight questions.\n",
     "check-after": "<!-- slide -->\n## After\n\nEight others.\n",
     "learning-check": """# Learning check

@@ -56,6 +56,8 @@ def test_the_cells_stand_in_the_order_of_the_day(small):
         "2-1-plan",
         "2-1-how",
         "2-1-write",
+        "w-canvas-worksheet",
+        "w-canvas-share",
         "1-2-more",
         "1-2-cites",
         "w-check-after",

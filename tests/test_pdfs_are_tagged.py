@@ -9,9 +9,15 @@ from conftest import LESSONS, list_pages
 from pypdf import PdfReader
 
 from scripts.door.errors import report_faults
-from scripts.pages.pdf_marks import find_address, list_links
+from scripts.kit import export_kit
+from scripts.lessons.courses import find_course, read_library
+from scripts.lessons.cutting import cut
+from scripts.lessons.products import COURSE_KIT, KIT_FOLDERS
+from scripts.pages.pdf import print_pages
+from scripts.pages.pdf_marks import find_address, find_words, list_links
 from scripts.verbs import build
 from scripts.verbs.build import is_up_to_date
+from tests.pages import COURSE_PROVENANCE
 
 # The types of PDF 1.7 (ISO 32000-1, 14.8.4); a reader may drop the words of others.
 STANDARD = {
@@ -68,6 +74,7 @@ STANDARD = {
 PRINTED = ("decks/*.html", "handouts/*.html", "courses/*/*.html")
 # What handout.css keeps off paper: it stands on the sheets, or in the computer.
 ON_SCREEN = ".exercise, .code-fold, pre.code, .reply, .on-screen"
+HIDDEN = ".visually-hidden, .dot, [aria-hidden=true]"
 SHEET = re.compile(rb"/Type ?/Page\b")
 SLIDE = re.compile(r'class="slide ')
 
@@ -96,6 +103,17 @@ def list_pdfs(project):
 def list_all_pdfs(project):
     """List every PDF, those of the kit too."""
     return sorted((project / "dist").rglob("*.pdf"))
+
+
+@pytest.fixture(scope="module")
+def kit(printed, tmp_path_factory):
+    """The PDFs of the kits: those of the printed lessons, and of one course."""
+    course = find_course("one-day")
+    notebook = cut(course, read_library())
+    dist = tmp_path_factory.mktemp("kit")
+    pages = export_kit(course, notebook, dist, COURSE_PROVENANCE)
+    others = set(list_all_pdfs(printed)) - set(list_pdfs(printed))
+    return [*sorted(others), *print_pages(pages)]
 
 
 def run(project, *argv):
@@ -248,6 +266,63 @@ def test_a_link_of_a_pdf_says_what_its_page_says(printed):
     known = [(words[address], said) for address, said in links if address in words]
     assert len(known) > 5
     assert all(word == said for word, said in known)
+
+
+@pytest.mark.browser
+def test_every_page_of_a_kit_is_printed_without_a_fault_that_a_reader_would_hear(kit):
+    kinds = {pdf.stem if pdf.parent.name == "one-day" else pdf.parent.name
+             for pdf in kit}  # fmt: skip
+    assert kinds == {*COURSE_KIT, *KIT_FOLDERS.values()}
+    for pdf in kit:
+        assert find_faults(pdf) == [], pdf.name
+        content, main = pdf.read_bytes(), read_page(pdf).main
+        for part in main.select("[aria-hidden=true]"):
+            part.decompose()
+        for name in ("h1", "h2", "h3", "li", "th"):
+            tags = re.findall(rb"/S ?/%s\b" % name.upper().encode(), content)
+            assert len(tags) >= len(main.find_all(name)), f"{pdf}: {name}"
+        words = [one["alt"] for one in main.find_all("img")]
+        words += [one["aria-label"] for one in main.select("[role=img]")]
+        # A canvas has its boxes to tick once more, on A4.
+        assert set(read_strings(content, b"Alt")) == set(words), pdf
+
+
+def list_outline(pdf):
+    """List the names in the outline of a PDF."""
+    waiting, names = list(PdfReader(pdf).outline), []
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        else:
+            names.append(one.title)
+    return names
+
+
+@pytest.mark.browser
+def test_the_outline_keeps_the_words_of_a_heading_apart(kit, printed):
+    """Where a heading goes on in a second line, the browser loses a space."""
+    joined = 0
+    for pdf in [*kit, *list_pdfs(printed)]:
+        page = BeautifulSoup(pdf.with_suffix(".html").read_bytes(), "html.parser")
+        headings = page.find_all(re.compile("^h[1-6]$"))
+        for hidden in [part for one in headings for part in one.select(HIDDEN)]:
+            hidden.replace_with(" ")
+        words = [" ".join(one.get_text().split()) for one in headings]
+        names = list_outline(pdf)
+        assert names, pdf
+        for name in names:
+            assert any(name in one for one in words), f"{pdf.name}: {name}"
+        joined += len(names)
+    assert joined > 300
+
+
+def test_a_name_in_the_outline_is_that_of_its_heading():
+    headings = ["Many ideas, one choice", "Many ideas", "A b"]
+    assert find_words("Many ideas,one choice", headings) == "Many ideas, one choice"
+    assert find_words("Manyideas", headings) == "Many ideas"
+    assert find_words("onechoice", headings) == "one choice"
+    assert find_words("Strange", headings) == "Strange"
 
 
 def leave_tags_out(monkeypatch):

@@ -44,6 +44,10 @@ VERBS = {
     "new": Verb("case|exercise|lesson …", "begin one: a draft that runs"),
     "preview": Verb("[topic …]", "show the pages while you write"),
     "readability": Verb("[topic …]", "words and reading level"),
+    "learning": Verb("FILE …", "compare the learning check before and after"),
+    "collect": Verb("DIR", "lay plans and worksheets of a course side by side"),
+    "pack": Verb("COURSE [--pdf]", "one zip of a course for a USB stick"),
+    "certificates": Verb("NAMES.csv …", "who took part, in how many hours, of what"),
     "doctor": Verb("", "say what is in order and what is not", None),
     "bench": Verb("[options]", "time our build beside others", None),
 }

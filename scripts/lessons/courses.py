@@ -16,7 +16,7 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.cells import get_debrief, get_minutes, get_tags, is_heading
 from scripts.lessons.lesson import Lesson, find_exercise
-from scripts.lessons.listing import list_lessons
+from scripts.lessons.listing import list_courses, list_lessons
 from scripts.lessons.notebooks import name_file, read_notebook
 
 KINDS = ("section", "words", "check", "pause")
@@ -227,6 +227,16 @@ def list_boxes(cells: list[dict]) -> list[str]:
     return [box for source in code for box in WRITES.findall(source)]
 
 
+def find_last_plan(course: Course, sections: dict[str, list]) -> Block | None:
+    """Return the last block in which a team writes its plan, None without any."""
+    filling = [
+        block
+        for block in course.blocks
+        if block.kind == "section" and list_boxes(sections[block.name])
+    ]
+    return filling[-1] if filling else None
+
+
 def list_lessons_of(course: Course, lessons: Iterable[Lesson]) -> list[Lesson]:
     """List the lessons that a course cuts, in their own order."""
     numbers = {section.partition("-")[0] for section in course.sections}
@@ -242,3 +252,14 @@ def read_time(text: str) -> int:
 def write_time(minutes: int) -> str:
     """Write minutes since midnight as "09:25"."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def find_course(name: str, root: Path = ROOT) -> Course:
+    """Read the course of this name. Raises Problem when there is none."""
+    paths = list_courses(name, root)
+    if not paths:
+        names = ", ".join(path.stem for path in list_courses(root=root))
+        raise Problem(
+            f'There is no course "{name}". The courses are: {names or "none yet"}.'
+        )
+    return read_course(paths[0], read_library(root))

@@ -19,6 +19,7 @@ from workshop import prints
 
 END = "words-and-sources"
 MOST_COLUMNS = 88
+SHARE = "plan.share(...)"
 QUESTION = "**Question of the course.**"
 # A section's own lists stand once, at the end of the course.
 LISTS = re.compile(r"\d+-9-(words|terms|also|sources)\b.*")
@@ -62,6 +63,7 @@ def cut_blocks(course: Course, lessons: list[Lesson]) -> list[NotebookNode]:
     """Return the cells of all blocks, in order; several days get their headings."""
     sections, used, cells = courses.index_sections(lessons), [], []
     asked = set()
+    last = courses.find_last_plan(course, sections)
     for day in course.days:
         if len(course.days) > 1:
             cells.append(make_text(f"d-{day.number}", f"## Day {day.number}", "slide"))
@@ -72,6 +74,8 @@ def cut_blocks(course: Course, lessons: list[Lesson]) -> list[NotebookNode]:
                     cells += copy.deepcopy(find_question(lesson))
                 asked.add(lesson.number)
                 cells += cut_section(block, sections[block.name])
+                if block is last:
+                    cells += make_consent(course)
             elif block.kind == "pause":
                 cells += make_pause(course, block, f"p-{day.number}-{number}")
             else:
@@ -127,6 +131,14 @@ def make_words(course: Course, block: Block, used: list[str]) -> list[NotebookNo
         cells[place:place] = code
         cells += asked[len(code) :]
     return cells
+
+
+def make_consent(course: Course) -> list[NotebookNode]:
+    """Return the cells in which a team decides whether its plan may be collected."""
+    cells = read_own(course, words.CANVAS, "w-canvas")
+    asked = [cell for cell in cells if WORKSHEET in get_tags(cell)]
+    tags = {"tags": [WORKSHEET]}
+    return [*asked, new_code_cell(SHARE, id="w-canvas-share", metadata=tags)]
 
 
 def make_pause(course: Course, block: Block, base: str) -> list[NotebookNode]:

@@ -41,13 +41,27 @@ LET_TAG = """() => {
 }"""
 COUNT = """() => ["main :is(h1, h2, h3, h4, h5, h6)", "main img"].map((selector) =>
     [...document.querySelectorAll(selector)].filter((element) =>
-        element.checkVisibility()
+        element.checkVisibility() && !element.closest(".kit [aria-hidden=true]")
         && (element.naturalWidth || /[\\p{L}\\p{N}]/u.test(element.textContent))
     ).length)"""
 # What links say, by their address or by the id of the place that they lead to.
 LIST_LINKS = """() => Object.fromEntries([...document.links].reverse().map((link) => [
     link.getAttribute("href").startsWith("#") ? link.hash.slice(1) : link.href,
     link.textContent.trim().replace(/\\s+/g, " ")]))"""
+# What headings say on paper; what is hidden within one parts its words.
+LIST_HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+    .map((heading) => {
+        const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+        let words = "";
+        while (texts.nextNode()) {
+            const text = texts.currentNode;
+            const hidden = text.parentElement.closest(
+                ".visually-hidden, .dot, [aria-hidden=true]");
+            const isPart = hidden && hidden !== heading && heading.contains(hidden);
+            words += isPart ? " " : text.textContent;
+        }
+        return words.trim().replace(/\\s+/g, " ");
+    })"""
 HEADING = re.compile(rb"/S ?/H[1-6]\b")
 PICTURE = re.compile(rb"/S ?/Figure\b")
 MOST_TRIES = 5  # a busy computer may print a page before it is drawn: then once more
@@ -101,6 +115,7 @@ def print_page(browser: Browser, path: Path) -> bytes:
     page.evaluate(LET_TAG)
     headings, pictures = page.evaluate(COUNT)
     links, title = page.evaluate(LIST_LINKS), page.title()
+    names = page.evaluate(LIST_HEADINGS)
     language = page.evaluate("document.documentElement.lang")
     for _ in range(MOST_TRIES):
         page.evaluate(IS_DRAWN)
@@ -108,7 +123,7 @@ def print_page(browser: Browser, path: Path) -> bytes:
             tagged=True, outline=True, prefer_css_page_size=True, print_background=True
         )
         if is_tagged(content, headings, pictures):
-            content = complete(content, title, language, links)
+            content = complete(content, title, language, links, names)
             page.close()
             return content
     raise Problem(

@@ -1,12 +1,14 @@
 """Complete what a browser leaves out of a tagged PDF.
 
 Chromium tags bold and italic words as Strong and Em, which PDF 1.7 does not know: a
-reader that meets an unknown tag may drop its words. Links say nothing in words, and
-there is no XMP. Standard types: ISO 32000-1, 14.8.4.
+reader that meets an unknown tag may drop its words. Links say nothing in words, there
+is no XMP, and the outline loses the space where a heading goes on in a second line.
+Standard types: ISO 32000-1, 14.8.4.
 """
 
 import io
 import re
+from collections.abc import Iterable
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -20,10 +22,13 @@ ROLES = {"/Strong": "/Span", "/Em": "/Span"}
 Links = dict[str, str]
 
 
-def complete(content: bytes, title: str, language: str, links: Links) -> bytes:
+def complete(
+    content: bytes, title: str, language: str, links: Links, headings: Iterable[str]
+) -> bytes:
     """Return a PDF whose tags are all known, whose links speak, and that has XMP.
 
-    ``links`` maps addresses (or ids of places within the page) to what links say.
+    ``links`` maps addresses (or ids of places within the page) to what links say,
+    ``headings`` are the words of the page's headings, as the outline should have them.
     """
     writer = PdfWriter(clone_from=io.BytesIO(content))
     tags = writer.root_object["/StructTreeRoot"].get_object()
@@ -34,6 +39,7 @@ def complete(content: bytes, title: str, language: str, links: Links) -> bytes:
         address = find_address(link)
         words = links.get(address) or address
         link[NameObject("/Contents")] = TextStringObject(words)
+    mend_outline(writer, list(headings))
     writer.xmp_metadata = describe(title, language)
     metadata = writer.root_object["/Metadata"].get_object()
     metadata[NameObject("/Type")] = NameObject("/Metadata")
@@ -41,6 +47,31 @@ def complete(content: bytes, title: str, language: str, links: Links) -> bytes:
     stream = io.BytesIO()
     writer.write(stream)
     return stream.getvalue()
+
+
+def mend_outline(writer: PdfWriter, headings: list[str]) -> None:
+    """Write the names in the outline as the headings of the page are written."""
+    open_items = [writer.root_object.get("/Outlines")]
+    while open_items:
+        item = open_items.pop()
+        if item is None:
+            continue
+        item = item.get_object()
+        open_items += [item.get("/Next"), item.get("/First")]
+        if "/Title" in item:
+            words = find_words(str(item["/Title"]), headings)
+            item[NameObject("/Title")] = TextStringObject(words)
+
+
+def find_words(name: str, headings: list[str]) -> str:
+    """Return a name with the spaces of the heading that it is, or is a part of."""
+    bare = "".join(name.split())
+    for heading in sorted(headings, key=lambda one: "".join(one.split()) != bare):
+        places = [at for at, letter in enumerate(heading) if not letter.isspace()]
+        begins = "".join(heading.split()).find(bare)
+        if bare and begins >= 0:
+            return heading[places[begins] : places[begins + len(bare) - 1] + 1]
+    return name
 
 
 def describe(title: str, language: str) -> XmpInformation:

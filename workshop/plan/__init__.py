@@ -11,9 +11,10 @@ from workshop.output import emit, emit_reply
 from workshop.plan import file, page
 from workshop.plan.boxes import BOXES, describe_box, list_questions
 from workshop.plan.dates import show_dates
+from workshop.reading import read_truth
 
 __all__ = ["open_copy", "read", "save_copy", "save_page", "show", "show_dates"]
-__all__ += ["write"]
+__all__ += ["share", "write"]
 # What a course calls, ``leave_open``, stays out: a team does not need it.
 
 
@@ -52,6 +53,30 @@ def leave_open(*boxes: str) -> None:
     wanted = [box for box in boxes if _is_known(box)]
     if plan is not None and plan["left_open"] != wanted:
         file.save(file.get_path(), plan | {"left_open": wanted})
+
+
+def share(decision: object) -> None:
+    """Say whether a copy of the plan may be collected and shown beside the others.
+
+    ``"yes"`` or ``"no"``, also in the languages of the region; ``...`` changes nothing.
+    It is kept in the plan's file. Never raises: says what is decided now.
+    """
+    plan = file.load()
+    if plan is None:
+        return
+    text = _as_text(decision)
+    agreed = read_truth(text)
+    if text and agreed is None:
+        file.note(
+            f"“{text}” is neither yes nor no, so nothing was changed. Write one of "
+            "them in quotation marks."
+        )
+        return
+    if text and plan.get("consent") is not agreed:
+        plan |= {"consent": agreed}
+        if not file.save(file.get_path(), plan):
+            return
+    _say_decided(plan.get("consent"))
 
 
 def read(box: str | None = None) -> dict:
@@ -190,6 +215,20 @@ def _say_written(box: str, given: dict, unknown: list[str], fields: dict) -> Non
     )
     icon, words = ("✓", "Saved.") if given else ("○", "Not written yet.")
     emit_reply("right" if given else "open", icon, words, " ".join(sentences))
+
+
+def _say_decided(agreed: object) -> None:
+    sentences = {
+        True: "The people who lead the workshop may collect a copy of your plan and "
+        "show it beside the others.",
+        False: "Your plan stays with your team.",
+    }
+    if not isinstance(agreed, bool):
+        text = "As long as your team has not decided, your plan stays with your team."
+        emit_reply("open", "○", "Not decided yet.", text)
+        return
+    text = f"{sentences[agreed]} You can change this: write it anew, and run the cell."
+    emit_reply("right", "✓", "Saved.", text)
 
 
 def _say_saved_page(name: str, boxes: dict, left_open: list[str]) -> None:

@@ -1,0 +1,208 @@
+"""Collect the plans that teams agreed to show, and count which exercises were done.
+
+Nothing is run. A plan is shown only with the consent of its team, from the cell
+``plan.share("yes")`` or from the canvas, and then a facilitator names the team.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT, write_atomically
+from scripts.kit.exercises import (
+    ANSWERED,
+    BEGUN,
+    UNTOUCHED,
+    name_exercise,
+    order,
+    read_given,
+    read_states,
+)
+from scripts.kit.handed_in import (
+    Unusable,
+    name_below,
+    read_bytes,
+    walk,
+)
+from scripts.kit.plans import (
+    Plan,
+    choose_plans,
+    list_names,
+    list_parts,
+    make_line,
+    read_plan,
+    to_key,
+)
+from scripts.kit.results import render_result
+from scripts.kit.spreadsheets import encode_rows
+
+NO_NAME = "A team without a name"
+
+
+@dataclass
+class Collected:
+    """What a folder holds: plans, the state of exercises, files that were skipped."""
+
+    plans: list[Plan] = field(default_factory=list)
+    unshared: int = 0
+    worksheets: int = 0
+    untouched: int = 0
+    states: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    hashes: list[str] = field(default_factory=list)
+
+
+def report_collected(
+    folder: Path, place: Path, agreed: Iterable[str] = (), root: Path = ROOT
+) -> list[str]:
+    """Write ``plans.html``, ``plans.csv``, ``handed-in.html``; return sentences.
+
+    The first two may be shown, the last one is for the facilitator.
+
+    Raises Problem when there is no folder, or nothing in it to collect.
+    """
+    if not folder.is_dir():
+        raise Problem(
+            f"There is no folder {folder}: look at its name, or drag the folder into "
+            "this window to write it."
+        )
+    found = collect(folder, list(agreed), root)
+    if not (found.plans or found.unshared or found.worksheets):
+        raise Problem(
+            f"{folder} holds neither a plan (my-plan.json) nor a worksheet (.ipynb) "
+            f"that can be read; {count(len(found.skipped), 'file was', 'files were')} "
+            "looked at. Copy there what the teams have in their folder my-work."
+        )
+    table = encode_rows(["file", "team", *list_names()], map(make_line, found.plans))
+    origin = {"up": "../", "made_from": count(len(found.hashes), "file", "files")}
+    files = hash_all(found.hashes)
+    pages = {
+        "plans": render_result(
+            "plans", origin | {"title": "Our plans"}, files, fill_plans(found)
+        ),
+        "handed-in": render_result(
+            "handed-in", origin | {"title": "Handed in"}, files, fill_handed_in(found)
+        ),
+    }
+    write_atomically(place / "plans.csv", table)
+    for name, html in pages.items():
+        write_atomically(place / f"{name}.html", html)
+    return describe(found)
+
+
+def collect(folder: Path, agreed: list[str], root: Path = ROOT) -> Collected:
+    """Read what a folder holds; what cannot be read is skipped and named."""
+    pile, found, plans = walk(folder), Collected(), []
+    given, seen = read_given(root), {}
+    for path in pile.files:
+        name = name_below(path, folder)
+        try:
+            content = read_bytes(path) if is_known(path) else refuse(path)
+            digest = hashlib.sha256(content).hexdigest()
+            if path.suffix.lower() == ".json":
+                refuse_twice(seen, digest, name)
+                plans.append(read_plan(name, content))
+            else:
+                states = read_states(content, given)
+                # Many people hand in what they have not touched: the same bytes.
+                if set(states.values()) != {UNTOUCHED}:
+                    refuse_twice(seen, digest, name)
+                add_states(found, states)
+            found.hashes.append(digest)
+        except Unusable as reason:
+            pile.skip(name, str(reason))
+    found.plans, found.unshared, twice = choose_plans(plans, agreed)
+    found.skipped = sorted([*pile.skipped, *twice])
+    return found
+
+
+def is_known(path: Path) -> bool:
+    """Say whether a file may be a plan or a worksheet, by its name."""
+    return path.suffix.lower() in (".json", ".ipynb")
+
+
+def refuse(path: Path) -> bytes:
+    """Raise Unusable for a file that is neither a plan nor a worksheet."""
+    if path.suffix.lower() in (".html", ".htm"):
+        raise Unusable(
+            "it is a page; the file my-plan.json, which lies beside the page of a "
+            "plan, holds the same and can be collected"
+        )
+    if path.suffix.lower() in (".zip", ".7z", ".rar"):
+        raise Unusable("it is packed; unpack it, then collect again")
+    raise Unusable("it is neither a plan (.json) nor a worksheet (.ipynb)")
+
+
+def refuse_twice(seen: dict[str, str], digest: str, name: str) -> None:
+    """Raise Unusable for a file that was there already under another name."""
+    if digest in seen:
+        raise Unusable(f"it is the same file as {seen[digest]}")
+    seen[digest] = name
+
+
+def add_states(found: Collected, states: dict[str, str]) -> None:
+    """Count one worksheet."""
+    found.worksheets += 1
+    found.untouched += set(states.values()) == {UNTOUCHED}
+    for key, state in states.items():
+        found.states[key].append(state)
+
+
+def fill_plans(found: Collected) -> dict:
+    """Return what the page of the plans shows, part by part."""
+    teams = [to_key(plan.team) for plan in found.plans]
+    plans = [
+        {
+            "id": f"plan-{number}",
+            "team": plan.team or NO_NAME,
+            # Two plans of one team: the file tells which is which.
+            "file": plan.name if teams.count(to_key(plan.team)) > 1 else "",
+            "parts": list_parts(plan),
+        }
+        for number, plan in enumerate(found.plans, start=1)
+    ]
+    return {"plans": plans, "unshared": found.unshared}
+
+
+def fill_handed_in(found: Collected) -> dict:
+    """Return what the facilitator's page shows: counts, exercises, what was skipped."""
+    return {
+        "shown": len(found.plans),
+        "unshared": found.unshared,
+        "worksheets": found.worksheets,
+        "untouched": found.untouched,
+        "exercises": [
+            {
+                "name": name_exercise(key),
+                "worksheets": len(states),
+                "answered": states.count(ANSWERED),
+                "begun": states.count(BEGUN),
+                "untouched": states.count(UNTOUCHED),
+            }
+            for key, states in sorted(found.states.items(), key=order)
+        ],
+        "skipped": found.skipped,
+    }
+
+
+def hash_all(hashes: list[str]) -> str:
+    """Return one hash of all files, whatever their names and order."""
+    return hashlib.sha256(json.dumps(sorted(hashes)).encode()).hexdigest()
+
+
+def describe(found: Collected) -> list[str]:
+    """Say what was collected, and name what was not."""
+    return [
+        *(f"{name} was skipped: {reason}." for name, reason in found.skipped),
+        f"Plans shown: {len(found.plans)}. Plans without consent, counted and not "
+        f"shown: {found.unshared}. Worksheets: {found.worksheets}.",
+    ]
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Write a number with its word."""
+    return f"{number} {one if number == 1 else many}"

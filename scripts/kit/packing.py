@@ -1,0 +1,192 @@
+"""Pack a course for a USB stick: one zip, the same bytes whenever nothing changed.
+
+``participants/`` stands on its own and holds no answer; ``facilitator/`` holds the
+rest. Links between pages are laid anew, so that all of them work on the stick.
+"""
+
+import hashlib
+import io
+import posixpath
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+
+from scripts.door.changes import is_printed, name_pdf, read_record
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
+from scripts.door.hashes import list_files
+from scripts.kit.answers import list_columns
+from scripts.kit.results import render_result
+from scripts.kit.spreadsheets import encode_rows
+from scripts.lessons import words
+from scripts.lessons.courses import Course
+from scripts.lessons.learning_check import read_check
+from scripts.lessons.listing import place_worksheet
+from scripts.lessons.products import COURSE_KIT, name_course_page
+from scripts.pages.front import HELP, KIT_NAMES, ORDER, export_help
+
+# What everybody may hold; the rest of a course holds answers, or is the facilitator's.
+FOR_ALL = ("handout", "sheets", "cards", "canvas", "learning-check")
+PARTICIPANTS, FACILITATOR = "participants", "facilitator"
+START, SUMS, ANSWERS = "start.html", "checksums.txt", "answers.csv"
+TITLES = ORDER | KIT_NAMES
+LINK = re.compile(r'<a\b(?P<rest>[^>]*?) href="(?P<href>[^"#:]+)(?P<anchor>#[^"]*)?"'
+                  r"(?P<end>[^>]*)>(?P<text>.*?)</a>", re.DOTALL)  # fmt: skip
+SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
+TO_START = "Start page"
+# A zip knows no time before this one, and no time is ours to tell.
+DATE = (1980, 1, 1, 0, 0, 0)
+UNIX, PERMISSIONS = 3, 0o100644 << 16
+
+Files = dict[str, bytes]
+
+
+def pack_course(course: Course, root: Path = ROOT, pdf: bool = False) -> bytes:
+    """Return a built course as the bytes of its zip; with ``pdf`` its PDFs, too.
+
+    Raises Problem when a page is missing.
+    """
+    files = gather(course, root, pdf)
+    lines = [f"{hash_bytes(files[name])}  {name}\n" for name in sorted(files)]
+    files[SUMS] = "".join(lines).encode()
+    return to_zip({f"{course.name}/{name}": files[name] for name in sorted(files)})
+
+
+def gather(course: Course, root: Path, pdf: bool) -> Files:
+    """Return the files of a pack by their names in it."""
+    places = place_pages(course)
+    files = {}
+    for page, place in places.items():
+        files[place] = lay_links(read_page(page, root, course), page, places).encode()
+        if pdf:
+            files[name_pdf(place)] = read_pdf(root / "dist" / page, root)
+    with tempfile.TemporaryDirectory() as folder:
+        help_page = export_help(Path(folder)).read_text(encoding="utf-8")
+    place = f"{PARTICIPANTS}/{HELP.stem}.html"
+    files[place] = lay_links(help_page, f"{HELP.stem}.html", places).encode()
+    worksheet = f"{PARTICIPANTS}/{course.name}.ipynb"
+    files[worksheet] = place_worksheet(course.path).read_bytes()
+    for path in list_files(root / "data"):
+        name = path.relative_to(root / "data").as_posix()
+        files[f"{PARTICIPANTS}/tables/{name}"] = path.read_bytes()
+    files[f"{FACILITATOR}/{ANSWERS}"] = make_answers(course)
+    digest = hash_bytes(b"".join(files[name] for name in sorted(files)))
+    for folder in (PARTICIPANTS, ""):
+        place = posixpath.join(folder, START)
+        files[place] = make_start(course, list(places.values()), folder, pdf, digest)
+    return files
+
+
+def place_pages(course: Course) -> dict[str, str]:
+    """Map the pages of a course, named below ``dist/``, to their places in the pack."""
+    return {
+        name_course_page(course.path, product): posixpath.join(
+            PARTICIPANTS if product in FOR_ALL else FACILITATOR, f"{product}.html"
+        )
+        for product in ("deck", "handout", *COURSE_KIT)
+    }
+
+
+def read_page(page: str, root: Path, course: Course) -> str:
+    """Return a built page. Raises Problem when there is none."""
+    try:
+        return (root / "dist" / page).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Problem(
+            f"dist/{page} is missing: run build {course.name}, then pack again."
+        ) from None
+
+
+def read_pdf(page: Path, root: Path) -> bytes:
+    """Return the PDF of a page. Raises Problem when it is not of its present state."""
+    if not is_printed(page, read_record(root), root):
+        raise Problem(
+            f"{page.with_suffix('.pdf').name} is not printed from the page as it is "
+            "now: run build --pdf for the course, then pack again."
+        )
+    return page.with_suffix(".pdf").read_bytes()
+
+
+def lay_links(html: str, page: str, places: dict[str, str]) -> str:
+    """Return a page whose links lead to where the pages lie in the pack.
+
+    A link to the index leads to the start page of the same part; one to a page that
+    the pack lacks becomes text.
+    """
+    here = places.get(page, f"{PARTICIPANTS}/{page}")
+    folder = posixpath.dirname(here)
+    known = places | {f"{HELP.stem}.html": f"{PARTICIPANTS}/{HELP.stem}.html"}
+    start = f"{PARTICIPANTS}/{START}" if folder == PARTICIPANTS else START
+
+    def lay(link: re.Match) -> str:
+        target = posixpath.normpath(
+            posixpath.join(posixpath.dirname(page), link["href"])
+        )
+        is_index = target == "index.html"
+        place = start if is_index else known.get(target)
+        if place is None:
+            return link["text"]
+        way = posixpath.relpath(place, folder) + (link["anchor"] or "")
+        text = TO_START if is_index else link["text"]
+        return f'<a{link["rest"]} href="{way}"{link["end"]}>{text}</a>'
+
+    parts = SCRIPT.split(html)
+    return "".join(
+        part if SCRIPT.fullmatch(part) else LINK.sub(lay, part) for part in parts
+    )
+
+
+def make_answers(course: Course) -> bytes:
+    """Return the empty table into which the answers on paper are typed."""
+    check = read_check(words.find_words(course.path, words.QUESTIONS))
+    return encode_rows(list_columns(check), [])
+
+
+def make_start(
+    course: Course, places: list[str], folder: str, pdf: bool, digest: str
+) -> bytes:
+    """Return the start page of the whole pack, or of the participants' part."""
+    groups = {
+        part: [
+            (TITLES[stem], posixpath.relpath(place, folder or "."))
+            for place in places
+            if posixpath.dirname(place) == part
+            and (stem := Path(place).stem) in TITLES
+        ]
+        for part in (FACILITATOR, PARTICIPANTS)
+    }  # fmt: skip
+    page = {
+        "title": course.title,
+        "question": course.question,
+        "name": course.name,
+        "made_from": "the pages and tables of this pack",
+        "up": "",
+    }
+    shown = {
+        "groups": groups,
+        "is_whole": not folder,
+        "to_participants": "" if folder else f"{PARTICIPANTS}/",
+        "pdf": pdf,
+        "name_pdf": name_pdf,
+    }
+    return render_result("start", page, digest, shown).encode()
+
+
+def to_zip(files: Files) -> bytes:
+    """Return files as a zip that depends on nothing but their names and bytes.
+
+    They are not made smaller: what does that gives other bytes on other computers.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as pack:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, DATE)
+            info.create_system, info.external_attr = UNIX, PERMISSIONS
+            pack.writestr(info, content)
+    return stream.getvalue()
+
+
+def hash_bytes(content: bytes) -> str:
+    """Return a SHA-256."""
+    return hashlib.sha256(content).hexdigest()
