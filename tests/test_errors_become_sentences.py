@@ -94,6 +94,20 @@ def say_error(code: str, **more: object) -> str:
         ("sorted(people reverse=True)", "sorted(people, reverse=True)"),
         ('x = {"a" = "yes"}', 'x = {"a": "yes"}'),
         ('x = {"a": "yes" "b": "no"}', 'x = {"a": "yes", "b": "no"}'),
+        ('x = {\n    "a": "yes"\n    "b": ...,\n}', '"a": "yes",'),
+        (
+            'x = {\n    "a": "yes"  # why, "so"\n    "b": 2,\n}',
+            '"a": "yes",  # why, "so"',
+        ),
+        ("x = [\n    6\n    7,\n]", "6,"),
+        (
+            'x = {\n    "title": Bizneset sociale,  # here\n}',
+            '"title": "Bizneset sociale",  # here',
+        ),
+        ('x = {"title": Bizneset sociale}', 'x = {"title": "Bizneset sociale"}'),
+        ("x = people sum()", "x = people.sum()"),
+        ("x = six head(3)", "x = six.head(3)"),
+        ("x = (people sum()) / 2", "x = (people.sum()) / 2"),
     ],
 )
 def test_a_line_is_written_as_python_would_write_it(code, better):
@@ -107,6 +121,9 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("# Write sum(...)\nsix['Country']", "Did you mean `country`"),
         ("x = ...\nsix['contry']", "Did you mean `country`"),
         ("x = ...\nx + 1", "still a blank"),
+        ('{"a": yes, "b": ...}', 'stands in quotation marks: `"yes"`'),
+        ('{"a": ..., "b": false}', "It writes `False`"),
+        ("six['country'] == ['ME']", "Lengths must match to compare”"),
         ("figures['F201'] / figures['F___']", "still a blank"),
         ("figures[F___]", "still a blank"),
         ("figures['F999']", "There are 30 names; the first 12 are: F201, F202"),
@@ -307,6 +324,13 @@ def test_what_a_kernel_loads_first_is_light():
         (["answer_0_2 = ...", "answer_0_3 = 6"], "gives a value to `answer_0_3`"),
         (["answer_0_2 = ...", "answer_0_3 = 6", 'hint("0.2")'], "`answer_0_3`"),
         (["answer_0_2 = ...", "x = 6"], "Change the cell above"),
+        (["answer_0_2 = len six", "answer_02 = 6"], "a value called `answer_02`"),
+        (["answer_0_2 = 6", "answer_02 = 7"], "a value called `answer_02`"),
+        (["answer_0_2 = 6", "Answer_0_2 = 7"], "a value called `Answer_0_2`"),
+        (["answer_02 = 7", "answer_0_2 = 6"], "Right."),
+        (["answer_02 = 7", "del answer_02", "answer_0_2 = 6"], "Right."),
+        (["answer_0_2 = [6]\n1 / 0"], "The cell stopped after that, at `1 / 0`"),
+        (["answer_0_2 = 6\n1 / 0", "answer_0_2 = 6"], "a payment?"),
     ],
 )
 def test_check_knows_what_the_last_run_did(kernel, cells, said):

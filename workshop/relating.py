@@ -113,6 +113,10 @@ def place_number(answer: Any, expected: Any) -> str:
         return tr(
             "{n} lies outside zero and one, so it is no share.", n=write_plain(answer)
         )
+    if float(expected).is_integer() and not float(answer).is_integer():
+        return tr(
+            "{n} is no whole number, and the answer is one.", n=write_plain(answer)
+        )
     if answer < expected:
         return tr("{n} is less than what the data give.", n=write_plain(answer))
     return tr("{n} is more than what the data give.", n=write_plain(answer))

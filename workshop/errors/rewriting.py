@@ -5,10 +5,11 @@ import builtins
 import keyword
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from workshop.errors.digits import WORDS, look_at_dates, look_at_numbers
+from workshop.errors.digits import look_at_dates, look_at_numbers
+from workshop.errors.phrases import look_at_words
 from workshop.messages import tr
 
 QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′‹›`´", "'")
@@ -25,6 +26,8 @@ WRONG_SIGNS = {
     "&&": "&", "||": "|", ":=": "=", ": =": "=", "&amp;": "&", "&lt;": "<",
     "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=",
 }  # fmt: skip
+# What a line says, and the remark behind it.
+ENTRY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[^#\"'])*?)(\s*(?:#.*)?)")
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
 
 
@@ -53,7 +56,20 @@ def find_mend(
         changed = [*rows[: number - 1], candidate.line, *rows[number:]]
         if candidate.line != rows[number - 1] and is_better(changed, number):
             return candidate
-    return None
+    commas = (add_comma(rows, place) for place in (number - 2, number - 1))
+    return next((mend for mend in commas if mend), None)
+
+
+def add_comma(rows: list[str], place: int) -> Mend | None:
+    """Add a comma at the end of a line that another one follows, if that mends it."""
+    found = ENTRY.fullmatch(rows[place]) if 0 <= place < len(rows) - 1 else None
+    said = found[1].rstrip() if found else ""
+    if not said or said[-1] in ",([{:=":
+        return None
+    better = f"{said},{found[2]}"
+    if not is_better([*rows[:place], better, *rows[place + 1 :]], place + 2):
+        return None
+    return Mend(tr("A comma is missing at the end of a line."), better)
 
 
 def list_mends(line: str, names: Sequence[str]) -> Iterator[Mend]:
@@ -232,47 +248,6 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
         tr("No full stop stands before a bracket."),
         swap(r"\.\s*(?=[\[(])", "", line),
     )
-
-
-def look_at_words(line: str, known: Container[str]) -> Iterator[tuple[str, str]]:
-    """Look for words that lack quotation marks, and for a verb without brackets."""
-    text = tr("Words stand in quotation marks; without them Python looks for names.")
-    yield (
-        tr("After a verb stand round brackets, and between them what it works on."),
-        re.sub(r"(?<=\w)\s*(\"[^\"]*\"|'[^']*')(?=\s*$)", r"(\1)", line),
-    )
-    number = re.fullmatch(r"(\s*\w+) ([\d.]+)\s*", line)
-    if number and number[1].strip() in known:
-        yield (
-            tr("After a verb stand round brackets, and between them what it works on."),
-            f"{number[1]}({number[2]})",
-        )
-    value = re.fullmatch(rf"(.*\w\s*=\s*)({WORDS})(\s*[,)].*)", line)
-    if value and value[2].split()[0] not in known:
-        yield text, f'{value[1]}"{value[2]}"{value[3]}'
-    verb = re.fullmatch(r"(\s*[^\W\d]\w*\s*=\s*)?([^\W\d]\w*) ([^\W\d]\w*)\s*", line)
-    if verb and verb[2] in known and verb[3] in known:
-        yield (
-            tr("After a verb stand round brackets, and between them what it works on."),
-            f"{verb[1] or ''}{verb[2]}({verb[3]})",
-        )
-    words = re.fullmatch(
-        r"(\s*[^\W\d]\w*\s*=\s*)([^\W\d_][^\d\"'=()\[\]{}#]*?)\s*(#.*)?", line
-    )
-    is_text = words and words[2].split()[0] not in known
-    if is_text and not words[2].isidentifier():
-        yield text, f'{words[1]}"{words[2]}"'
-    inside = re.fullmatch(r"(\s*\w+\()([^\"'()=,]+ [^\"'()=,]+)(\).*)", line)
-    if inside and re.search(r"\w+", inside[2])[0] not in known:
-        yield text, f'{inside[1]}"{inside[2]}"{inside[3]}'
-    small = re.match(
-        r"\s*(If|Else|Elif|For|While|Def|Import|From|Return|Print)\b", line
-    )
-    if small:
-        yield (
-            tr("Capital letters count: Python writes `{word}`.", word=small[1].lower()),
-            line.replace(small[1], small[1].lower(), 1),
-        )
 
 
 LOOKS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (

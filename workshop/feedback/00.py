@@ -65,9 +65,9 @@ def speak_of_mine(answer: str, expected: object) -> str:
     six = load_six()
     row = six[six["country"] == answer].iloc[0]
     return tr(
-        "Your row stands under the cell: {people} people, as estimated for the middle "
-        "of {year}. You asked a table a question, and it answered. Does the number "
-        "agree with what you knew?",
+        "{people} people lived there in the middle of {year}, as estimated. You asked "
+        "a table a question, and it answered. Does the number agree with what you "
+        "knew?",
         people=row["population"],
         year=row["population_year"],
     )

@@ -762,6 +762,7 @@ EXERCISES = {
                 "to pay. Which stage is about that?"
             ),
         },
+        numbers={3: "a", 4: "b", 5: "c", 6: "d"},  # the stages, not the places
         hints=(
             "Read the card once more. What is the open question: does it work, who "
             "pays, who else takes it up, or which rule changes?",

@@ -245,8 +245,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is a number that the check does not know. Is the word in quotation "
-            "marks `disabilit`, and does the search run in `eu_cases`?"
+            "Is the word in quotation marks `disabilit`, and does the search run in "
+            "`eu_cases`?"
         ),
         hints=(
             "Only one thing changes in this cell: the word between quotation marks.",
@@ -365,8 +365,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is a share that the check does not know. It is the number of states "
-            "with a status, divided by the number of states whose model is known."
+            "The answer is a share: the number of states with a status, divided by the "
+            "number of states whose model is known."
         ),
         hints=(
             "A share needs a whole. About how many states does the table really say "
@@ -498,9 +498,9 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is a neighbour that the check does not know. The list has five "
-            "names, with youth_unemployment among them and unemployment not; the place "
-            'is Serbia, "RS"; and the answer is one text: country, space, year.'
+            "The list has five names, with youth_unemployment among them and "
+            'unemployment not; the place is Serbia, "RS"; and the answer is one text: '
+            "country, space, year."
         ),
         hints=(
             "Two things to do: change one name in the list, then take the first label "
@@ -576,6 +576,7 @@ EXERCISES = {
                 "the other ways shows the gap openly?"
             ),
         },
+        numbers={5: "a", 4: "bd"},  # the measures; 4 is also a place in the list
     ),
     "5.5": Exercise(
         expected=lambda: sum(list_changes()),
@@ -624,10 +625,7 @@ EXERCISES = {
                 "asks how many: that is what `sum()` counts.",
             ),
         ],
-        nudge=(
-            "This is a number that the check does not know. Row by row: in how many do "
-            "the names of the two columns differ?"
-        ),
+        nudge=("Row by row: in how many do the names of the two columns differ?"),
         hints=(
             "You can count by eye: in how many rows do the two names differ?",
             "`without.ne(with_both)` gives true where the names differ. True counts as "
@@ -683,9 +681,8 @@ EXERCISES = {
             Mistake("the whole list", is_whole_list, WHOLE_LIST),
         ],
         nudge=(
-            "This is a country-year that the check does not know. The way: take the "
-            "largest of the five in each row of `steps`, sort, and read the first "
-            "label."
+            "The way: take the largest of the five in each row of `steps`, sort, and "
+            "read the first label."
         ),
         hints=(
             "The differences are there already, in steps: one row for each "
@@ -768,10 +765,7 @@ EXERCISES = {
                 "there. Where do the single scores show a zero?",
             ),
         ],
-        nudge=(
-            "This is a number that the check does not know. Row by row: in how many "
-            "rows of the sheet stands at least one zero?"
-        ),
+        nudge=("Row by row: in how many rows of the sheet stands at least one zero?"),
         hints=(
             "You can count by eye: look at each row and make a stroke when a zero "
             "stands in it, once for each row.",
