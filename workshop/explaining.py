@@ -49,23 +49,33 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
     if is_text(answer) and is_number(expected):
         return explain_text(answer)
     if is_number(answer) and is_text(expected):
-        return tr(
-            "I see the number {n}. The answer is a name: a word in quotation marks. "
-            "{largest} gives the largest value of a column, and {name} the label of "
-            "its row: the name, where the rows have names.",
-            n=write_plain(answer),
-            largest="`.max()`",
-            name="`.idxmax()`",
-        )
+        return explain_number(answer)
     if is_listlike(answer) and not is_listlike(expected):
         return explain_several(answer, expected, is_right)
+    if isinstance(expected, list) and (is_listlike(answer) or is_text(answer)):
+        found = explain_entries(answer, expected)
+        if found or is_listlike(answer):
+            return found
     if is_listlike(expected) and not is_listlike(answer):
         return f"{tell_kind(answer)} {tr('The answer has several values.')}"
     if is_text(answer) and is_text(expected):
         return explain_part(answer, expected) or explain_word(answer, expected)
-    if isinstance(expected, list) and is_listlike(answer):
-        return explain_entries(answer, expected)
     return None
+
+
+def explain_number(answer: float) -> str | None:
+    """Say that a number is no word; one with decimals was computed from a column."""
+    if isinstance(answer, complex) or (
+        float(answer).is_integer() and abs(answer) < 1000
+    ):
+        return None  # the nudge says what is asked for
+    return tr(
+        "I see the number {n}. The answer is a word in quotation marks. If a verb such "
+        "as {value} gave the number, then {name} gives the label of its row.",
+        n=write_plain(answer),
+        value="`.max()` or `.min()`",
+        name="`.idxmax()` or `.idxmin()`",
+    )
 
 
 def explain_verb(answer: Any, is_right: IsRight) -> str:
@@ -154,7 +164,7 @@ def explain_word(answer: str, expected: str) -> str | None:
 
 def tell_seen(answer: Any) -> str:
     """Say which text, or how many values, the check sees; "" for what shows itself."""
-    return tell_kind(answer) if is_text(answer) or is_listlike(answer) else ""
+    return tell_kind(answer) if not isinstance(answer, dict) else ""
 
 
 def tell_kind(answer: Any) -> str:

@@ -1,5 +1,6 @@
 """What to say about several values where one is asked for, or another list is."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -95,7 +96,12 @@ def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str:
 
 
 def explain_entries(answer: Any, expected: list) -> str | None:
-    """Say how many values of a list belong to the answer, and which do not."""
+    """Say how many values of a list belong to the answer, and which do not.
+
+    A text that holds several words, with commas or without, counts as a list.
+    """
+    if is_text(answer):
+        answer = re.findall(r"[\w-]+", answer)
     given = list(answer) if not isinstance(answer, pd.DataFrame) else []
     if not given or not all(map(is_text, [*given, *expected])):
         return None
@@ -177,6 +183,10 @@ def explain_table(answer: pd.DataFrame, is_right: IsRight) -> str:
             false="`False`",
             any="`.any(axis=1)`",
             sum="`.sum()`",
+        )
+    if len(answer) == 1:
+        return tr(
+            "I see a table of one row. The answer is a single value of it: which one?"
         )
     return tr(
         "I see a whole table, with {rows} rows and {columns} columns. The answer is a "

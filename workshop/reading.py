@@ -22,6 +22,12 @@ PART_OF = re.compile(r"(\d+) ?(?:/|:| of | out of | od | nga | од ) ?(\d+)(?: 
 SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
 # Words that turn a number into something else: "not 6", "6 or 7".
 OTHER_SENSE = {"not", "or", "nije", "ili", "nuk", "ose", "ne", "no", "without"}
+# Words that name no number but a side of it: "more than one", "najmanje 6".
+COMPARES = re.compile(
+    r"\b(?:(?:more|less|fewer|larger|smaller|greater|higher|lower) than|over|under"
+    r"|above|below|at least|at most|(?:vise|manje|vece|veci|manji|poveke|pomalku) od"
+    r"|me (?:shume|pak) se|mbi|nen|preko|ispod|iznad|najmanje|najvise|barem)\b"
+)
 MOST_WORDS = 4  # beside a number: "six economies in the table"
 
 LOOKALIKE = str.maketrans("АВЕКМНОРСТХЈаеорсухј", "ABEKMHOPCTXJaeopcyxj")
@@ -64,14 +70,14 @@ def read_number(text: str) -> float | None:
 def read_written(text: str) -> list[Written]:
     """List what a text may mean as a number, with the way in which it is written."""
     plain = clean_number(text)
-    if not plain or len(plain) > 80:
+    if not plain or len(plain) > 80 or COMPARES.search(to_key(plain)):
         return []
     per_cent = is_per_cent(text)
     fraction = PART_OF.fullmatch(plain)
     if fraction and int(fraction[2]):
         part, whole = int(fraction[1]), int(fraction[2])
-        if min(part, whole) > 1900:
-            return []  # 2002/2003 are two years
+        if part > 1900 and (whole > 1900 or len(fraction[2]) == 2):
+            return []  # 2002/2003 and 2002/03 are two years
         shares = [Written(part / whole, division=f"{part}/{whole}")]
         return shares if re.search("[/:]", plain) else [*shares, Written(part)]
     found = NUMBER.findall(plain)

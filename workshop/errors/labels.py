@@ -76,6 +76,15 @@ def explain_key(stop: Stop) -> str:
             )
         key = ", ".join(named)
     known = [str(label) for label in find_labels(stop, key)]
+    for node in stop.find(ast.Subscript):
+        name = getattr(node.slice, "id", "")
+        if name in known and str(stop.held.get(name)) == str(key):
+            return tr(
+                "`{name}` holds another value here, {value}. If the name of the column "
+                'is meant, it stands in quotation marks: `"{name}"`.',
+                name=name,
+                value=f"`{str(key)[:12]}`",
+            )
     close = difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)
     latin = str(key).translate(ALIKE)
     if latin != str(key) and latin in known:

@@ -2,28 +2,59 @@
 
 import keyword
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 
 from workshop.errors.digits import WORDS
 from workshop.messages import tr
 
+# Verbs of Python that stand before what they work on.
+VERBS = {"len", "sum", "min", "max", "abs", "round", "sorted", "set", "list", "print"}
 # The value of a word between curly brackets: "title": Some words,
 ENTRY = re.compile(rf"(.*[\"']\s*:\s*)({WORDS})(\s*,?\s*(?:#.*)?|\s*[,}}].*)")
 
 
-def look_at_words(line: str, known: Container[str]) -> Iterator[tuple[str, str]]:
+def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
     """Look for words that lack quotation marks, and for a verb without brackets."""
     text = tr("Words stand in quotation marks; without them Python looks for names.")
+    things = {name for name in known if not keyword.iskeyword(name)}
     yield (
         tr("After a verb stand round brackets, and between them what it works on."),
         re.sub(r"(?<=\w)\s*(\"[^\"]*\"|'[^']*')(?=\s*$)", r"(\1)", line),
     )
-    for thing, verb in re.findall(r"\b([^\W\d]\w*) ([^\W\d]\w*)\(", line):
-        if thing in known and not keyword.iskeyword(thing):
-            yield (
-                tr("Between a thing and its verb stands a full stop."),
-                line.replace(f"{thing} {verb}(", f"{thing}.{verb}("),
-            )
+    yield (
+        tr("Between a thing and its verb stands a full stop."),
+        re.sub(
+            r"\b([^\W\d]\w*) ([^\W\d]\w*)\(",
+            lambda found: (
+                found[0].replace(" ", ".") if found[1] in things else found[0]
+            ),
+            line,
+        ),
+    )
+    yield (
+        tr("After a verb stand round brackets, and between them what it works on."),
+        re.sub(
+            r"\b([^\W\d]\w*) ([^\W\d]\w*)(?=\s*$|\s*[-+*/<>=)])",
+            lambda found: (
+                f"{found[1]}({found[2]})"
+                if found[1] in VERBS and found[2] in things
+                else found[0]
+            ),
+            line,
+        ),
+    )
+    call = re.fullmatch(r"(\s*)([^\W\d]\w*) ([\"'].*|[^\W\d]\w*,.*)", line)
+    if call and call[2] in things:
+        yield (
+            tr("After a verb stand round brackets, and between them what it works on."),
+            f"{call[1]}{call[2]}({call[3]})",
+        )
+    choice = re.search(r"(?<=[(,])\s*([^\W\d]\w*) (True|False)(?=\s*[,)])", line)
+    if choice:
+        yield (
+            tr("An equals sign stands between a word and its value."),
+            line.replace(f"{choice[1]} {choice[2]}", f"{choice[1]}={choice[2]}"),
+        )
     entry = ENTRY.fullmatch(line)
     if entry and entry[2].split()[0] not in known:
         yield text, f'{entry[1]}"{entry[2]}"{entry[3]}'

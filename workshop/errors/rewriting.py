@@ -156,7 +156,7 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
     """Look for signs that Python writes in another way."""
     yield (
         tr("Between {{ and }}, a colon stands between a word and its value."),
-        re.sub(r"(?<=[\"'])\s*=\s*(?=[\w\"'.])", ": ", line) if "{" in line else line,
+        re.sub(r"(?<=[\"'])\s*=\s*(?=[\w\"'.])", ": ", line),
     )
     for wrong, right in WRONG_SIGNS.items():
         yield (
@@ -243,6 +243,10 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
     yield (
         tr("A column or a word is looked up with square brackets."),
         re.sub(r"(?<=\w){([^{}]*)}", r"[\1]", line),
+    )
+    yield (
+        tr("One full stop stands between a thing and its verb, not two."),
+        swap(r"(?<=[\w)\]])\.{2}(?=[^\W\d])", ".", line),
     )
     yield (
         tr("No full stop stands before a bracket."),

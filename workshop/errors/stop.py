@@ -8,7 +8,7 @@ from functools import cached_property
 
 LONGEST = 120  # letters of Python's own words; what is longer helps nobody
 # F___ · F… · the words of a recipe
-BLANK = re.compile(r"_{2,}|…|^which \w+$|^how many$")
+BLANK = re.compile(r"_{2,}|…|^which \w+$|^how many$|^an?_(?:table|column|word)$")
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ class Stop:
         unknown = getattr(self.error, "name", None)
         if isinstance(self.error, NameError) and unknown:
             return is_blank_name(unknown)
+        if any(is_blank_name(node.attr) for node in self.find(ast.Attribute)):
+            return True
         if re.search("ellipsis", str(self.error), re.IGNORECASE):
             return True
         for node in self.find(ast.Constant):

@@ -524,7 +524,7 @@ EXERCISES = {
             Mistake(
                 "share of the public bodies",
                 is_share_of_others,
-                "Two ways lead to this number: the share of the definitions from "
+                "This is, among other things, the share of the definitions from "
                 "public bodies, and one count divided by the other. Neither is the "
                 "share of the academic ones. Which table holds those?",
             ),
@@ -647,7 +647,7 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, share_both_yes("C", "D", CORE_CARDS)
                 ),
-                "Two ways lead to this number: the agreement of C and B, and the share "
+                "This is, among other things, the agreement of C and B, and the share "
                 "of cards to which both C and D say yes. A shared no is agreement too. "
                 "Which letter belongs into the blank?",
             ),
@@ -656,7 +656,7 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, compare("C", "A", CORE_CARDS).mean()
                 ),
-                "Two ways lead to this number: the agreement of C and A, and the share "
+                "This is, among other things, the agreement of C and A, and the share "
                 "of cards to which C says yes. The question is about C and D, card by "
                 "card.",
             ),

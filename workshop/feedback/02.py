@@ -515,7 +515,7 @@ EXERCISES = {
             Mistake(
                 "no pair",
                 lambda answer, expected: same(answer, 0),
-                "0 means that no pair passes the limit. Two ways lead here. "
+                "0 means that no pair passes the limit. At least two ways lead here. "
                 "`steps > 1.96` looks only upwards, and one large step has a minus "
                 "before it: a minus only says that the second score is higher, and "
                 "`abs()` takes it away. Or the point is missing: a limit of 196 steps "

@@ -633,7 +633,7 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, int((count_languages()["Serbian"] > 1).sum())
                 ),
-                "Two ways lead to this number: the topics with more than one text in "
+                "This is, among other things, the topics with more than one text in "
                 "Serbian, and the column of another language. The question asks for at "
                 "least one text, in Serbian.",
             ),
