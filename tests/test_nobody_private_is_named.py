@@ -45,6 +45,9 @@ TAKEN_OUT = {
     "MK-15: a woman who is cared for at home": (
         "dd6359ae3264aa2758d30b73eea7c52254b7cc022ad005b0dfa967c653fbb1f3"
     ),
+    "ME04 and ME-06: a widow by name, her age and her pension": (
+        "10597167dbe37f2538d1e8c55486df11f40298be4c20eb5288f47c9b34abf348"
+    ),
 }
 
 
