@@ -30,6 +30,12 @@ TAKEN_OUT = {
     "XK02: workers with Down syndrome, by first name": (
         "e89a4ecc0557a59d0f8998ebb22ae8a885a7def57bc4f52f996a7d6e27db150c"
     ),
+    "XK03: a worker with Down syndrome, by name": (
+        "5292470421a1769f7a51700a96fcfe069ad27da1d304102cacf1639b04f3c5af"
+    ),
+    "XK03: a child with Down syndrome, by name and age": (
+        "f601991ffbe61513faa0b57535d57f4ec0781757f601558c9ad8c50b31353d8f"
+    ),
     "XK08: a widow and how poor she was": (
         "01c5d278bc7b94f47b59471fd7cc2e45d9e505a871623d0501ed6738a0eae48f"
     ),
