@@ -110,6 +110,7 @@ def say_error(code: str, **more: object) -> str:
         ("x = 3 / len six", "x = 3 / len(six)"),
         ('print "We meet", six', 'print("We meet", six)'),
         ("x = people..sum()", "x = people.sum()"),
+        ("x = begin + 60 days", "x = begin + pd.Timedelta(days=60)"),
         (
             "six.sort_values('people', ascending False)",
             "six.sort_values('people', ascending=False)",
@@ -136,6 +137,8 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("x = ...\nsix['contry']", "Did you mean `country`"),
         ("x = ...\nx + 1", "still a blank"),
         ("people.___()", "still a blank"),
+        ("x = people > 1.5.sum()", "stands after the whole comparison"),
+        ("six.any(axis='1')", "a number without quotation marks"),
         ("a_table['people']", "still a blank"),
         (
             "six.sort_values(ascending=smallest first)",
@@ -364,6 +367,7 @@ def test_what_a_kernel_loads_first_is_light():
         (["answer_0_2 = 6", "answer_02 = 7"], "a value called `answer_02`"),
         (["answer_0_2 = 6", "Answer_0_2 = 7"], "a value called `Answer_0_2`"),
         (["answer_02 = 7", "answer_0_2 = 6"], "Right."),
+        (["answer_0_2 = ...", 'answer_0_2 "6"'], 'stopped at `answer_0_2 "6"`'),
         (["answer_02 = 7", "del answer_02", "answer_0_2 = 6"], "Right."),
         (["answer_0_2 = [6]\n1 / 0"], "The cell stopped after that, at `1 / 0`"),
         (["answer_0_2 = 6\n1 / 0", "answer_0_2 = 6"], "a payment?"),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 # Cyrillic letters that look like Latin ones.
 ALIKE = str.maketrans("аеорсхуіјѕАЕОРСХУІЈЅВКМНТ", "aeopcxyijsAEOPCXYIJSBKMHT")
+BARE = re.compile(r"^[ \t]*(answer_\w+)[ \t]+[^\s=]", re.MULTILINE)
 TARGET = re.compile(r"^[ \t]*([^\W\d][\w. -]*?)[ \t]*[-+*/]?=(?!=)", re.MULTILINE)
 
 # A cell that only asks for feedback is not the cell that was meant to answer.
@@ -112,7 +113,7 @@ def list_names(code: str, after: int = 0) -> list[str]:
     try:
         statements = ast.parse(code).body
     except (SyntaxError, ValueError):
-        return TARGET.findall(code)
+        return TARGET.findall(code) + BARE.findall(code)
     return [
         name
         for statement in statements

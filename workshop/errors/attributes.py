@@ -1,5 +1,6 @@
 """Verbs and columns that a thing does not have."""
 
+import ast
 import difflib
 import numbers
 
@@ -36,6 +37,18 @@ def explain_attribute(stop: Stop) -> str:
             "run. Write `{verb}().{name}`.",
             name=name,
             verb=verb,
+        )
+    compared = any(
+        isinstance(node.value, ast.Constant)
+        for place in stop.find(ast.Compare)
+        for node in ast.walk(place)
+        if isinstance(node, ast.Attribute)
+    )
+    if compared and isinstance(thing, numbers.Number):
+        return tr(
+            "The verb stands after the whole comparison, with brackets around it, in "
+            "this way: `(steps > 1.96).{name}()`.",
+            name=name,
         )
     return say_helper(name) or say_kind(name, thing) or say_spelling(name, thing)
 

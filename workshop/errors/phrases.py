@@ -49,6 +49,10 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
             tr("After a verb stand round brackets, and between them what it works on."),
             f"{call[1]}{call[2]}({call[3]})",
         )
+    yield (
+        tr("A length of time is added to a date."),
+        re.sub(r"(\d+) days?\b", r"pd.Timedelta(days=\1)", line),
+    )
     choice = re.search(r"(?<=[(,])\s*([^\W\d]\w*) (True|False)(?=\s*[,)])", line)
     if choice:
         yield (

@@ -250,6 +250,11 @@ def explain_bad_value(stop: Stop) -> str:
             "point before decimals: `0.8`.",
             text=number[1] or " ",
         )
+    if "No axis named" in said:
+        return tr(
+            "After `axis=` stands a number without quotation marks: 1 looks at each "
+            "row, 0 at each column."
+        )
     if "aligned" in said or "identically-labeled" in said:
         return say_table(stop)
     if re.search(r"unpack|same length|Length", said):
