@@ -164,7 +164,10 @@ def explain_word(answer: str, expected: str) -> str | None:
 
 def tell_seen(answer: Any) -> str:
     """Say which text, or how many values, the check sees; "" for what shows itself."""
-    return tell_kind(answer) if not isinstance(answer, dict) else ""
+    if isinstance(answer, pd.Timestamp):
+        return tr("I see the date {date}.", date=str(answer.date()))
+    known = (is_text(answer), is_number(answer), is_listlike(answer))
+    return tell_kind(answer) if any(known) and not isinstance(answer, dict) else ""
 
 
 def tell_kind(answer: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workshop.comparing import is_number, is_text, plain_value, unwrap
+from workshop.comparing import is_number, is_text, plain_value, same, unwrap
 from workshop.messages import tr
 from workshop.understanding import clean_text
 
@@ -156,7 +156,8 @@ def find_verb(column: pd.Series, expected: Any, is_right: IsRight) -> str | None
                 "gives what is asked for.",
                 code=f"`.{verb}()`",
             )
-    names = [name for name, value in column.items() if is_right(value)]
+    # Exactly this value: one that only rounds alike stands there by chance.
+    names = [name for name, value in column.items() if same(value, expected)]
     if not is_count and len(names) == 1 and is_text(names[0]):
         return tr(
             "I see several values, each with a name. The one that is asked for has "

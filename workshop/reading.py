@@ -82,6 +82,9 @@ def read_written(text: str) -> list[Written]:
         return shares if re.search("[/:]", plain) else [*shares, Written(part)]
     found = NUMBER.findall(plain)
     if not found:
+        shares = read_share(plain)
+        if shares:
+            return shares
         value = read_words(plain)
         return [] if value is None else [Written(value, per_cent, True)]
     rest = NUMBER.sub(" ", plain)
@@ -95,6 +98,15 @@ def read_written(text: str) -> list[Written]:
     return [
         Written(sign * scale(one, times), per_cent) for one in read_digits(found[0])
     ]
+
+
+def read_share(text: str) -> list[Written]:
+    """Read a part of a whole in words, such as ``four of five``, or give none."""
+    halves = re.split(r" (?:out of|of|od|од|nga) ", text.casefold())
+    part, whole = (*map(read_words, halves), None, None)[:2]
+    if len(halves) != 2 or None in (part, whole) or not 1 < part <= whole:
+        return []
+    return [Written(part / whole, division=f"{part}/{whole}"), Written(part)]
 
 
 def is_per_cent(text: str) -> bool:

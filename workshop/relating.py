@@ -48,6 +48,13 @@ def explain_value(answer: Any, expected: Any, is_right: IsRight) -> str | None:
         )
     if not whole and fits(answer / 100):
         return tr("{n} is a hundred times what is asked for.", n=n)
+    for times in (10, 1000):
+        if not whole and fits(answer / times):
+            return tr(
+                "{n} is {times} times what is asked for: count the steps of ten.",
+                n=n,
+                times=times,
+            )
     if fits(-answer):
         return tr("{n} has the right size and the other sign.", n=n)
     if 0 < expected < 1 and 0 < answer < 1 and fits(1 - answer):

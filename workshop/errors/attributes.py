@@ -1,11 +1,11 @@
 """Verbs and columns that a thing does not have."""
 
-import ast
 import difflib
 import numbers
 
 from workshop.errors.naming import VERBS
 from workshop.errors.shadows import BROUGHT, describe
+from workshop.errors.sides import is_compared, say_compared
 from workshop.errors.stop import Stop
 from workshop.errors.values import say_decimals
 from workshop.messages import tr
@@ -38,18 +38,8 @@ def explain_attribute(stop: Stop) -> str:
             name=name,
             verb=verb,
         )
-    compared = any(
-        isinstance(node.value, ast.Constant)
-        for place in stop.find(ast.Compare)
-        for node in ast.walk(place)
-        if isinstance(node, ast.Attribute)
-    )
-    if compared and isinstance(thing, numbers.Number):
-        return tr(
-            "The verb stands after the whole comparison, with brackets around it, in "
-            "this way: `(steps > 1.96).{name}()`.",
-            name=name,
-        )
+    if isinstance(thing, numbers.Number | str) and is_compared(stop):
+        return say_compared()
     return say_helper(name) or say_kind(name, thing) or say_spelling(name, thing)
 
 

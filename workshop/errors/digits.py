@@ -9,6 +9,8 @@ from workshop.messages import tr
 GROUPED = re.compile(
     r"(?<![\[(,])(?<![\[(,] )\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d+)?(?![.\d])"
 )
+# 16,170,094 · 623,525: thousands as English has them, outside of brackets.
+ENGLISH = re.compile(r"(?<![\d.,\[(])(?<![\[(,] )\b\d{1,3}(?:,\d{3})+(?![\d,])")
 SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 DATE = re.compile(r"(?<![\"'\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\.?(?![\"'\w])")
 # Points or commas between groups of three: two groups, or one and decimals.
@@ -34,7 +36,9 @@ NAMED_YEAR = re.compile(
 def look_at_dates(line: str) -> Iterator[tuple[str, str]]:
     """Look for dates without quotation marks."""
     text = tr("A date stands in quotation marks: year, month and day.")
-    yield text, re.sub(r"(?<![\"'\w])(\d{4}-\d\d?-\d\d?)(?![\"'\w])", r'"\1"', line)
+    date = re.compile(r"(?<![\"'\w])(\d{4}-\d\d?-\d\d?)(?![\"'\w])")
+    added = re.search(r"\d\s*\+", line)
+    yield text, date.sub(r'pd.Timestamp("\1")' if added else r'"\1"', line)
     yield (
         text,
         DATE.sub(
@@ -79,6 +83,7 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
         elif number and number.isdecimal():
             zeros = SCALES[is_scale(alone[3])]
             yield text, f"{alone[1]} {number}{zeros}"
+    yield text, ENGLISH.sub(lambda found: found[0].replace(",", ""), line)
     changed = GROUPED.sub(lambda found: read_number(found[0]) or found[0], line)
     yield text, re.sub(r"(?<=\d)\s*%(?!\s*[\w(])", "", changed)
     verb = re.fullmatch(r"(.*?=\s*)(.+?[<>=]=?\s*[\d.]*\d)\.(\w+\(\))\s*", line)
@@ -89,7 +94,7 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
         )
     yield text, re.sub(rf"(?<=[<>=] )(\d[\d.]*) {WORDS}(?=\s*[)\]])", r"\1", line)
     yield text, re.sub(r"(?<![\w.])0,(\d+)", r"0.\1", line)
-    yield text, re.sub(r"(?<![\w.])0+(?=[1-9])", "", line)
+    yield text, re.sub(r"(?<![\w.,])0+(?=[1-9])", "", line)
 
 
 def is_scale(unit: str | None) -> str:

@@ -6,7 +6,7 @@ import difflib
 import re
 
 from workshop import data
-from workshop.errors.places import say_maker, say_remark
+from workshop.errors.places import say_figure, say_maker, say_remark
 from workshop.errors.shadows import BROUGHT
 from workshop.errors.stop import Stop
 from workshop.messages import tr
@@ -53,6 +53,7 @@ def explain_name(stop: Stop) -> str:
         say_maker,
         say_verb,
         say_word,
+        say_figure,
         say_close,
         say_called,
     )
@@ -197,9 +198,12 @@ def say_word(name: str, stop: Stop) -> str:
             'stands in quotation marks: `"{name}"`.',
             name=name,
         )
-    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Name):
+    value = getattr(node, "value", None)
+    if isinstance(value, ast.Tuple) and len(value.elts) == 1:
+        value = value.elts[0]  # a comma at the end of the line
+    if not isinstance(node, ast.Assign) or not isinstance(value, ast.Name):
         return ""
-    if node.value.id != name or not isinstance(node.targets[0], ast.Name):
+    if value.id != name or not isinstance(node.targets[0], ast.Name):
         return ""
     target = node.targets[0].id
     if not target.startswith("answer_") and close_name(name, stop):

@@ -9,6 +9,8 @@ from workshop.messages import tr
 
 # Verbs of Python that stand before what they work on.
 VERBS = {"len", "sum", "min", "max", "abs", "round", "sorted", "set", "list", "print"}
+SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided": "/"}
+SIGN_WORDS = re.compile(r"(?<=[\w)\]] )(plus|minus|times|divided by)(?= [\w(])")
 # The value of a word between curly brackets: "title": Some words,
 ENTRY = re.compile(rf"(.*[\"']\s*:\s*)({WORDS})(\s*,?\s*(?:#.*)?|\s*[,}}].*)")
 
@@ -40,6 +42,18 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
                 if found[1] in VERBS and found[2] in things
                 else found[0]
             ),
+            line,
+        ),
+    )
+    yield (
+        tr("Between two numbers stands a sign, not a word."),
+        SIGN_WORDS.sub(lambda found: SIGNS[found[1].split()[0]], line),
+    )
+    yield (
+        tr("After a verb stand round brackets, and between them what it works on."),
+        re.sub(
+            r"\b([^\W\d]\w*) (?:of|from) ([^\W\d]\w*)",
+            lambda found: f"{found[1]}({found[2]})" if found[1] in VERBS else found[0],
             line,
         ),
     )

@@ -94,3 +94,24 @@ def say_remark(name: str, stop: Stop) -> str:
         name=name,
         line=found[1].strip(),
     )
+
+
+def say_figure(name: str, stop: Stop) -> str:
+    """Say how the number under an id, or a column, is taken."""
+    if re.fullmatch(r"F\d{3}", name):
+        return tr(
+            "The number that stands under an id is taken in this way: "
+            '`data.figure("{name}")`.',
+            name=name,
+        )
+    tables = [one for one, thing in stop.held.items() if hasattr(thing, "columns")]
+    places = [one for one in tables if name in stop.held[one].columns]
+    before = [node.value for node in stop.find(ast.Attribute)]
+    if places and any(getattr(node, "id", "") == name for node in before):
+        return tr(
+            "`{name}` is the name of a column. Its table stands before it: "
+            '`{table}["{name}"]`.',
+            name=name,
+            table=places[-1],
+        )
+    return ""

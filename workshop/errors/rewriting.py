@@ -24,10 +24,12 @@ SIGNS = {
 WRONG_SIGNS = {
     "=>": ">=", "=<": "<=", "<>": "!=", "!==": "!=", "===": "==",
     "&&": "&", "||": "|", ":=": "=", ": =": "=", "&amp;": "&", "&lt;": "<",
-    "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=",
+    "->": "=", "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=",
 }  # fmt: skip
 # What a line says, and the remark behind it.
 ENTRY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[^#\"'])*?)(\s*(?:#.*)?)")
+# "BA12" "yes",
+PAIR = re.compile(r"(\s*\"[^\"]*\")\s+(\"[^\"]*\",?\s*)")
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
 
 
@@ -56,8 +58,21 @@ def find_mend(
         changed = [*rows[: number - 1], candidate.line, *rows[number:]]
         if candidate.line != rows[number - 1] and is_better(changed, number):
             return candidate
-    commas = (add_comma(rows, place) for place in (number - 2, number - 1))
-    return next((mend for mend in commas if mend), None)
+    commas = [add_comma(rows, place) for place in (number - 2, number - 1)]
+    return next((mend for mend in [*commas, add_colon(rows, number - 2)] if mend), None)
+
+
+def add_colon(rows: list[str], place: int) -> Mend | None:
+    """Add a colon between a word and its value, if that mends the lines."""
+    found = PAIR.fullmatch(rows[place]) if place >= 0 else None
+    better = f"{found[1]}: {found[2]}" if found else ""
+    if not better or not is_better(
+        [*rows[:place], better, *rows[place + 1 :]], place + 2
+    ):
+        return None
+    return Mend(
+        tr("Between {{ and }}, a colon stands between a word and its value."), better
+    )
 
 
 def add_comma(rows: list[str], place: int) -> Mend | None:
@@ -168,6 +183,14 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
             swap(re.escape(wrong), right, line),
         )
     yield (
+        tr("An equals sign stands between a word and its value."),
+        swap(r"(?<=[(, ])([^\W\d]\w*)\s*:\s*(?=(?:True|False)\b)", r"\2=", line),
+    )
+    yield (
+        tr("Between a thing and its verb stands a full stop."),
+        swap(r"\b([^\W\d]\w*)\s*:\s*(?=[^\W\d]\w*\(\))", r"\2.", line),
+    )
+    yield (
         tr("A colon does not divide in Python. The sign for that is `/`."),
         line if "{" in line else swap(r"(?<=[\w)\]])\s*:\s*(?=[\w(])", " / ", line),
     )
@@ -231,6 +254,10 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
     yield (
         tr("A comma is missing between two values."),
         re.sub(r"(?<=[\"'])\s+(?=[\"'])", ", ", line),
+    )
+    yield (
+        tr("Nothing stands after the full stop at the end of the line."),
+        re.sub(r"(?<=[)\]])\.\s*$", "", line),
     )
     yield (
         tr("A full stop stands before a verb."),

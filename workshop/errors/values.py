@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from workshop import data
 from workshop.errors.libraries import explain_file, explain_library
+from workshop.errors.sides import is_compared, say_compared, say_table
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
 
@@ -171,6 +172,8 @@ def say_mixed(stop: Stop, said: str) -> str:
     """Explain texts and numbers, and numbers with a comma, in one sum."""
     if "'tuple'" in said or "tuple (" in said:
         return say_decimals()
+    if "Cannot perform reduction" in said and is_compared(stop):
+        return say_compared()
     if "Cannot perform reduction" in said or "could not convert string" in said:
         return tr(
             "This verb computes with numbers, and words stand in what it was given. "
@@ -250,6 +253,8 @@ def explain_bad_value(stop: Stop) -> str:
             "point before decimals: `0.8`.",
             text=number[1] or " ",
         )
+    if "setting an array element" in said and list(stop.find(ast.Tuple)):
+        return say_decimals()
     if "No axis named" in said:
         return tr(
             "After `axis=` stands a number without quotation marks: 1 looks at each "
@@ -264,22 +269,6 @@ def explain_bad_value(stop: Stop) -> str:
             said=quote(stop.error),
         )
     return ""
-
-
-def say_table(stop: Stop) -> str:
-    """Explain a comparison with a whole table, where a word may be meant."""
-    sides = [node for one in stop.find(ast.Compare) for node in one.comparators]
-    names = [node.id for node in sides if hasattr(stop.get(node), "columns")]
-    if names:
-        return tr(
-            "`{name}` is the name of a whole table here. If the word is meant, it "
-            'stands in quotation marks: `"{name}"`.',
-            name=names[0],
-        )
-    return tr(
-        "The two sides of the comparison are tables or columns with other rows. "
-        "Compare a column with one value, or with a column of the same table."
-    )
 
 
 def explain_depth(stop: Stop) -> str:

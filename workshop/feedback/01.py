@@ -459,7 +459,7 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "I do not recognise this answer. It is the table of ten totals, sorted by "
+            "The answer is the table of ten totals, sorted by "
             "number, with the smallest total at the top."
         ),
         hints=(

@@ -193,8 +193,10 @@ def is_difference_with(first: str) -> Callable:
 def read_economies(answer: object) -> set[str]:
     """Read the codes of economies that an answer names, as a list or as a text."""
     codes = data.load("countries").set_index("country_name")["country"]
+    codes.index = codes.index.str.strip("*")
     names = answer.split(",") if isinstance(answer, str) else list(answer)
-    return {codes.get(str(name).strip(), str(name).strip()) for name in names}
+    plain = [str(name).strip().strip("*") for name in names]
+    return {codes.get(name, name) for name in plain}
 
 
 def as_ids(answer: object) -> list[str]:

@@ -166,7 +166,8 @@ def is_country_alone(answer: object, expected: str) -> bool:
 
 def is_whole_list(answer: object, expected: str) -> bool:
     """Tell whether the answer is the whole list of neighbours."""
-    return isinstance(answer, pd.Series) and len(answer) > 1
+    is_list = isinstance(answer, pd.Series) and len(answer) > len(FIVE)
+    return is_list and answer.is_monotonic_increasing
 
 
 COUNTRY_ALONE = (
@@ -705,7 +706,15 @@ EXERCISES = {
             Case(lambda: list_by_worst("MK")[1], "the second on the list"),
             Case(
                 lambda: measure_steps("MK", YEAR, FIVE).max(axis=1),
+                "another type",
+            ),
+            Case(
+                lambda: measure_steps("MK", YEAR, FIVE).max(axis=1).sort_values(),
                 "the whole list",
+            ),
+            Case(
+                lambda: measure_steps("MK", YEAR, FIVE).idxmin(),
+                "another type",
             ),
         ],
     ),
