@@ -49,6 +49,8 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
     if is_text(answer) and is_number(expected):
         return explain_text(answer)
     if is_number(answer) and is_text(expected):
+        if re.search(r"\d{4}", expected) and answer in range(1900, 2100):
+            return explain_part(str(answer), expected)
         return explain_number(answer)
     if is_listlike(answer) and not is_listlike(expected):
         return explain_several(answer, expected, is_right)

@@ -180,7 +180,7 @@ def read_words(text: str) -> float | None:
         return sign * float(f"{whole}." + "".join(map(str, digits)))
     known = [word for word in words if word in WORDS or word in TIMES or word in PARTS]
     others = [word for word in words if word not in known]
-    if not known or len(others) > 2 or OTHER_SENSE & set(others):
+    if not known or len(others) > 3 or OTHER_SENSE & set(others):
         return None
     start = words.index(known[0])
     if words[start : start + len(known)] != known:

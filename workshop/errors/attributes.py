@@ -13,6 +13,8 @@ from workshop.messages import tr
 # What a verb is called elsewhere.
 OTHERWISE = {
     "sort": "sort_values", "order": "sort_values", "average": "mean", "avg": "mean",
+    "smallest": "min", "lowest": "min", "largest": "max", "biggest": "max",
+    "highest": "max", "number": "sum", "total": "sum", "amount": "sum",
     "length": "size", "unique_count": "nunique", "count_values": "value_counts",
 }  # fmt: skip
 

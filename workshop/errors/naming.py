@@ -8,6 +8,7 @@ import re
 from workshop import data
 from workshop.errors.places import say_figure, say_maker, say_remark
 from workshop.errors.shadows import BROUGHT
+from workshop.errors.sides import say_twice
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.watching import ALIKE
@@ -19,7 +20,7 @@ VERBS = (
 )  # fmt: skip
 # Where a word without quotation marks is a value: x == ME, {"a": yes}, show(yes).
 VALUES = (
-    (ast.Compare, "comparators"), (ast.Dict, "values"), (ast.Dict, "keys"),
+    (ast.Dict, "values"), (ast.Dict, "keys"),
     (ast.List, "elts"),
 )  # fmt: skip
 # Words before an equals sign that ask for yes or no.
@@ -44,6 +45,7 @@ def explain_name(stop: Stop) -> str:
         )
     looks = (
         say_sign,
+        say_twice,
         say_comma,
         say_setup,
         say_phrase,
@@ -229,6 +231,9 @@ def is_label(name: str, stop: Stop) -> bool:
     for kind, part in VALUES:
         for node in stop.find(kind):
             places += getattr(node, part)
+    for node in stop.find(ast.Compare):
+        if isinstance(node.ops[0], ast.Eq | ast.NotEq | ast.In):  # > 5 compares numbers
+            places += node.comparators
     inside = any(isinstance(p, ast.Name) and p.id == name for p in places)
     return inside and not close_name(name, stop)
 
@@ -246,6 +251,13 @@ def say_called(name: str, stop: Stop) -> str:
     """Say that a verb is not known."""
     called = [node.func for node in stop.find(ast.Call)]
     is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
+    import pandas as pd
+
+    if is_verb and hasattr(pd, name):
+        return tr(
+            "`{name}` comes from pandas, which is called `pd` here: `pd.{name}(…)`.",
+            name=name,
+        )
     return (
         tr(
             "Python knows no verb `{name}`. Which verb this exercise needs stands in "

@@ -256,6 +256,10 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
         re.sub(r"(?<=[\"'])\s+(?=[\"'])", ", ", line),
     )
     yield (
+        tr("Between two values stands a comma, not a semicolon."),
+        re.sub(r";\s*$", ",", line),
+    )
+    yield (
         tr("Nothing stands after the full stop at the end of the line."),
         re.sub(r"(?<=[)\]])\.\s*$", "", line),
     )

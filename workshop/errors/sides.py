@@ -1,4 +1,4 @@
-"""The sides of a comparison: a verb on one side alone, a table in place of a word."""
+"""Comparisons, and what is given to a verb: sides, tables in place of words, signs."""
 
 import ast
 
@@ -38,3 +38,26 @@ def say_table(stop: Stop) -> str:
         "The two sides of the comparison are tables or columns with other rows. "
         "Compare a column with one value, or with a column of the same table."
     )
+
+
+def say_twice(name: str, stop: Stop) -> str:
+    """Say that a word and its value have one equals sign between them."""
+    for call in stop.find(ast.Call):
+        for place in call.args:
+            left = getattr(place, "left", None)
+            is_equal = isinstance(place, ast.Compare) and isinstance(
+                place.ops[0], ast.Eq
+            )
+            if is_equal and getattr(left, "id", "") == name:
+                return tr(
+                    "Between round brackets, one equals sign stands between a word and "
+                    "its value: `{line}`.",
+                    line=ast.unparse(place).replace(" == ", "="),
+                )
+    return ""
+
+
+def is_table(call: ast.Call, stop: Stop) -> bool:
+    """Tell whether a verb of Python is given a whole table."""
+    is_own = isinstance(call.func, ast.Name)
+    return is_own and hasattr(stop.get(call.args[0]), "columns")

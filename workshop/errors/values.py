@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from workshop import data
 from workshop.errors.libraries import explain_file, explain_library
-from workshop.errors.sides import is_compared, say_compared, say_table
+from workshop.errors.sides import is_compared, is_table, say_compared, say_table
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
 
@@ -172,6 +172,13 @@ def say_mixed(stop: Stop, said: str) -> str:
     """Explain texts and numbers, and numbers with a comma, in one sum."""
     if "'tuple'" in said or "tuple (" in said:
         return say_decimals()
+    added = [call for call in stop.find(ast.Call) if call.args and is_table(call, stop)]
+    if added and "unsupported operand" in said:
+        return tr(
+            "`{verb}(…)` cannot add up a whole table. `len(…)` counts its rows, and a "
+            'column is picked in this way: `table["column"]`.',
+            verb=added[0].func.id,
+        )
     if "Cannot perform reduction" in said and is_compared(stop):
         return say_compared()
     if "Cannot perform reduction" in said or "could not convert string" in said:
@@ -255,6 +262,10 @@ def explain_bad_value(stop: Stop) -> str:
         )
     if "setting an array element" in said and list(stop.find(ast.Tuple)):
         return say_decimals()
+    if "No axis named" in said and not re.search(r"axis\s*=\s*[\"']", stop.line):
+        return tr(
+            "A column has one direction, so the brackets of this verb stay empty."
+        )
     if "No axis named" in said:
         return tr(
             "After `axis=` stands a number without quotation marks: 1 looks at each "

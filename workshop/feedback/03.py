@@ -732,8 +732,9 @@ EXERCISES = {
             Mistake(
                 "nothing taken off, price of the table",
                 lambda answer, expected: same(answer, return_first_year(kept=1), 6e-3),
-                "This is the return with nothing taken off and with the price that "
-                "stands under *value*. Use the high price, and multiply by `kept`.",
+                "This is also the return with nothing taken off and with the price "
+                "that stands under *value*. Use the high price, and multiply by "
+                "`kept`.",
             ),
             Mistake(
                 "all years",

@@ -373,8 +373,9 @@ EXERCISES = {
             Mistake(
                 "one too many",
                 lambda answer, expected: same(answer, expected + 1),
-                "This is one more than fit. With the next text the running total "
-                "passes 120: it would still be open when the two hours are over.",
+                "This is, among other things, one more than fit. With the next text "
+                "the running total passes 120: it would still be open when the two "
+                "hours are over.",
             ),
             Mistake(
                 "all texts of the path",
