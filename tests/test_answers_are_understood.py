@@ -1,12 +1,15 @@
 """Answers, letters and ids are read as people of the region write them."""
 
 import importlib
+import re
 
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import every_lesson
 
-from workshop.checking import check, hint, understand_id
+from scripts.lessons.notebooks import read_notebook
+from workshop.checking import check, hint, list_exercises, understand_id
 from workshop.comparing import is_rounded
 from workshop.reading import read_id, read_letters, read_numbers, read_truth
 from workshop.rules import Exercise, Mistake, Question, judge, same
@@ -117,6 +120,12 @@ BIG = expect(16170094)
         (expect("yes"), "да", '"yes"'),
         (expect("Montenegro"), "“Montenegro”.", '"Montenegro"'),
         (expect("Montenegro"), "Моntеnegrо", "Cyrillic"),
+        (expect("Bulgaria 2016"), "Bulgaria, 2016", '"Bulgaria 2016"'),
+        (expect("Bulgaria 2016"), "BG 2016", '"Bulgaria 2016"'),
+        (COUNT, "6 more", "`6`"),
+        (expect(1), "in the first line", "`1`"),
+        (SHARE, "four of five", "`4/5`"),
+        (SHARE, "четири од пет", "`4/5`"),
         (expect(["BA10", "RS04"]), "BA10, rs04", "`['BA10', 'rs04']`"),
         (expect({"a": True, "b": False}), {"A": "po", "b": "jo"}, "`{'a': True"),
         (expect(pd.Timestamp("2027-08-30")), "30.8.2027", '"2027-08-30"'),
@@ -183,6 +192,12 @@ def test_a_named_mistake_is_heard_in_another_form():
         assert "`7`" in said
 
 
+def list_exercise_keys():
+    """List all exercises of all lessons."""
+    return [key for lesson in range(7) for key in list_exercises(str(lesson))]
+
+
+NEAR = expect(7.68, tolerance=0.05)
 COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
 
 
@@ -199,7 +214,6 @@ COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
         (expect(4), COLUMN.sum, "`sum()`"),
         (expect(10), pd.Series([4, 6]), "`.sum()` gives"),
         (expect("b"), pd.Series({"a": 1, "b": 2}), "`.idxmax()` gives"),
-        (expect("b"), 2, "`.idxmax()`"),
         (expect(623525), "Montenegro", "`.min()`"),
         (expect(2), pd.DataFrame({"a": [1, 2], "b": [3, 4]}), "`len(…)`"),
         (expect(2), ["AL", "RS"], "`len(…)`"),
@@ -217,6 +231,25 @@ COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
         (expect(0.8), 1.2, "no share"),
         (expect(6), "people.sum()", "line of code"),
         (expect(1), (COLUMN, 96), "comma outside of brackets"),
+        (expect(6), 2.5, "2.5 is no whole number, and the answer is one."),
+        (expect("b"), 2, "I see the number 2. Look again."),
+        (expect("b"), 0.36, "`.idxmax()` or `.idxmin()`"),
+        (expect("b"), pd.DataFrame({"a": [1], "b": [2]}), "a table of one row"),
+        (expect(["ME02", "AL12"]), "ME02, XK1", "This one does not: XK1."),
+        (expect(1), "more than one", "the text"),
+        (expect(6), "više od 6", "the text"),
+        (expect(2002), "2001/02", "more than one number"),
+        (NEAR, pd.Series([17.6, 8.8, 7.675, 2.3], list("abcd")), "I see 4 values."),
+        (expect(pd.Timestamp("2027-08-30")), pd.Timestamp(60), "the date 1970-01-01"),
+        (expect(3.86), 38.6, "10 times what is asked for"),
+        (expect("Bulgaria 2023"), "Bulgaria", "a name without a year"),
+        (expect("Bulgaria 2023"), "2023", "a year without a name"),
+        (expect("Bulgaria 2023"), 2016, "a year without a name"),
+        (expect("Bulgaria 2023"), "Denmark 1900", 'I see the text "Denmark 1900".'),
+        (expect(["ME02", "AL12"]), ["ME02"], "1 value of your list belongs"),
+        (expect(["ME02", "AL12"]), ["ME02"], "1 is still missing"),
+        (expect(["ME02", "AL12"]), ["ME02", "XK1"], "This one does not: XK1."),
+        (expect(["ME02", "AL12"]), ["XK1"], "I see 1 value. Look again."),
     ],
 )
 def test_a_reply_says_what_the_value_is(exercise, answer, said):
@@ -298,6 +331,100 @@ def test_what_is_no_single_letter_is_named(answer, said):
     reply = judge(BETTER, answer)
     assert reply.kind == "again"
     assert said in reply.text
+
+
+STAGES = Question(
+    right={"b": "Four it is."},
+    wrong={"a": "No.", "c": "No.", "d": "No."},
+    numbers={3: "a", 4: "bd", 6: ""},
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (3, "No."),
+        ("stage three", 'as the choice "a"'),
+        ("4", 'I read `4` as the choice "b"'),
+        (2, 'I read `2` as the choice "b"'),
+        (6, "the number 6"),
+        ("6", 'the text "6"'),
+    ],
+)
+def test_a_number_that_a_choice_names_is_not_a_place_in_the_list(answer, said):
+    assert said in judge(STAGES, answer).text
+
+
+def test_a_number_that_may_mean_two_choices_is_asked_about():
+    question = Question(right={"a": "Yes."}, wrong={"b": "No."}, numbers={2: "bc"})
+    assert 'may mean "b", which names it, or "c"' in judge(question, 2).text
+
+
+NUMBERS = dict(two=2, three=3, four=4, five=5, six=6)
+CHOICE = re.compile(r"^- \*\*([a-e])\*\*(.*)", re.MULTILINE)
+COUNTED = re.compile(r"\b(two|three|four|five|six)\b(?! (apart|are equal|counts|diff))")
+
+
+@every_lesson
+def test_where_choices_name_numbers_the_question_knows_them(lesson):
+    for cell in read_notebook(lesson).cells:
+        for letter, words in CHOICE.findall(cell.source):
+            found = COUNTED.search(words)
+            key = cell.id.removeprefix("ex-").removesuffix("-task").replace("-", ".")
+            if found and re.search(r"stage|measures|the one with|– \w+, ", words):
+                known = take(key).numbers.get(NUMBERS[found[1]], "")
+                assert letter in known, f"{cell.id}: {letter} names {found[1]}"
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "kind", "said"),
+    [
+        ("2.6", "4", "right", 'as the choice "b"'),
+        ("2.6", 6, "again", "Stage six"),
+        (
+            "3.3",
+            {"first group": "not paid", "all groups": "paid"},
+            "right",
+            "First group: not paid",
+        ),
+        ("3.3", {"first group": "perhaps"}, "again", "first group: “perhaps”."),
+        ("3.3", {"first group": "ne", "all groups": "ok"}, "again", "all groups: “ok”"),
+        ("1.4", {"XK13": "maybe"}, "again", 'neither "yes" nor "no": XK13 “maybe”.'),
+        ("4.6", {"C45": "perhaps"}, "again", "C45 “perhaps”."),
+        ("4.6", {"C45": "leave", "C17": "lookup"}, "right", "what was built stays"),
+        (
+            "4.6",
+            {"C45": "leave it out", "C17": "look it up"},
+            "right",
+            "what was built stays",
+        ),
+    ],
+)
+def test_of_several_decisions_the_strange_one_is_named(key, answer, kind, said):
+    whole = {
+        "3.3": {"first group": False, "all groups": True, "exactly on the line": True},
+        "1.4": dict.fromkeys(["RS13", "BA12", "AL12", "XK13", "MK13"], "da"),
+        "4.6": {
+            "C05": "use",
+            "C12": "use",
+            "C17": "look up",
+            "C45": "look up",
+            "C49": "use",
+        },
+    }
+    given = whole[key] | answer if key in whole else answer
+    reply = judge(take(key), given)
+    assert reply.kind == kind, reply
+    assert said.casefold() in reply.text.casefold()
+
+
+@pytest.mark.parametrize("key", list_exercise_keys())
+def test_no_reply_speaks_of_the_check_instead_of_the_value(key):
+    exercise = take(key)
+    texts = [getattr(exercise, "nudge", "")]
+    texts += [judge(exercise, one).text for one in (-7.5, 987654, "zzz", ["zzz"], {})]
+    assert not [text for text in texts if "check does not know" in text]
+    assert not [text for text in texts if "no share. This is a share" in text]
 
 
 def test_a_cyrillic_letter_is_read_by_look_sound_and_place():

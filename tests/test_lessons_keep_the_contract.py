@@ -186,6 +186,11 @@ def store_warning(notebook):
     )
 
 
+def rename_later(notebook):
+    cell = next(one for one in notebook.cells if one.id == "0-4-finding")
+    cell.source = 'six = ["AL", "BA"]\n' + cell.source
+
+
 def judge_not_right(notebook):
     for output in find(notebook, "check").outputs:
         page = output.data["text/html"]
@@ -267,6 +272,7 @@ BROKEN = [
     ("shell", add_code("!ls"), "is no plain Python"),
     ("unverified", add_code("# NBVAL_SKIP"), "nothing may be left out"),
     ("answer elsewhere", add_code("answer_0_1 + 1"), "answer_0_1 belongs"),
+    ("name made anew", rename_later, "it gives 'six' another value, and ex-0-3 above"),
     ("uncited", add_prose("As [ME99](#src-ME99) says."), 'add "ME99" to sources'),
     ("unknown source", add_code('sources("ME99")'), "no table has the id ME99"),
     ("unknown row", add_prose("As ME99 says."), "no table has a row ME99"),

@@ -44,7 +44,11 @@ def check(exercise_id: object = "", *more: object) -> None:
         more_help = to_paragraphs(
             tr("For a hint, run {code}.", code=f'`hint("{known}")`')
         )
-    emit_reply(reply.kind, ICONS[reply.kind], words, reply.text, more_help)
+    text = reply.text
+    stop = watching.note_stop(name_answer(known)) if reply.kind == "right" else ""
+    if stop:
+        text = f"{text}\n\n{stop}"
+    emit_reply(reply.kind, ICONS[reply.kind], words, text, more_help)
     return None
 
 

@@ -1,14 +1,23 @@
 """Read the letter of a choice, and say what was read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from workshop.comparing import is_number, is_text
 from workshop.messages import tr
-from workshop.reading import read_letters
+from workshop.reading import read_letters, read_number
 
 
-def list_letters(answer: Any, choices: str) -> list[str]:
-    """List the choices that an answer may name; an answer of two letters has both."""
+def list_letters(
+    answer: Any, choices: str, numbers: Mapping[int, str] | None = None
+) -> list[str]:
+    """List the choices that an answer may name; an answer of two letters has both.
+
+    ``numbers`` are the letters of the numbers that the choices themselves name.
+    """
+    number = read_number(answer) if is_text(answer) else answer
+    if numbers and is_number(number) and number in numbers:
+        return list(numbers[number])
     if is_text(answer):
         return read_letters(answer, choices)
     if is_number(answer) and answer in range(1, len(choices) + 1):
@@ -21,6 +30,14 @@ def list_letters(answer: Any, choices: str) -> list[str]:
 
 def ask_for_one(answer: Any, letters: list[str]) -> str:
     """Ask which of two letters is meant."""
+    if is_number(answer) or (is_text(answer) and read_number(answer) is not None):
+        return tr(
+            'The number {number} may mean "{one}", which names it, or "{other}", by '
+            "its place in the list. Write the letter, in quotation marks.",
+            number=f"`{answer}`",
+            one=letters[0],
+            other=letters[1],
+        )
     if is_text(answer) and len(answer.strip()) == 1:
         return tr(
             'The letter "{letter}" may mean "{one}" or "{other}". Type the one that '

@@ -143,7 +143,11 @@ def _known(name: str, names: pd.Series | pd.Index) -> str:
     known = sorted(names.unique())
     if name in known:
         return name
-    near = difflib.get_close_matches(str(name), known, n=3, cutoff=0.3)
+    typed = str(name)
+    digits = typed[:1] + typed[1:].upper().replace("O", "0").replace("I", "1")
+    near = [digits] if digits in known else []
+    near = near or [one for one in known if typed and one.startswith(typed)][:3]
+    near = near or difflib.get_close_matches(typed, known, n=3, cutoff=0.3)
     raise DataProblem(f'There is no "{name}". Near it: {", ".join(near) or known[0]}.')
 
 

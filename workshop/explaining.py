@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from workshop.comparing import (
@@ -13,8 +12,13 @@ from workshop.comparing import (
     is_number,
     is_text,
     is_truths,
-    plain_value,
     unwrap,
+)
+from workshop.explaining_many import (
+    compute,
+    explain_entries,
+    explain_several,
+    explain_truths,
 )
 from workshop.messages import tr
 from workshop.relating import write_plain
@@ -23,10 +27,6 @@ from workshop.understanding import clean_text
 IsRight = Callable[[Any], bool]
 
 LIKE_CODE = re.compile(r"\w\.\w+\(|\w+\[.+\]|\w\(.*\)|\w [-+*/<>=]+ \w")
-# Verbs that make one value of a column.
-# Verbs that make one value of a column of numbers, of names.
-COUNTING, MEASURING = ("sum",), ("mean", "max", "min", "median", "sum")
-NAMING = ("idxmax", "idxmin")
 ENOUGH_ALIKE = 0.8
 
 
@@ -49,21 +49,35 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
     if is_text(answer) and is_number(expected):
         return explain_text(answer)
     if is_number(answer) and is_text(expected):
-        return tr(
-            "I see the number {n}. The answer is a name: a word in quotation marks. "
-            "{largest} gives the largest value of a column, and {name} the label of "
-            "its row: the name, where the rows have names.",
-            n=write_plain(answer),
-            largest="`.max()`",
-            name="`.idxmax()`",
-        )
+        if re.search(r"\d{4}", expected) and answer in range(1900, 2100):
+            return explain_part(str(answer), expected)
+        return explain_number(answer)
     if is_listlike(answer) and not is_listlike(expected):
         return explain_several(answer, expected, is_right)
+    if isinstance(expected, list) and (is_listlike(answer) or is_text(answer)):
+        found = explain_entries(answer, expected)
+        if found or is_listlike(answer):
+            return found
     if is_listlike(expected) and not is_listlike(answer):
         return f"{tell_kind(answer)} {tr('The answer has several values.')}"
     if is_text(answer) and is_text(expected):
-        return explain_word(answer, expected)
+        return explain_part(answer, expected) or explain_word(answer, expected)
     return None
+
+
+def explain_number(answer: float) -> str | None:
+    """Say that a number is no word; one with decimals was computed from a column."""
+    if isinstance(answer, complex) or (
+        float(answer).is_integer() and abs(answer) < 1000
+    ):
+        return None  # the nudge says what is asked for
+    return tr(
+        "I see the number {n}. The answer is a word in quotation marks. If a verb such "
+        "as {value} gave the number, then {name} gives the label of its row.",
+        n=write_plain(answer),
+        value="`.max()` or `.min()`",
+        name="`.idxmax()` or `.idxmin()`",
+    )
 
 
 def explain_verb(answer: Any, is_right: IsRight) -> str:
@@ -82,143 +96,6 @@ def explain_verb(answer: Any, is_right: IsRight) -> str:
         "round brackets follow it: {code}.",
         verb=f"`{verb}`",
         code=f"`{verb}()`",
-    )
-
-
-def explain_truths(answer: Any, expected: Any, is_right: IsRight) -> str:
-    """Say how a column of True and False becomes a number: count or share."""
-    column = pd.Series([one is True for one in map(plain_value, answer)])
-    yes = int(column.sum())
-    seen = tr(
-        "I see one {true} or {false} for each row: {n} time {true}.",
-        "I see one {true} or {false} for each row: {n} times {true}.",
-        n=yes,
-        true="`True`",
-        false="`False`",
-    )
-    if not is_number(expected):
-        return seen
-    if is_right(yes):
-        more = tr("To count them, add {code}: it gives the answer.", code="`.sum()`")
-    elif is_right(column.mean()):
-        more = tr("For their share, add {code}: it gives the answer.", code="`.mean()`")
-    elif float(expected).is_integer():
-        more = tr("To count them, add {code}, and check again.", code="`.sum()`")
-    else:
-        more = tr("For their share, add {code}, and check again.", code="`.mean()`")
-    return f"{seen} {more}"
-
-
-def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str:
-    """Say how a table or a column becomes a single value, with a verb if one fits."""
-    if isinstance(answer, pd.DataFrame):
-        return explain_table(answer, is_right)
-    if isinstance(answer, pd.Series):
-        found = find_verb(answer, expected, is_right)
-        if found:
-            return found
-    if count_rows(answer, is_right):
-        return tr(
-            "I see a column of {n} row. That is as many as the question asks for: "
-            "if these are the rows to count, {code} counts them.",
-            "I see a column of {n} rows. That is as many as the question asks for: "
-            "if these are the rows to count, {code} counts them.",
-            n=len(answer),
-            code="`len(…)`",
-        )
-    entries = list(answer)
-    if entries and all(map(is_text, entries)) and is_right(len(set(entries))):
-        return tr(
-            "I see the things themselves. The question asks how many different ones "
-            "there are: {code} counts what stands between its brackets.",
-            code="`len(set(…))`" if len(set(entries)) < len(entries) else "`len(…)`",
-        )
-    if isinstance(answer, tuple) and len(answer) == 2 and any(map(is_right, answer)):
-        return tr(
-            "I see two values, {one} and {other}. The question asks for one of them "
-            "alone: which one?",
-            one=f"`{answer[0]}`",
-            other=f"`{answer[1]}`",
-        )
-    if isinstance(answer, tuple) and type(answer[-1]) is int and is_mixed(answer):
-        return tr(
-            "The line holds a comma outside of brackets, so Python makes two values of "
-            "it. If the comma stands in a number, write a point there: {code}.",
-            code="`1.5`",
-        )
-    in_order = isinstance(answer, list | tuple | pd.Index | np.ndarray)
-    if in_order and entries and is_right(entries[0]):
-        return tr(
-            "I see {n} value. The first is the one that is asked for: add {code}.",
-            "I see {n} values. The first is the one that is asked for: add {code}.",
-            n=len(entries),
-            code="`[0]`",
-        )
-    return tr(
-        "I see {n} value. The answer is another kind of value, a single one.",
-        "I see {n} values. The answer is a single one: which of them is it, or which "
-        "verb makes one value of them?",
-        n=len(answer),
-    )
-
-
-def count_rows(answer: Any, is_right: IsRight) -> bool:
-    """Tell whether rows that were kept are as many as the question asks for."""
-    return isinstance(answer, pd.Series) and is_right(len(answer))
-
-
-def is_mixed(answer: tuple) -> bool:
-    """Tell whether values of different kinds stand side by side."""
-    return len({type(one) for one in answer}) > 1
-
-
-def find_verb(column: pd.Series, expected: Any, is_right: IsRight) -> str | None:
-    """Say which verb makes the right value of a column, or where it stands in it."""
-    numeric = pd.api.types.is_numeric_dtype(column)
-    is_count = is_number(expected) and float(expected).is_integer()
-    # A count may be the largest or the mean of other counts by chance.
-    verbs = NAMING if is_text(expected) else COUNTING if is_count else MEASURING
-    verbs = verbs if numeric else ("nunique",) if is_count else ()
-    for verb in verbs:
-        if is_right(unwrap(compute(getattr(column, verb)))):
-            return tr(
-                "I see a whole column. One verb makes a single value of it: {code} "
-                "gives what is asked for.",
-                code=f"`.{verb}()`",
-            )
-    names = [name for name, value in column.items() if is_right(value)]
-    if not is_count and len(names) == 1 and is_text(names[0]):
-        return tr(
-            "I see several values, each with a name. The one that is asked for has "
-            "the name {name}: add {code}.",
-            name=f"`{names[0]}`",
-            code=f'`["{names[0]}"]`',
-        )
-    return None
-
-
-def explain_table(answer: pd.DataFrame, is_right: IsRight) -> str:
-    """Say how a whole table becomes a single value."""
-    if is_right(len(answer)):
-        return tr(
-            "I see the table itself, and the right one. The answer is one number: "
-            "{code} counts its rows.",
-            code="`len(…)`",
-        )
-    if answer.size and all(pd.api.types.is_bool_dtype(kind) for kind in answer.dtypes):
-        return tr(
-            "I see a table of {true} and {false}. {any} asks each row whether one of "
-            "its cells is true, and {sum} then counts the rows.",
-            true="`True`",
-            false="`False`",
-            any="`.any(axis=1)`",
-            sum="`.sum()`",
-        )
-    return tr(
-        "I see a whole table, with {rows} rows and {columns} columns. The answer is a "
-        "single value: take one column of it, and the verb that makes one value.",
-        rows=len(answer),
-        columns=answer.shape[1],
     )
 
 
@@ -255,6 +132,24 @@ def list_names() -> set[str]:
     return {*names, *names.values(), *(name.strip("*") for name in names.values())}
 
 
+def explain_part(answer: str, expected: str) -> str | None:
+    """Say that a year belongs to the name that is asked for, or a name to the year."""
+    has_year = [bool(re.search(r"\d{4}", one)) for one in (answer, expected)]
+    if has_year == [False, True] and answer.strip(" *") in list_names():
+        return tr(
+            'I see "{text}", a name without a year. The answer has both: the name, a '
+            "space, the year.",
+            text=answer[:60],
+        )
+    if has_year == [True, True] and re.fullmatch(r"\W*\d{4}\W*", answer):
+        return tr(
+            'I see "{text}", a year without a name. The answer has both: the name, a '
+            "space, the year.",
+            text=answer[:60],
+        )
+    return None
+
+
 def explain_word(answer: str, expected: str) -> str | None:
     """Say that a word is nearly the right one, letter by letter."""
     one, other = clean_text(answer).casefold(), clean_text(expected).casefold()
@@ -269,12 +164,12 @@ def explain_word(answer: str, expected: str) -> str | None:
     )
 
 
-def compute(verb: Callable[[], Any]) -> Any:
-    """Run a verb without anything between its brackets; None if it cannot."""
-    try:
-        return verb()
-    except Exception:  # noqa: BLE001 - then it is no answer, that is all
-        return None
+def tell_seen(answer: Any) -> str:
+    """Say which text, or how many values, the check sees; "" for what shows itself."""
+    if isinstance(answer, pd.Timestamp):
+        return tr("I see the date {date}.", date=str(answer.date()))
+    known = (is_text(answer), is_number(answer), is_listlike(answer))
+    return tell_kind(answer) if any(known) and not isinstance(answer, dict) else ""
 
 
 def tell_kind(answer: Any) -> str:

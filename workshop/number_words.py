@@ -55,10 +55,12 @@ JOINERS = {"and", "e", "i", "a", "an", "of"}
 
 YES = {"yes", "y", "true", "da", "tacno", "tocno", "istina", "istinito", "ispravno"}
 YES |= {"po", "vertete", "e vertete", "sakte", "e sakte", "vistina", "vistinito"}
+YES |= {"paid", "placeno", "isplaceno", "paguar"}
 YES |= {"correct", "right", "jeste", "it is true", "tacno je", "tocno je"}
 NO = {"no", "n", "false", "ne", "netacno", "netocno", "neistina", "neistinito"}
 NO |= {"jo", "pavertete", "e pavertete", "pasakte", "e pasakte", "nevistina", "gabim"}
 NO |= {"not true", "incorrect", "wrong", "pogresno", "nije", "nije tacno", "nije tocno"}
+NO |= {"not paid", "unpaid", "nije placeno", "neisplaceno", "nuk paguhet"}
 NO |= {"nije istina", "nuk eshte e vertete", "ne e tocno", "neispravno", "not"}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from workshop import citing, tables, wording
+from workshop.comparing import plain_value
 from workshop.note import KOSOVO_NOTE, names_kosovo
 from workshop.output import emit
 
@@ -128,7 +129,8 @@ def to_frame(table: object, columns: Sequence | None = None) -> pd.DataFrame:
         frame = pd.DataFrame(list(table))
     else:
         raise wording.CannotShow(
-            f"{table!r:.60} is not a table. Give a table, one column of it, or a list."
+            f"{plain_value(table)!r:.60} is not a table. Give a table, one column of "
+            "it, or a list."
         )
     if isinstance(columns, str):
         columns = [columns]

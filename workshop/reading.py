@@ -22,6 +22,12 @@ PART_OF = re.compile(r"(\d+) ?(?:/|:| of | out of | od | nga | од ) ?(\d+)(?: 
 SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
 # Words that turn a number into something else: "not 6", "6 or 7".
 OTHER_SENSE = {"not", "or", "nije", "ili", "nuk", "ose", "ne", "no", "without"}
+# Words that name no number but a side of it: "more than one", "najmanje 6".
+COMPARES = re.compile(
+    r"\b(?:(?:more|less|fewer|larger|smaller|greater|higher|lower) than|over|under"
+    r"|above|below|at least|at most|(?:vise|manje|vece|veci|manji|poveke|pomalku) od"
+    r"|me (?:shume|pak) se|mbi|nen|preko|ispod|iznad|najmanje|najvise|barem)\b"
+)
 MOST_WORDS = 4  # beside a number: "six economies in the table"
 
 LOOKALIKE = str.maketrans("АВЕКМНОРСТХЈаеорсухј", "ABEKMHOPCTXJaeopcyxj")
@@ -64,18 +70,21 @@ def read_number(text: str) -> float | None:
 def read_written(text: str) -> list[Written]:
     """List what a text may mean as a number, with the way in which it is written."""
     plain = clean_number(text)
-    if not plain or len(plain) > 80:
+    if not plain or len(plain) > 80 or COMPARES.search(to_key(plain)):
         return []
     per_cent = is_per_cent(text)
     fraction = PART_OF.fullmatch(plain)
     if fraction and int(fraction[2]):
         part, whole = int(fraction[1]), int(fraction[2])
-        if min(part, whole) > 1900:
-            return []  # 2002/2003 are two years
+        if part > 1900 and (whole > 1900 or len(fraction[2]) == 2):
+            return []  # 2002/2003 and 2002/03 are two years
         shares = [Written(part / whole, division=f"{part}/{whole}")]
         return shares if re.search("[/:]", plain) else [*shares, Written(part)]
     found = NUMBER.findall(plain)
     if not found:
+        shares = read_share(plain)
+        if shares:
+            return shares
         value = read_words(plain)
         return [] if value is None else [Written(value, per_cent, True)]
     rest = NUMBER.sub(" ", plain)
@@ -89,6 +98,15 @@ def read_written(text: str) -> list[Written]:
     return [
         Written(sign * scale(one, times), per_cent) for one in read_digits(found[0])
     ]
+
+
+def read_share(text: str) -> list[Written]:
+    """Read a part of a whole in words, such as ``four of five``, or give none."""
+    halves = re.split(r" (?:out of|of|od|од|nga) ", text.casefold())
+    part, whole = (*map(read_words, halves), None, None)[:2]
+    if len(halves) != 2 or None in (part, whole) or not 1 < part <= whole:
+        return []
+    return [Written(part / whole, division=f"{part}/{whole}"), Written(part)]
 
 
 def is_per_cent(text: str) -> bool:
@@ -162,7 +180,7 @@ def read_words(text: str) -> float | None:
         return sign * float(f"{whole}." + "".join(map(str, digits)))
     known = [word for word in words if word in WORDS or word in TIMES or word in PARTS]
     others = [word for word in words if word not in known]
-    if not known or len(others) > 2 or OTHER_SENSE & set(others):
+    if not known or len(others) > 3 or OTHER_SENSE & set(others):
         return None
     start = words.index(known[0])
     if words[start : start + len(known)] != known:

@@ -48,6 +48,13 @@ def explain_value(answer: Any, expected: Any, is_right: IsRight) -> str | None:
         )
     if not whole and fits(answer / 100):
         return tr("{n} is a hundred times what is asked for.", n=n)
+    for times in (10, 1000):
+        if not whole and fits(answer / times):
+            return tr(
+                "{n} is {times} times what is asked for: count the steps of ten.",
+                n=n,
+                times=times,
+            )
     if fits(-answer):
         return tr("{n} has the right size and the other sign.", n=n)
     if 0 < expected < 1 and 0 < answer < 1 and fits(1 - answer):
@@ -112,6 +119,10 @@ def place_number(answer: Any, expected: Any) -> str:
     if 0 < expected < 1 and not 0 <= answer <= 1:
         return tr(
             "{n} lies outside zero and one, so it is no share.", n=write_plain(answer)
+        )
+    if float(expected).is_integer() and not float(answer).is_integer():
+        return tr(
+            "{n} is no whole number, and the answer is one.", n=write_plain(answer)
         )
     if answer < expected:
         return tr("{n} is less than what the data give.", n=write_plain(answer))

@@ -1,5 +1,6 @@
 """How an answer is judged: ordered rules, and the first that fits wins."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,8 @@ from workshop.comparing import (
     same_rounded,
     unwrap,
 )
-from workshop.explaining import count_rows, explain_type, tell_kind
+from workshop.explaining import explain_type, tell_kind, tell_seen
+from workshop.explaining_many import count_rows
 from workshop.messages import tr
 from workshop.reading import read_number
 from workshop.relating import explain_value, place_number
@@ -168,7 +170,7 @@ class Exercise:
         other = explain_type(plain, expected, is_right)
         if other:
             return Reply("another type", "again", other)
-        seen = place_number(plain, expected)
+        seen = place_number(plain, expected) or tell_seen(plain)
         return Reply("nudge", "again", f"{seen} {self.nudge}".strip())
 
     def _place(self, readings: list[Reading], expected: Any) -> str:
@@ -203,11 +205,14 @@ class Exercise:
 class Question:
     """A question with lettered choices; every letter has a reply of its own.
 
-    Several letters in ``right`` make it a question of judgement.
+    Several letters in ``right`` make it a question of judgement. ``numbers`` says which
+    letters a number may mean where the choices themselves name numbers ("stage four"):
+    several are asked about, and none where the number names no choice.
     """
 
     right: dict[str, str]
     wrong: dict[str, str]
+    numbers: dict[int, str] = field(default_factory=dict)
     hints: tuple[str, ...] = ()
     cases: list[Case] = field(default_factory=list)
     paper: Callable[[], str] | None = None
@@ -217,7 +222,7 @@ class Question:
         answer = unwrap(answer)
         keys = sorted({**self.right, **self.wrong})
         choices = ", ".join(f'"{key}"' for key in keys)
-        letters = list_letters(answer, "".join(keys))
+        letters = list_letters(answer, "".join(keys), self.numbers)
         if not letters:
             text = tr(
                 "{seen} The answer is the letter that stands before a choice, in "
@@ -228,8 +233,9 @@ class Question:
             kind = "nudge" if is_text(answer) else "another type"
             return Reply(kind, "again", text)
         letter = next((one for one in letters if one in self.right), letters[0])
-        meant = is_text(answer) and letter in answer.casefold()
-        in_doubt = is_text(answer) and len(answer.strip()) == 1  # в: b, or the third
+        meant = is_text(answer) and re.search(rf"\b{letter}\b", answer.casefold())
+        # в: b, or the third
+        in_doubt = is_number(answer) or (is_text(answer) and len(answer.strip()) == 1)
         if len(letters) > 1 and not (in_doubt and letter in self.right):
             return Reply("two letters", "again", ask_for_one(answer, letters))
         note = "" if meant else note_letter(answer, letter)

@@ -102,7 +102,7 @@ def read_as_text(answer: Any, expected: str) -> list[Reading]:
         return [Reading(value, tr('Here it is written as "{value}".', value=value))]
     if not is_text(answer):
         return []
-    clean = clean_text(answer)
+    clean = name_code(clean_text(answer))
     if same(clean, answer):
         return []
     if reading.read_lookalikes(answer) != answer:
@@ -115,9 +115,20 @@ def read_as_text(answer: Any, expected: str) -> list[Reading]:
     return [Reading(clean, note)]
 
 
+def name_code(text: str) -> str:
+    """Write a code before a year as the name that it stands for: BG 2016."""
+    found = re.fullmatch(r"([A-Za-z]{2}) (\d{4})", text)
+    if not found:
+        return text
+    from workshop.wording import list_countries
+
+    name = list_countries().get(found[1].upper())
+    return f"{name} {found[2]}" if name else text
+
+
 def clean_text(text: str) -> str:
     """Take away marks around a text and double spaces in it, and look-alike letters."""
-    plain = re.sub(r"[_\s]+", " ", reading.read_lookalikes(text))
+    plain = re.sub(r"[_\s,()]+", " ", reading.read_lookalikes(text))
     return plain.strip(QUOTES)
 
 

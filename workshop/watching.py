@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 # Cyrillic letters that look like Latin ones.
 ALIKE = str.maketrans("аеорсхуіјѕАЕОРСХУІЈЅВКМНТ", "aeopcxyijsAEOPCXYIJSBKMHT")
+BARE = re.compile(r"^[ \t]*(answer_\w+)[ \t]+[^\s=]", re.MULTILINE)
 TARGET = re.compile(r"^[ \t]*([^\W\d][\w. -]*?)[ \t]*[-+*/]?=(?!=)", re.MULTILINE)
 
 # A cell that only asks for feedback is not the cell that was meant to answer.
@@ -24,10 +25,16 @@ class Memory:
     """What the watch remembers.
 
     ``stopped`` holds, for each answer whose last run stopped before it got its value,
-    the line at which that was; ``last`` is the code of the last cell that ran.
+    the line at which that was; ``later`` the same for cells that stopped after it had
+    got it. ``given`` holds the answers that got a value, and ``instead`` the names with
+    a slip that a later cell gave a value in place of them. ``last`` is the code of the
+    last cell that ran.
     """
 
     stopped: dict[str, str] = field(default_factory=dict)
+    later: dict[str, str] = field(default_factory=dict)
+    given: set[str] = field(default_factory=set)
+    instead: dict[str, str] = field(default_factory=dict)
     last: str = ""
 
 
@@ -42,9 +49,10 @@ memory = Memory()
 
 
 def begin_cell(info) -> None:
-    """Forget the stops of the answers that this cell gives a value."""
+    """Forget what was remembered of the answers that this cell gives a value."""
     for name in list_targets(info.raw_cell or ""):
-        memory.stopped.pop(name, None)
+        for remembered in (memory.stopped, memory.later, memory.instead):
+            remembered.pop(name, None)
 
 
 def end_cell(result) -> None:
@@ -58,10 +66,23 @@ def end_cell(result) -> None:
         lines = code.splitlines()
         line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
         before = isinstance(error, SyntaxError)
-        for name in list_targets(code, 0 if before else number):
-            memory.stopped[name] = line or name
+        stopped = list_targets(code, 0 if before else number)
+        memory.stopped |= dict.fromkeys(stopped, line or stopped[-1] if stopped else "")
+        got = set(list_targets(code)) - set(stopped)
+        memory.later |= dict.fromkeys(got, line)
+    else:
+        note_slips(list_names(code))
     if not ASKS.fullmatch(code):
         memory.last = code
+
+
+def note_slips(names: list[str]) -> None:
+    """Remember the answers of a cell, and names that are one of before with a slip."""
+    for name in {*memory.stopped, *memory.given}.difference(names):
+        slips = [one for one in names if re.search(r"\d", one) and is_near(one, name)]
+        if slips:
+            memory.instead[name] = slips[-1]
+    memory.given.update(name for name in names if name.startswith("answer_"))
 
 
 def find_number(error: BaseException) -> int:
@@ -83,18 +104,22 @@ def list_targets(code: str, after: int = 0) -> list[str]:
 
     Code that Python cannot read counts too, and so do names that were meant.
     """
+    names = map(normalise, list_names(code, after))
+    return [name for name in names if name.startswith("answer_")]
+
+
+def list_names(code: str, after: int = 0) -> list[str]:
+    """List the names that a cell gives a value, as they are typed."""
     try:
         statements = ast.parse(code).body
     except (SyntaxError, ValueError):
-        names = TARGET.findall(code)
-    else:
-        names = [
-            name
-            for statement in statements
-            if statement.end_lineno >= after
-            for name in list_stores(statement)
-        ]
-    return [name for name in map(normalise, names) if name.startswith("answer_")]
+        return TARGET.findall(code) + BARE.findall(code)
+    return [
+        name
+        for statement in statements
+        if statement.end_lineno >= after
+        for name in list_stores(statement)
+    ]
 
 
 def list_stores(statement: ast.stmt) -> list[str]:
@@ -121,6 +146,9 @@ def normalise(name: str) -> str:
 def find_gap(name: str, namespace: Mapping) -> Gap | None:
     """Say why the answer ``name`` is not there to be judged, or give None."""
     answer = namespace.get(name, ...)
+    other = memory.instead.get(name, name)
+    if other != name and namespace.get(other, ...) is not ...:
+        return Gap(False, describe_slip(other, name))
     if name in memory.stopped:
         return Gap(True, describe_stop(name, answer))
     if answer is not ...:
@@ -153,22 +181,39 @@ def describe_near(name: str, namespace: Mapping) -> str:
     for other, value in namespace.items():
         if other == name or value is ... or not is_near(other, name):
             continue
-        if other.translate(ALIKE) != other and normalise(other) == name:
-            return _tr(
-                "There is a value called `{other}`. It looks like `{name}`, but some "
-                "of its letters are Cyrillic. Type the name with Latin letters, and "
-                "run the cell again.",
-                other=other,
-                name=name,
-            )
+        return describe_slip(other, name)
+    return ""
+
+
+def describe_slip(other: str, name: str) -> str:
+    """Say that a value has another name than the answer, and which."""
+    if other.translate(ALIKE) != other and normalise(other) == name:
         return _tr(
-            "There is a value called `{other}`. This exercise looks for `{name}`, "
-            "letter by letter: write that name before the equals sign, and run the "
-            "cell again.",
+            "There is a value called `{other}`. It looks like `{name}`, but some "
+            "of its letters are Cyrillic. Type the name with Latin letters, and "
+            "run the cell again.",
             other=other,
             name=name,
         )
-    return ""
+    return _tr(
+        "There is a value called `{other}`. This exercise looks for `{name}`, "
+        "letter by letter: write that name before the equals sign, and run the "
+        "cell again.",
+        other=other,
+        name=name,
+    )
+
+
+def note_stop(name: str) -> str:
+    """Say that the cell stopped after a right answer had got its value, or give ""."""
+    if not memory.later.get(name):
+        return ""
+    return _tr(
+        "The cell stopped after that, at `{line}`, so the rest of it has not run. "
+        "Write the answer in the way that the exercise shows, run the cell again, and "
+        "read what it says.",
+        line=memory.later[name],
+    )
 
 
 def is_near(other: str, name: str) -> bool:

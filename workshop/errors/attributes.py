@@ -5,6 +5,7 @@ import numbers
 
 from workshop.errors.naming import VERBS
 from workshop.errors.shadows import BROUGHT, describe
+from workshop.errors.sides import is_compared, say_compared
 from workshop.errors.stop import Stop
 from workshop.errors.values import say_decimals
 from workshop.messages import tr
@@ -12,6 +13,8 @@ from workshop.messages import tr
 # What a verb is called elsewhere.
 OTHERWISE = {
     "sort": "sort_values", "order": "sort_values", "average": "mean", "avg": "mean",
+    "smallest": "min", "lowest": "min", "largest": "max", "biggest": "max",
+    "highest": "max", "number": "sum", "total": "sum", "amount": "sum",
     "length": "size", "unique_count": "nunique", "count_values": "value_counts",
 }  # fmt: skip
 
@@ -37,6 +40,8 @@ def explain_attribute(stop: Stop) -> str:
             name=name,
             verb=verb,
         )
+    if isinstance(thing, numbers.Number | str) and is_compared(stop):
+        return say_compared()
     return say_helper(name) or say_kind(name, thing) or say_spelling(name, thing)
 
 

@@ -9,6 +9,8 @@ from workshop.messages import tr
 GROUPED = re.compile(
     r"(?<![\[(,])(?<![\[(,] )\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d+)?(?![.\d])"
 )
+# 16,170,094 · 623,525: thousands as English has them, outside of brackets.
+ENGLISH = re.compile(r"(?<![\d.,\[(])(?<![\[(,] )\b\d{1,3}(?:,\d{3})+(?![\d,])")
 SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 DATE = re.compile(r"(?<![\"'\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\.?(?![\"'\w])")
 # Points or commas between groups of three: two groups, or one and decimals.
@@ -22,14 +24,21 @@ SCALES |= dict.fromkeys(("million", "milion", "milijun", "милион"), "00000
 WORDS = r"[^\W\d_]+(?: [^\W\d_]+)*"
 UNIT = rf"(?:[:!]|[%‰](?: ?{WORDS})?|{WORDS})"
 ALONE = re.compile(
-    rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*(#.*)?$"
+    rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*[.;!]?"
+    r"\s*(#.*)?$"
+)
+# Bulgaria 2016: a name and a year, no number with its unit.
+NAMED_YEAR = re.compile(
+    r"^(\s*[\w.-]+\s*=)\s*([A-Z]\w+(?: \w+)*) ((?:19|20)\d\d)\s*(?:#.*)?$"
 )
 
 
 def look_at_dates(line: str) -> Iterator[tuple[str, str]]:
     """Look for dates without quotation marks."""
     text = tr("A date stands in quotation marks: year, month and day.")
-    yield text, re.sub(r"(?<![\"'\w])(\d{4}-\d\d?-\d\d?)(?![\"'\w])", r'"\1"', line)
+    date = re.compile(r"(?<![\"'\w])(\d{4}-\d\d?-\d\d?)(?![\"'\w])")
+    added = re.search(r"\d\s*\+", line)
+    yield text, date.sub(r'pd.Timestamp("\1")' if added else r'"\1"', line)
     yield (
         text,
         DATE.sub(
@@ -44,10 +53,16 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
         "Python reads a number that stands alone: digits, a point before decimals, and "
         "no word or sign beside it."
     )
-    alone = ALONE.match(line)
+    named = NAMED_YEAR.match(line)
+    if named:
+        words = tr(
+            "Words stand in quotation marks, with the year that belongs to them."
+        )
+        yield words, f'{named[1]} "{named[2]} {named[3]}"'
+    alone = None if named else ALONE.match(line)
     if alone:
         number = read_number(alone[2])
-        if re.fullmatch(r"\d{1,3}[.,]\d{3}", alone[2]):
+        if re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", alone[2]):
             whole = re.sub("[.,]", "", alone[2])
             both = tr(
                 "Python reads a number that stands alone. `{typed}` can be read in two "
@@ -68,10 +83,18 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
         elif number and number.isdecimal():
             zeros = SCALES[is_scale(alone[3])]
             yield text, f"{alone[1]} {number}{zeros}"
+    yield text, ENGLISH.sub(lambda found: found[0].replace(",", ""), line)
     changed = GROUPED.sub(lambda found: read_number(found[0]) or found[0], line)
     yield text, re.sub(r"(?<=\d)\s*%(?!\s*[\w(])", "", changed)
+    verb = re.fullmatch(r"(.*?=\s*)(.+?[<>=]=?\s*[\d.]*\d)\.(\w+\(\))\s*", line)
+    if verb:
+        yield (
+            tr("The verb stands after the whole comparison, with brackets around it."),
+            f"{verb[1]}({verb[2]}).{verb[3]}",
+        )
+    yield text, re.sub(rf"(?<=[<>=] )(\d[\d.]*) {WORDS}(?=\s*[)\]])", r"\1", line)
     yield text, re.sub(r"(?<![\w.])0,(\d+)", r"0.\1", line)
-    yield text, re.sub(r"(?<![\w.])0+(?=[1-9])", "", line)
+    yield text, re.sub(r"(?<![\w.,])0+(?=[1-9])", "", line)
 
 
 def is_scale(unit: str | None) -> str:

@@ -60,6 +60,9 @@ def explain_key(stop: Stop) -> str:
         )
     if isinstance(key, tuple):
         return explain_comma(key)
+    held = say_held(stop, key)
+    if held:
+        return held
     if isinstance(key, int) and find_tables(stop.error):
         return tr(
             "There is no column or label called `{key}`. To take a row by its place, "
@@ -98,6 +101,21 @@ def explain_key(stop: Stop) -> str:
     close = close or [one for one in known if one.lower() == str(key).lower().strip()]
     first = tr("There is no column or label called `{key}`.", key=str(key))
     return f"{first} {describe_known(known, close)}"
+
+
+def say_held(stop: Stop, key: object) -> str:
+    """Say that a name without quotation marks holds another value; "" if not."""
+    labels = [str(label) for label in find_labels(stop, key)]
+    for node in stop.find(ast.Subscript):
+        name = getattr(node.slice, "id", "")
+        if name in labels and str(stop.held.get(name)) == str(key):
+            return tr(
+                "`{name}` holds another value here, {value}. If the name of the column "
+                'is meant, it stands in quotation marks: `"{name}"`.',
+                name=name,
+                value=f"`{str(key)[:12]}`",
+            )
+    return ""
 
 
 def explain_comma(key: tuple) -> str:

@@ -6,8 +6,9 @@ import difflib
 import re
 
 from workshop import data
-from workshop.errors.places import find_maker
+from workshop.errors.places import say_figure, say_maker, say_remark
 from workshop.errors.shadows import BROUGHT
+from workshop.errors.sides import say_twice
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.watching import ALIKE
@@ -19,8 +20,11 @@ VERBS = (
 )  # fmt: skip
 # Where a word without quotation marks is a value: x == ME, {"a": yes}, show(yes).
 VALUES = (
-    (ast.Compare, "comparators"), (ast.Dict, "values"), (ast.List, "elts"),
+    (ast.Dict, "values"), (ast.Dict, "keys"),
+    (ast.List, "elts"),
 )  # fmt: skip
+# Words before an equals sign that ask for yes or no.
+SWITCHES = {"ascending", "ignore_index"}
 # What is often typed, and how Python writes it.
 SPELT = {
     "true": "True", "false": "False", "none": "None", "null": "None",
@@ -41,15 +45,19 @@ def explain_name(stop: Stop) -> str:
         )
     looks = (
         say_sign,
+        say_twice,
         say_comma,
         say_setup,
         say_phrase,
-        say_letters,
+        say_remark,
         say_column,
+        say_letters,
         say_maker,
         say_verb,
         say_word,
+        say_figure,
         say_close,
+        say_called,
     )
     return next(filter(None, (look(name, stop) for look in looks)), "") or tr(
         "Python does not know the name `{name}`. Perhaps a cell above has not been "
@@ -174,7 +182,8 @@ def say_word(name: str, stop: Stop) -> str:
     node = stop.statement
     choices = [word.value for word in stop.find(ast.keyword)]
     chosen = any(isinstance(one, ast.Name) and one.id == name for one in choices)
-    if chosen and name.lower() in {"yes", "no"}:
+    switches = [word.arg for word in stop.find(ast.keyword) if word.arg in SWITCHES]
+    if chosen and (switches or name.lower() in {"yes", "no"}):
         return tr(
             "Python writes yes as `True` and no as `False`, without quotation marks."
         )
@@ -191,9 +200,12 @@ def say_word(name: str, stop: Stop) -> str:
             'stands in quotation marks: `"{name}"`.',
             name=name,
         )
-    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Name):
+    value = getattr(node, "value", None)
+    if isinstance(value, ast.Tuple) and len(value.elts) == 1:
+        value = value.elts[0]  # a comma at the end of the line
+    if not isinstance(node, ast.Assign) or not isinstance(value, ast.Name):
         return ""
-    if node.value.id != name or not isinstance(node.targets[0], ast.Name):
+    if value.id != name or not isinstance(node.targets[0], ast.Name):
         return ""
     target = node.targets[0].id
     if not target.startswith("answer_") and close_name(name, stop):
@@ -219,6 +231,9 @@ def is_label(name: str, stop: Stop) -> bool:
     for kind, part in VALUES:
         for node in stop.find(kind):
             places += getattr(node, part)
+    for node in stop.find(ast.Compare):
+        if isinstance(node.ops[0], ast.Eq | ast.NotEq | ast.In):  # > 5 compares numbers
+            places += node.comparators
     inside = any(isinstance(p, ast.Name) and p.id == name for p in places)
     return inside and not close_name(name, stop)
 
@@ -230,6 +245,28 @@ def close_name(name: str, stop: Stop) -> str:
     is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
     known = [*own, *BROUGHT, *(VERBS if is_verb else ("True", "False", "None"))]
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.75)), "")
+
+
+def say_called(name: str, stop: Stop) -> str:
+    """Say that a verb is not known."""
+    called = [node.func for node in stop.find(ast.Call)]
+    is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
+    import pandas as pd
+
+    if is_verb and hasattr(pd, name):
+        return tr(
+            "`{name}` comes from pandas, which is called `pd` here: `pd.{name}(…)`.",
+            name=name,
+        )
+    return (
+        tr(
+            "Python knows no verb `{name}`. Which verb this exercise needs stands in "
+            "its text; after it follow round brackets.",
+            name=name,
+        )
+        if is_verb
+        else ""
+    )
 
 
 def say_close(name: str, stop: Stop) -> str:
@@ -254,20 +291,3 @@ def say_sign(name: str, stop: Stop) -> str:
         "`{name} = …`.",
         name=name,
     )
-
-
-def say_maker(name: str, stop: Stop) -> str:
-    """Say which cell of the saved notebook makes this name."""
-    heading, line = find_maker(name, stop.code)
-    if not line:
-        return ""
-    first = "" if "start" in stop.held else tr("Run the setup cell before all others.")
-    text = tr(
-        "Python does not know the name `{name}` yet. A cell under the heading "
-        "“{heading}” makes it; this line of it does: `{line}`. Run that cell first, "
-        "then this one again.",
-        name=name,
-        heading=heading,
-        line=line,
-    )
-    return f"{text} {first}".strip()

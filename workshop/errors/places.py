@@ -1,10 +1,13 @@
-"""Find the cell of the saved notebook that makes a name."""
+"""Find the cell of the saved notebook, or the line, that makes a name."""
 
 import ast
 import json
 import os
+import re
 from pathlib import Path
 
+from workshop.errors.stop import Stop
+from workshop.messages import tr
 from workshop.watching import list_stores
 
 
@@ -61,4 +64,54 @@ def find_making_line(name: str, source: str) -> str:
             made = [statement.name]
         if name in made:
             return lines[statement.lineno - 1].strip()
+    return ""
+
+
+def say_maker(name: str, stop: Stop) -> str:
+    """Say which cell of the saved notebook makes this name."""
+    heading, line = find_maker(name, stop.code)
+    if not line:
+        return ""
+    first = "" if "start" in stop.held else tr("Run the setup cell before all others.")
+    text = tr(
+        "Python does not know the name `{name}` yet. A cell under the heading "
+        "“{heading}” makes it; this line of it does: `{line}`. Run that cell first, "
+        "then this one again.",
+        name=name,
+        heading=heading,
+        line=line,
+    )
+    return f"{text} {first}".strip()
+
+
+def say_remark(name: str, stop: Stop) -> str:
+    """Say that a line of this cell makes the name, and is only a remark so far."""
+    found = re.search(rf"^\s*#\s*({re.escape(name)}\s*=.*)$", stop.code, re.MULTILINE)
+    return found and tr(
+        "Python does not know the name `{name}`. The line that makes it begins with "
+        "`#`, so Python takes it for a remark: take the `#` and the space away before "
+        "`{line}`.",
+        name=name,
+        line=found[1].strip(),
+    )
+
+
+def say_figure(name: str, stop: Stop) -> str:
+    """Say how the number under an id, or a column, is taken."""
+    if re.fullmatch(r"F\d{3}", name):
+        return tr(
+            "The number that stands under an id is taken in this way: "
+            '`data.figure("{name}")`.',
+            name=name,
+        )
+    tables = [one for one, thing in stop.held.items() if hasattr(thing, "columns")]
+    places = [one for one in tables if name in stop.held[one].columns]
+    before = [node.value for node in stop.find(ast.Attribute)]
+    if places and any(getattr(node, "id", "") == name for node in before):
+        return tr(
+            "`{name}` is the name of a column. Its table stands before it: "
+            '`{table}["{name}"]`.',
+            name=name,
+            table=places[-1],
+        )
     return ""

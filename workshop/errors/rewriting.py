@@ -5,10 +5,11 @@ import builtins
 import keyword
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from workshop.errors.digits import WORDS, look_at_dates, look_at_numbers
+from workshop.errors.digits import look_at_dates, look_at_numbers
+from workshop.errors.phrases import look_at_words
 from workshop.messages import tr
 
 QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′‹›`´", "'")
@@ -23,8 +24,12 @@ SIGNS = {
 WRONG_SIGNS = {
     "=>": ">=", "=<": "<=", "<>": "!=", "!==": "!=", "===": "==",
     "&&": "&", "||": "|", ":=": "=", ": =": "=", "&amp;": "&", "&lt;": "<",
-    "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=",
+    "->": "=", "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=",
 }  # fmt: skip
+# What a line says, and the remark behind it.
+ENTRY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[^#\"'])*?)(\s*(?:#.*)?)")
+# "BA12" "yes",
+PAIR = re.compile(r"(\s*\"[^\"]*\")\s+(\"[^\"]*\",?\s*)")
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
 
 
@@ -53,7 +58,33 @@ def find_mend(
         changed = [*rows[: number - 1], candidate.line, *rows[number:]]
         if candidate.line != rows[number - 1] and is_better(changed, number):
             return candidate
-    return None
+    commas = [add_comma(rows, place) for place in (number - 2, number - 1)]
+    return next((mend for mend in [*commas, add_colon(rows, number - 2)] if mend), None)
+
+
+def add_colon(rows: list[str], place: int) -> Mend | None:
+    """Add a colon between a word and its value, if that mends the lines."""
+    found = PAIR.fullmatch(rows[place]) if place >= 0 else None
+    better = f"{found[1]}: {found[2]}" if found else ""
+    if not better or not is_better(
+        [*rows[:place], better, *rows[place + 1 :]], place + 2
+    ):
+        return None
+    return Mend(
+        tr("Between {{ and }}, a colon stands between a word and its value."), better
+    )
+
+
+def add_comma(rows: list[str], place: int) -> Mend | None:
+    """Add a comma at the end of a line that another one follows, if that mends it."""
+    found = ENTRY.fullmatch(rows[place]) if 0 <= place < len(rows) - 1 else None
+    said = found[1].rstrip() if found else ""
+    if not said or said[-1] in ",([{:=":
+        return None
+    better = f"{said},{found[2]}"
+    if not is_better([*rows[:place], better, *rows[place + 1 :]], place + 2):
+        return None
+    return Mend(tr("A comma is missing at the end of a line."), better)
 
 
 def list_mends(line: str, names: Sequence[str]) -> Iterator[Mend]:
@@ -140,7 +171,7 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
     """Look for signs that Python writes in another way."""
     yield (
         tr("Between {{ and }}, a colon stands between a word and its value."),
-        re.sub(r"(?<=[\"'])\s*=\s*(?=[\w\"'.])", ": ", line) if "{" in line else line,
+        re.sub(r"(?<=[\"'])\s*=\s*(?=[\w\"'.])", ": ", line),
     )
     for wrong, right in WRONG_SIGNS.items():
         yield (
@@ -151,6 +182,14 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
             ),
             swap(re.escape(wrong), right, line),
         )
+    yield (
+        tr("An equals sign stands between a word and its value."),
+        swap(r"(?<=[(, ])([^\W\d]\w*)\s*:\s*(?=(?:True|False)\b)", r"\2=", line),
+    )
+    yield (
+        tr("Between a thing and its verb stands a full stop."),
+        swap(r"\b([^\W\d]\w*)\s*:\s*(?=[^\W\d]\w*\(\))", r"\2.", line),
+    )
     yield (
         tr("A colon does not divide in Python. The sign for that is `/`."),
         line if "{" in line else swap(r"(?<=[\w)\]])\s*:\s*(?=[\w(])", " / ", line),
@@ -217,6 +256,14 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
         re.sub(r"(?<=[\"'])\s+(?=[\"'])", ", ", line),
     )
     yield (
+        tr("Between two values stands a comma, not a semicolon."),
+        re.sub(r";\s*$", ",", line),
+    )
+    yield (
+        tr("Nothing stands after the full stop at the end of the line."),
+        re.sub(r"(?<=[)\]])\.\s*$", "", line),
+    )
+    yield (
         tr("A full stop stands before a verb."),
         swap(r"(?<=[\])])\s*(?=[^\W\d]\w*\()", ".", line),
     )
@@ -229,50 +276,13 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
         re.sub(r"(?<=\w){([^{}]*)}", r"[\1]", line),
     )
     yield (
+        tr("One full stop stands between a thing and its verb, not two."),
+        swap(r"(?<=[\w)\]])\.{2}(?=[^\W\d])", ".", line),
+    )
+    yield (
         tr("No full stop stands before a bracket."),
         swap(r"\.\s*(?=[\[(])", "", line),
     )
-
-
-def look_at_words(line: str, known: Container[str]) -> Iterator[tuple[str, str]]:
-    """Look for words that lack quotation marks, and for a verb without brackets."""
-    text = tr("Words stand in quotation marks; without them Python looks for names.")
-    yield (
-        tr("After a verb stand round brackets, and between them what it works on."),
-        re.sub(r"(?<=\w)\s*(\"[^\"]*\"|'[^']*')(?=\s*$)", r"(\1)", line),
-    )
-    number = re.fullmatch(r"(\s*\w+) ([\d.]+)\s*", line)
-    if number and number[1].strip() in known:
-        yield (
-            tr("After a verb stand round brackets, and between them what it works on."),
-            f"{number[1]}({number[2]})",
-        )
-    value = re.fullmatch(rf"(.*\w\s*=\s*)({WORDS})(\s*[,)].*)", line)
-    if value and value[2].split()[0] not in known:
-        yield text, f'{value[1]}"{value[2]}"{value[3]}'
-    verb = re.fullmatch(r"(\s*[^\W\d]\w*\s*=\s*)?([^\W\d]\w*) ([^\W\d]\w*)\s*", line)
-    if verb and verb[2] in known and verb[3] in known:
-        yield (
-            tr("After a verb stand round brackets, and between them what it works on."),
-            f"{verb[1] or ''}{verb[2]}({verb[3]})",
-        )
-    words = re.fullmatch(
-        r"(\s*[^\W\d]\w*\s*=\s*)([^\W\d_][^\d\"'=()\[\]{}#]*?)\s*(#.*)?", line
-    )
-    is_text = words and words[2].split()[0] not in known
-    if is_text and not words[2].isidentifier():
-        yield text, f'{words[1]}"{words[2]}"'
-    inside = re.fullmatch(r"(\s*\w+\()([^\"'()=,]+ [^\"'()=,]+)(\).*)", line)
-    if inside and re.search(r"\w+", inside[2])[0] not in known:
-        yield text, f'{inside[1]}"{inside[2]}"{inside[3]}'
-    small = re.match(
-        r"\s*(If|Else|Elif|For|While|Def|Import|From|Return|Print)\b", line
-    )
-    if small:
-        yield (
-            tr("Capital letters count: Python writes `{word}`.", word=small[1].lower()),
-            line.replace(small[1], small[1].lower(), 1),
-        )
 
 
 LOOKS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (

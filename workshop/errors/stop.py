@@ -8,7 +8,7 @@ from functools import cached_property
 
 LONGEST = 120  # letters of Python's own words; what is longer helps nobody
 # F___ · F… · the words of a recipe
-BLANK = re.compile(r"_{2,}|…|^which \w+$|^how many$")
+BLANK = re.compile(r"_{2,}|…|^which \w+$|^how many$|^an?_(?:table|column|word)$")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,16 @@ class Stop:
         return self.held.get(node.id) if isinstance(node, ast.Name) else None
 
     def has_blank(self) -> bool:
-        """Tell whether the statement still holds a blank, or a name that is one."""
+        """Tell whether the statement still holds a blank, or a name that is one.
+
+        Where Python does not know a name, only that name can be the blank: another
+        line of the statement may well be open still.
+        """
+        unknown = getattr(self.error, "name", None)
+        if isinstance(self.error, NameError) and unknown:
+            return is_blank_name(unknown)
+        if any(is_blank_name(node.attr) for node in self.find(ast.Attribute)):
+            return True
         if re.search("ellipsis", str(self.error), re.IGNORECASE):
             return True
         for node in self.find(ast.Constant):
@@ -92,5 +101,7 @@ def is_blank_name(name: str) -> bool:
 
 def quote(error: BaseException) -> str:
     """Give the first line of what Python says, without the folder of a file."""
-    said = re.sub(r" \([^()]*\.py\)$", "", str(error).strip()).split("\n")[0]
+    first = error.args[0] if len(error.args) > 1 else None
+    whole = first if isinstance(first, str) else str(error)
+    said = re.sub(r" \([^()]*\.py\)$", "", whole.strip()).split("\n")[0]
     return said if len(said) <= LONGEST else f"{said[:LONGEST]} …"

@@ -16,7 +16,11 @@ APOSTROPHE = re.compile(r"'[^'\"]*[^\W\d_]'[^\W\d_]")
 def explain_syntax(stop: Stop) -> str:
     """Say what keeps Python from reading a line, and how Python would write it."""
     said, line = str(stop.error.msg or ""), stop.line
-    text = say_quotes(said, line) or say_brackets(said, stop.code or line)
+    text = (
+        say_switch(line)
+        or say_quotes(said, line)
+        or say_brackets(said, stop.code or line)
+    )
     number = stop.number or stop.error.lineno or 0
     is_curly = bool(CURLY.search(line))
     mend = None
@@ -26,6 +30,20 @@ def explain_syntax(stop: Stop) -> str:
         better = tr("Python would write: `{line}`", line=mend.line.strip())
         return f"{mend.text} {better}"
     return text or say_indent(said, line) or say_rest(said, line)
+
+
+def say_switch(line: str) -> str:
+    """Explain words where a verb asks for yes or no."""
+    found = re.search(r"\b(ascending|ignore_index)\s*=\s*[^\W\d]\w* [^\W\d]\w*", line)
+    return (
+        tr(
+            "After `{word}=` stands `True` for yes or `False` for no, without "
+            "quotation marks.",
+            word=found[1],
+        )
+        if found
+        else ""
+    )
 
 
 def say_quotes(said: str, line: str) -> str:

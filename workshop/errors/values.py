@@ -3,17 +3,17 @@
 import ast
 import contextlib
 import difflib
-import importlib
 import inspect
 import re
 from collections.abc import Callable
 
 from workshop import data
+from workshop.errors.libraries import explain_file, explain_library
+from workshop.errors.sides import is_compared, is_table, say_compared, say_table
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
 
 VERB = re.compile(r"'(?:method|function|builtin_function_or_method|type)'")
-LIBRARIES = ("pandas", "numpy", "matplotlib", "workshop")
 
 
 def explain_value(stop: Stop) -> str:
@@ -22,46 +22,6 @@ def explain_value(stop: Stop) -> str:
         if isinstance(stop.error, kind):
             return explain(stop)
     return ""
-
-
-def explain_library(stop: Stop) -> str:
-    """Explain a library, or a part of one, that is not there."""
-    name = str(stop.error.name or "")
-    if isinstance(stop.error, ModuleNotFoundError):
-        close = difflib.get_close_matches(name, LIBRARIES, n=1, cutoff=0.6)
-        if close and close[0] != name:
-            return tr(
-                "There is no library `{name}`. Did you mean `{close}`?",
-                name=name,
-                close=close[0],
-            )
-        return tr(
-            "The library `{name}` is not installed here. Check the spelling, or ask "
-            "the facilitator.",
-            name=name,
-        )
-    wanted = re.search(r"import name '(\w+)'", str(stop.error))
-    if wanted and name in LIBRARIES:
-        known = dir(importlib.import_module(name))
-        close = difflib.get_close_matches(wanted[1], known, n=1, cutoff=0.6)
-        if close:
-            return tr(
-                "`{library}` has nothing called `{name}`. Did you mean `{close}`? "
-                "Python says: “{said}”",
-                library=name,
-                name=wanted[1],
-                close=close[0],
-                said=quote(stop.error),
-            )
-    return ""
-
-
-def explain_file(stop: Stop) -> str:
-    """Explain a file that is not there."""
-    return tr(
-        "There is no file called `{name}` here. Check the name and the folder.",
-        name=str(stop.error.filename),
-    )
 
 
 def explain_zero(stop: Stop) -> str:
@@ -212,6 +172,38 @@ def say_mixed(stop: Stop, said: str) -> str:
     """Explain texts and numbers, and numbers with a comma, in one sum."""
     if "'tuple'" in said or "tuple (" in said:
         return say_decimals()
+    added = [call for call in stop.find(ast.Call) if call.args and is_table(call, stop)]
+    if added and "unsupported operand" in said:
+        return tr(
+            "`{verb}(…)` cannot add up a whole table. `len(…)` counts its rows, and a "
+            'column is picked in this way: `table["column"]`.',
+            verb=added[0].func.id,
+        )
+    if "Cannot perform reduction" in said and is_compared(stop):
+        return say_compared()
+    if "Cannot perform reduction" in said or "could not convert string" in said:
+        return tr(
+            "This verb computes with numbers, and words stand in what it was given. "
+            'Pick a column of numbers first: `table["column"]`.'
+        )
+    if re.search(r"for [-/*+]+: 'str' and 'str'", said):
+        return tr(
+            "A sign for computing stands between two texts. If they are ids or names "
+            "of columns, each one needs brackets of its own, and the sign stands "
+            'between these: `data.figure("F1") / data.figure("F2")`.'
+        )
+    compared = [
+        node
+        for place in stop.find(ast.Subscript)
+        for node in ast.walk(place.slice)
+        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Constant)
+    ]
+    if compared and "not supported between" in said:
+        return tr(
+            "Between the square brackets stands a comparison with a text, not with a "
+            "column. The bracket of the column closes before the sign: "
+            '`table[table["column"] >= 5]`.'
+        )
     if re.search(r"\bstr\b|string|StrDType|StringDtype|'<U", said):
         return tr(
             "A text and a number are mixed in this line. What stands in quotation "
@@ -268,6 +260,19 @@ def explain_bad_value(stop: Stop) -> str:
             "point before decimals: `0.8`.",
             text=number[1] or " ",
         )
+    if "setting an array element" in said and list(stop.find(ast.Tuple)):
+        return say_decimals()
+    if "No axis named" in said and not re.search(r"axis\s*=\s*[\"']", stop.line):
+        return tr(
+            "A column has one direction, so the brackets of this verb stay empty."
+        )
+    if "No axis named" in said:
+        return tr(
+            "After `axis=` stands a number without quotation marks: 1 looks at each "
+            "row, 0 at each column."
+        )
+    if "aligned" in said or "identically-labeled" in said:
+        return say_table(stop)
     if re.search(r"unpack|same length|Length", said):
         return tr(
             "The two sides of this line do not have equally many values. "

@@ -65,9 +65,9 @@ def speak_of_mine(answer: str, expected: object) -> str:
     six = load_six()
     row = six[six["country"] == answer].iloc[0]
     return tr(
-        "Your row stands under the cell: {people} people, as estimated for the middle "
-        "of {year}. You asked a table a question, and it answered. Does the number "
-        "agree with what you knew?",
+        "{people} people lived there in the middle of {year}, as estimated. You asked "
+        "a table a question, and it answered. Does the number agree with what you "
+        "knew?",
         people=row["population"],
         year=row["population_year"],
     )
@@ -409,7 +409,7 @@ EXERCISES = {
             Case(lambda: "CG", "wrote a code from elsewhere"),
             Case(lambda: "SI", "chose a row outside the six"),
             Case(lambda: "de", "chose a row outside the six"),
-            Case(lambda: 6, "another type"),
+            Case(lambda: 6, "nudge"),
             Case(load_six, "another type"),
             Case(lambda: "AB", "nudge"),
         ],
@@ -519,7 +519,7 @@ EXERCISES = {
             ),
             Case(lambda: "623,525", "wrote the number of people"),
             Case(lambda: "Montenego", "nearly the name"),
-            Case(lambda: 6, "another type"),
+            Case(lambda: 6, "nudge"),
             Case(lambda: True, "wrote True into the answer"),
             Case(lambda: "Podgorica", "wrote the capital"),
             Case(lambda: "Slovenia", "nudge"),

@@ -6,7 +6,8 @@ import pandas as pd
 
 from workshop import data
 from workshop.messages import tr
-from workshop.rules import Case, Exercise, Mistake, Question, is_open, same
+from workshop.reading import read_truth
+from workshop.rules import Case, Exercise, Mistake, Question, is_open, is_text, same
 
 CORE_CARDS = ["RS13", "BA12", "AL12", "XK13", "MK13"]
 EXTRA_CARDS = ["ME12", "MK14", "SI05", "HR01", "DK02"]
@@ -149,8 +150,13 @@ def is_unfinished(answer: dict, expected: dict) -> bool:
 
 
 def holds_other_words(answer: dict, expected: dict) -> bool:
-    """Tell whether a rating is neither yes nor no."""
-    return set(answer) == set(expected) and not same(answer, expected)
+    """Tell whether a rating is neither yes nor no, in any language that is read."""
+    return set(answer) == set(expected) and not all(map(is_readable, answer.values()))
+
+
+def is_readable(word: object) -> bool:
+    """Tell whether a rating can be read as yes or no."""
+    return word == YesOrNo() or (is_text(word) and read_truth(word) is not None)
 
 
 # What to say
@@ -193,12 +199,34 @@ def name_open_cards(answer: dict, expected: dict) -> str:
 
 
 def name_odd_words(answer: dict, expected: dict) -> str:
-    """Name the ratings that are neither yes nor no."""
+    """Name the ratings that nobody can read as yes or no, with their cards."""
+    words = [
+        f"{card} “{word}”" for card, word in answer.items() if not is_readable(word)
+    ]
     return tr(
         'I see a rating that is neither "yes" nor "no": {words}. A doubt is worth '
         "keeping, on paper. For the comparison, decide for the side that seems a "
         "little stronger.",
-        words=[str(word) for word in answer.values() if word != YesOrNo()],
+        'I see ratings that are neither "yes" nor "no": {words}. A doubt is worth '
+        "keeping, on paper. For the comparison, decide for the side that seems a "
+        "little stronger.",
+        n=len(words),
+        words=words,
+    )
+
+
+def list_criteria_with(share: float) -> list[str]:
+    """List the criteria that this share of the academic definitions names."""
+    academic = load_definitions()[lambda table: table["type"] == "academic"]
+    return [name for name in CRITERIA if same(share, academic[name].mean(), 0.006)]
+
+
+def name_other_criteria(answer: float, expected: float) -> str:
+    """Say which criteria have this share among the academic definitions."""
+    return tr(
+        "So large is the share of the academic definitions that name: {names}. The "
+        "question is about the column `process`.",
+        names=[name.replace("_", " ") for name in list_criteria_with(answer)],
     )
 
 
@@ -435,7 +463,7 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "I do not recognise this answer. It is the table of ten totals, sorted by "
+            "The answer is the table of ten totals, sorted by "
             "number, with the smallest total at the top."
         ),
         hints=(
@@ -500,7 +528,7 @@ EXERCISES = {
             Mistake(
                 "share of the public bodies",
                 is_share_of_others,
-                "Two ways lead to this number: the share of the definitions from "
+                "This is, among other things, the share of the definitions from "
                 "public bodies, and one count divided by the other. Neither is the "
                 "share of the academic ones. Which table holds those?",
             ),
@@ -542,6 +570,11 @@ EXERCISES = {
                 "This is the middle between the two shares. An average of averages "
                 "belongs to no group: it gives the small one as much weight as the "
                 "large one. Give the share of the academic definitions alone.",
+            ),
+            Mistake(
+                "share of another criterion",
+                lambda answer, expected: bool(list_criteria_with(answer)),
+                name_other_criteria,
             ),
             Mistake(
                 "per cent",
@@ -596,6 +629,12 @@ EXERCISES = {
                 ),
                 "divided by all that name it",
             ),
+            Case(
+                lambda: load_definitions()[lambda table: table["type"] == "academic"][
+                    "novelty"
+                ].mean(),
+                "share of another criterion",
+            ),
             Case(lambda: 100 * pick_process("academic").mean(), "per cent"),
             Case(lambda: round(100 * pick_process("academic").mean()), "per cent"),
             Case(lambda: pick_process("academic"), "another type"),
@@ -617,7 +656,7 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, share_both_yes("C", "D", CORE_CARDS)
                 ),
-                "Two ways lead to this number: the agreement of C and B, and the share "
+                "This is, among other things, the agreement of C and B, and the share "
                 "of cards to which both C and D say yes. A shared no is agreement too. "
                 "Which letter belongs into the blank?",
             ),
@@ -626,7 +665,7 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, compare("C", "A", CORE_CARDS).mean()
                 ),
-                "Two ways lead to this number: the agreement of C and A, and the share "
+                "This is, among other things, the agreement of C and A, and the share "
                 "of cards to which C says yes. The question is about C and D, card by "
                 "card.",
             ),
@@ -809,8 +848,8 @@ EXERCISES = {
         hints=(
             "You have seen both parts: the cell that compares two pairs computes the "
             "agreement and what chance would give, as `agree` and `chance`.",
-            'For A and B: `p_o = (ratings["A"] == ratings["B"]).mean()`. Then work out '
-            "the share of yes of each, and from these `p_e`.",
+            'For A and B: `p_o = (all_ratings["A"] == all_ratings["B"]).mean()`. Then '
+            "work out the share of yes of each, and from these `p_e`.",
             "`p_e = yes_a * yes_b + (1 - yes_a) * (1 - yes_b)`, and at the end "
             "`answer_1_6 = (p_o - p_e) / (1 - p_e)`. The brackets matter.",
         ),

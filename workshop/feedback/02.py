@@ -515,7 +515,7 @@ EXERCISES = {
             Mistake(
                 "no pair",
                 lambda answer, expected: same(answer, 0),
-                "0 means that no pair passes the limit. Two ways lead here. "
+                "0 means that no pair passes the limit. At least two ways lead here. "
                 "`steps > 1.96` looks only upwards, and one large step has a minus "
                 "before it: a minus only says that the second score is higher, and "
                 "`abs()` takes it away. Or the point is missing: a limit of 196 steps "
@@ -762,6 +762,7 @@ EXERCISES = {
                 "to pay. Which stage is about that?"
             ),
         },
+        numbers={3: "a", 4: "b", 5: "c", 6: "d"},  # the stages, not the places
         hints=(
             "Read the card once more. What is the open question: does it work, who "
             "pays, who else takes it up, or which rule changes?",

@@ -4,7 +4,16 @@ import pandas as pd
 
 from workshop import data
 from workshop.messages import tr
-from workshop.rules import Case, Exercise, Mistake, Question, is_number, same
+from workshop.reading import read_truth
+from workshop.rules import (
+    Case,
+    Exercise,
+    Mistake,
+    Question,
+    is_number,
+    is_text,
+    same,
+)
 
 FIRST, ALL, EDGE = "first group", "all groups", "exactly on the line"
 
@@ -128,10 +137,32 @@ def says(answer: dict, first: bool, together: bool, edge: bool) -> bool:
     return dict(answer) == {FIRST: first, ALL: together, EDGE: edge}
 
 
+def holds_other_words(answer: dict, expected: dict) -> bool:
+    """Tell whether a decision is neither true nor false, in any way that is read."""
+    return set(answer) == set(expected) and not all(map(is_decided, answer.values()))
+
+
+def is_decided(word: object) -> bool:
+    """Tell whether a decision can be read as true or false."""
+    return isinstance(word, bool) or (is_text(word) and read_truth(word) is not None)
+
+
 def find_other(answer: dict) -> str:
     """Name the first decision that is not what the rule says."""
     rule = decide_all()
     return next(place for place in rule if answer[place] != rule[place])
+
+
+def name_odd_words(answer: dict, expected: dict) -> str:
+    """Name the decisions that are neither true nor false."""
+    words = [
+        f"{place}: “{word}”" for place, word in answer.items() if not is_decided(word)
+    ]
+    return tr(
+        "I cannot read this as paid or not paid: {words}. Write `True` for paid and "
+        "`False` for not paid, without quotation marks.",
+        words=words,
+    )
 
 
 def ask_again(answer: dict) -> str:
@@ -333,6 +364,7 @@ EXERCISES = {
                 "Here stands a number. The investors ask yes or no: write `True` for "
                 "paid and `False` for not paid.",
             ),
+            Mistake("words, not decisions", holds_other_words, name_odd_words),
             Mistake(
                 "above the line only",
                 lambda answer, expected: says(answer, False, True, False),
@@ -391,6 +423,13 @@ EXERCISES = {
             Case(lambda: {FIRST: True, ALL: True, EDGE: False}, "one of the three"),
             Case(lambda: {FIRST: False, ALL: False, EDGE: True}, "one of the three"),
             Case(lambda: {FIRST: 8.4, ALL: 9, EDGE: 7.5}, "numbers, not decisions"),
+            Case(
+                lambda: {FIRST: "perhaps", ALL: "paid", EDGE: True},
+                "words, not decisions",
+            ),
+            Case(
+                lambda: {FIRST: "not paid", ALL: "paid", EDGE: "paid"}, "another type"
+            ),
             Case(lambda: {"first group": False}, "nudge"),
         ],
     ),
@@ -699,8 +738,9 @@ EXERCISES = {
             Mistake(
                 "nothing taken off, price of the table",
                 lambda answer, expected: same(answer, return_first_year(kept=1), 6e-3),
-                "This is the return with nothing taken off and with the price that "
-                "stands under *value*. Use the high price, and multiply by `kept`.",
+                "This is also the return with nothing taken off and with the price "
+                "that stands under *value*. Use the high price, and multiply by "
+                "`kept`.",
             ),
             Mistake(
                 "all years",
@@ -859,6 +899,16 @@ EXERCISES = {
                 "may fall to until the return is one.",
             ),
             Mistake(
+                "the value of the table",
+                lambda answer, expected: near(answer, start("value_per_person")),
+                lambda answer, expected: tr(
+                    "This is the value that stands in the table. With it one euro "
+                    "returns {now:.2f}, which is more than one. How much lower may it "
+                    "fall?",
+                    now=start("value_per_person") / expected,
+                ),
+            ),
+            Mistake(
                 "what may be lost",
                 lambda answer, expected: near(
                     answer, start("value_per_person") - expected
@@ -889,6 +939,7 @@ EXERCISES = {
                 "the other way round",
             ),
             Case(lambda: start("input") / start("people"), "nothing taken off"),
+            Case(lambda: start("value_per_person"), "the value of the table"),
             Case(
                 lambda: break_even_without("discount_rate", years=1), "first year only"
             ),
@@ -1021,6 +1072,7 @@ EXERCISES = {
                 "what could you use them?"
             ),
         },
+        numbers={5: "a", 3: ""},  # the returns; no choice is the one with three
     ),
     "3.q5": Question(
         right={

@@ -13,6 +13,8 @@ from workshop.rules import Case, Exercise, Mistake, Question, same
 FIELD = "ageing_care"
 SINCE = 2020
 DECISIONS = ("use", "look up", "leave out")
+# What may stand behind the verb of a decision: look it up, use it, leave.
+SMALL_WORDS = ([], ["it"], ["it", "up"], ["it", "out"], ["up", "first"], ["first"])
 LAW = ["legal_framework", "definition"]
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
 FIVE = ["F501", "F502", "F503", "F505", "F512"]
@@ -128,9 +130,13 @@ def pick_recent(rows: pd.DataFrame, column: str = "figure_year") -> pd.DataFrame
 
 
 def read_decision(answer: object) -> str:
-    """Read a decision however it is written: "Look-up " is "look up"."""
+    """Read a decision however it is written: "Look-up " and "look it up first"."""
     words = re.findall(r"[a-z]+", str(answer).casefold())
-    return {word.replace(" ", ""): word for word in DECISIONS}.get("".join(words), "")
+    known = {word.replace(" ", ""): word for word in DECISIONS}
+    known |= {word.split()[0]: word for word in DECISIONS}
+    if words[:1] and words[0] in known and words[1:] in SMALL_WORDS:
+        return known[words[0]]
+    return known.get("".join(words), "")
 
 
 class Decision:
@@ -175,6 +181,18 @@ def has_strange_word(answer: dict) -> bool:
     return not all(map(read_decision, answer.values()))
 
 
+def name_strange_words(answer: dict, expected: object) -> str:
+    """Name the decisions that are none of the three words, with their claims."""
+    strange = [
+        f"{claim} “{word}”" for claim, word in answer.items() if not read_decision(word)
+    ]
+    return tr(
+        'This is none of the three words "use", "look up" and "leave out": {words}. '
+        "Which of the three comes nearest? Doubts have their place on paper.",
+        words=strange,
+    )
+
+
 def is_difference_with(first: str) -> Callable:
     """Make a test: is the answer a difference of this number and a later one?"""
     return lambda answer, expected: any(
@@ -187,8 +205,10 @@ def is_difference_with(first: str) -> Callable:
 def read_economies(answer: object) -> set[str]:
     """Read the codes of economies that an answer names, as a list or as a text."""
     codes = data.load("countries").set_index("country_name")["country"]
+    codes.index = codes.index.str.strip("*")
     names = answer.split(",") if isinstance(answer, str) else list(answer)
-    return {codes.get(str(name).strip(), str(name).strip()) for name in names}
+    plain = [str(name).strip().strip("*") for name in names]
+    return {codes.get(name, name) for name in plain}
 
 
 def as_ids(answer: object) -> list[str]:
@@ -315,8 +335,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is a number that the check does not know. Which economies stand in "
-            "the first column of the list for `ageing_care`, each counted once?"
+            "Which economies stand in the first column of the list for `ageing_care`, "
+            "each counted once?"
         ),
         hints=(
             "Has the field between the quotation marks changed? Run the cell and look "
@@ -410,10 +430,7 @@ EXERCISES = {
                 "two. The question was how many times. The sign for that is `/`.",
             ),
         ],
-        nudge=(
-            "This is a number that the check does not know. How many times as long is "
-            "the bar of Montenegro as that of Serbia?"
-        ),
+        nudge=("How many times as long is the bar of Montenegro as that of Serbia?"),
         hints=(
             "The numbers per million stand under the name `per_million`. Each economy "
             "has its code.",
@@ -528,8 +545,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is a number that the check does not know. Which rows are in force "
-            "and whole, and how many different economies do they name?"
+            "Which rows are in force and whole, and how many different economies do "
+            "they name?"
         ),
         hints=(
             "Two conditions are ready: `in_force` and `whole`. The sign `&` joins "
@@ -653,8 +670,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is a number that the check does not know. Which two answers count "
-            "holders of the status and come from the register? Later minus earlier."
+            "Which two answers count holders of the status and come from the register? "
+            "Later minus earlier."
         ),
         hints=(
             "Read the columns *item* and *reported by*. Three answers have the same "
@@ -723,8 +740,7 @@ EXERCISES = {
                 lambda answer, expected: (
                     set(answer) == set(expected) and has_strange_word(answer)
                 ),
-                'One of these words is none of the three: "use", "look up" or "leave '
-                'out". Which of them comes nearest? Doubts have their place on paper.',
+                name_strange_words,
             ),
             Mistake(
                 "decisions without ids",
@@ -779,8 +795,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is an answer that the check does not know. It is a decision for each "
-            "of the five claims, as a word in quotation marks."
+            "The answer is a decision for each of the five claims, as a word in "
+            "quotation marks."
         ),
         hints=(
             "Read the last column first: the year. Then ask of each claim whether it "
@@ -915,8 +931,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is an answer that the check does not know. It is a list of case ids: "
-            "the rows of `work` whose `figure_year` is 2020 or later."
+            "The answer is a list of case ids: the rows of `work` whose `figure_year` "
+            "is 2020 or later."
         ),
         hints=(
             'The column of years is `work["figure_year"]`. Compare it with 2020.',
@@ -965,7 +981,8 @@ EXERCISES = {
                 "names instead of ids",
             ),
             Case(lambda: "BA10", "another type"),
-            Case(lambda: ["BA10", "BA11"], "nudge"),
+            Case(lambda: ["BA10", "BA11"], "another type"),
+            Case(lambda: ["BA11"], "nudge"),
         ],
     ),
     "4.q1": Question(

@@ -166,7 +166,8 @@ def is_country_alone(answer: object, expected: str) -> bool:
 
 def is_whole_list(answer: object, expected: str) -> bool:
     """Tell whether the answer is the whole list of neighbours."""
-    return isinstance(answer, pd.Series) and len(answer) > 1
+    is_list = isinstance(answer, pd.Series) and len(answer) > len(FIVE)
+    return is_list and answer.is_monotonic_increasing
 
 
 COUNTRY_ALONE = (
@@ -245,8 +246,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is a number that the check does not know. Is the word in quotation "
-            "marks `disabilit`, and does the search run in `eu_cases`?"
+            "Is the word in quotation marks `disabilit`, and does the search run in "
+            "`eu_cases`?"
         ),
         hints=(
             "Only one thing changes in this cell: the word between quotation marks.",
@@ -365,8 +366,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is a share that the check does not know. It is the number of states "
-            "with a status, divided by the number of states whose model is known."
+            "The answer is a share: the number of states with a status, divided by the "
+            "number of states whose model is known."
         ),
         hints=(
             "A share needs a whole. About how many states does the table really say "
@@ -501,9 +502,9 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "This is a neighbour that the check does not know. The list has five "
-            "names, with youth_unemployment among them and unemployment not; the place "
-            'is Serbia, "RS"; and the answer is one text: country, space, year.'
+            "The list has five names, with youth_unemployment among them and "
+            'unemployment not; the place is Serbia, "RS"; and the answer is one text: '
+            "country, space, year."
         ),
         hints=(
             "Two things to do: change one name in the list, then take the first label "
@@ -588,6 +589,7 @@ EXERCISES = {
                 "the other ways shows the gap openly?"
             ),
         },
+        numbers={5: "a", 4: "bd"},  # the measures; 4 is also a place in the list
     ),
     "5.5": Exercise(
         expected=lambda: sum(list_changes()),
@@ -636,10 +638,7 @@ EXERCISES = {
                 "asks how many: that is what `sum()` counts.",
             ),
         ],
-        nudge=(
-            "This is a number that the check does not know. Row by row: in how many do "
-            "the names of the two columns differ?"
-        ),
+        nudge=("Row by row: in how many do the names of the two columns differ?"),
         hints=(
             "You can count by eye: in how many rows do the two names differ?",
             "`without.ne(with_both)` gives true where the names differ. True counts as "
@@ -695,9 +694,8 @@ EXERCISES = {
             Mistake("the whole list", is_whole_list, WHOLE_LIST),
         ],
         nudge=(
-            "This is a country-year that the check does not know. The way: take the "
-            "largest of the five in each row of `steps`, sort, and read the first "
-            "label."
+            "The way: take the largest of the five in each row of `steps`, sort, and "
+            "read the first label."
         ),
         hints=(
             "The differences are there already, in steps: one row for each "
@@ -720,7 +718,15 @@ EXERCISES = {
             Case(lambda: list_by_worst("MK")[1], "the second on the list"),
             Case(
                 lambda: measure_steps("MK", YEAR, FIVE).max(axis=1),
+                "another type",
+            ),
+            Case(
+                lambda: measure_steps("MK", YEAR, FIVE).max(axis=1).sort_values(),
                 "the whole list",
+            ),
+            Case(
+                lambda: measure_steps("MK", YEAR, FIVE).idxmin(),
+                "another type",
             ),
         ],
     ),
@@ -780,10 +786,7 @@ EXERCISES = {
                 "there. Where do the single scores show a zero?",
             ),
         ],
-        nudge=(
-            "This is a number that the check does not know. Row by row: in how many "
-            "rows of the sheet stands at least one zero?"
-        ),
+        nudge=("Row by row: in how many rows of the sheet stands at least one zero?"),
         hints=(
             "You can count by eye: look at each row and make a stroke when a zero "
             "stands in it, once for each row.",

@@ -382,8 +382,9 @@ EXERCISES = {
             Mistake(
                 "one too many",
                 lambda answer, expected: same(answer, expected + 1),
-                "This is one more than fit. With the next text the running total "
-                "passes 120: it would still be open when the two hours are over.",
+                "This is, among other things, one more than fit. With the next text "
+                "the running total passes 120: it would still be open when the two "
+                "hours are over.",
             ),
             Mistake(
                 "all texts of the path",
@@ -642,7 +643,7 @@ EXERCISES = {
                 lambda answer, expected: same(
                     answer, int((count_languages()["Serbian"] > 1).sum())
                 ),
-                "Two ways lead to this number: the topics with more than one text in "
+                "This is, among other things, the topics with more than one text in "
                 "Serbian, and the column of another language. The question asks for at "
                 "least one text, in Serbian.",
             ),

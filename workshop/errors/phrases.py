@@ -1,0 +1,110 @@
+"""Words that lack quotation marks, and verbs that lack a full stop or brackets."""
+
+import keyword
+import re
+from collections.abc import Collection, Iterator
+
+from workshop.errors.digits import WORDS
+from workshop.messages import tr
+
+# Verbs of Python that stand before what they work on.
+VERBS = {"len", "sum", "min", "max", "abs", "round", "sorted", "set", "list", "print"}
+SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided": "/"}
+SIGN_WORDS = re.compile(r"(?<=[\w)\]] )(plus|minus|times|divided by)(?= [\w(])")
+# The value of a word between curly brackets: "title": Some words,
+ENTRY = re.compile(rf"(.*[\"']\s*:\s*)({WORDS})(\s*,?\s*(?:#.*)?|\s*[,}}].*)")
+
+
+def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Look for words that lack quotation marks, and for a verb without brackets."""
+    text = tr("Words stand in quotation marks; without them Python looks for names.")
+    things = {name for name in known if not keyword.iskeyword(name)}
+    yield (
+        tr("After a verb stand round brackets, and between them what it works on."),
+        re.sub(r"(?<=\w)\s*(\"[^\"]*\"|'[^']*')(?=\s*$)", r"(\1)", line),
+    )
+    yield (
+        tr("Between a thing and its verb stands a full stop."),
+        re.sub(
+            r"\b([^\W\d]\w*) ([^\W\d]\w*)\(",
+            lambda found: (
+                found[0].replace(" ", ".") if found[1] in things else found[0]
+            ),
+            line,
+        ),
+    )
+    yield (
+        tr("After a verb stand round brackets, and between them what it works on."),
+        re.sub(
+            r"\b([^\W\d]\w*) ([^\W\d]\w*)(?=\s*$|\s*[-+*/<>=)])",
+            lambda found: (
+                f"{found[1]}({found[2]})"
+                if found[1] in VERBS and found[2] in things
+                else found[0]
+            ),
+            line,
+        ),
+    )
+    yield (
+        tr("Between two numbers stands a sign, not a word."),
+        SIGN_WORDS.sub(lambda found: SIGNS[found[1].split()[0]], line),
+    )
+    yield (
+        tr("After a verb stand round brackets, and between them what it works on."),
+        re.sub(
+            r"\b([^\W\d]\w*) (?:of|from) ([^\W\d]\w*)",
+            lambda found: f"{found[1]}({found[2]})" if found[1] in VERBS else found[0],
+            line,
+        ),
+    )
+    call = re.fullmatch(r"(\s*)([^\W\d]\w*) ([\"'].*|[^\W\d]\w*,.*)", line)
+    if call and call[2] in things:
+        yield (
+            tr("After a verb stand round brackets, and between them what it works on."),
+            f"{call[1]}{call[2]}({call[3]})",
+        )
+    yield (
+        tr("A length of time is added to a date."),
+        re.sub(r"(\d+) days?\b", r"pd.Timedelta(days=\1)", line),
+    )
+    choice = re.search(r"(?<=[(,])\s*([^\W\d]\w*) (True|False)(?=\s*[,)])", line)
+    if choice:
+        yield (
+            tr("An equals sign stands between a word and its value."),
+            line.replace(f"{choice[1]} {choice[2]}", f"{choice[1]}={choice[2]}"),
+        )
+    entry = ENTRY.fullmatch(line)
+    if entry and entry[2].split()[0] not in known:
+        yield text, f'{entry[1]}"{entry[2]}"{entry[3]}'
+    number = re.fullmatch(r"(\s*\w+) ([\d.]+)\s*", line)
+    if number and number[1].strip() in known:
+        yield (
+            tr("After a verb stand round brackets, and between them what it works on."),
+            f"{number[1]}({number[2]})",
+        )
+    value = re.fullmatch(rf"(.*\w\s*=\s*)({WORDS})(\s*[,)].*)", line)
+    if value and value[2].split()[0] not in known:
+        yield text, f'{value[1]}"{value[2]}"{value[3]}'
+    verb = re.fullmatch(r"(\s*[^\W\d]\w*\s*=\s*)?([^\W\d]\w*) ([^\W\d]\w*)\s*", line)
+    if verb and verb[2] in known and verb[3] in known:
+        yield (
+            tr("After a verb stand round brackets, and between them what it works on."),
+            f"{verb[1] or ''}{verb[2]}({verb[3]})",
+        )
+    words = re.fullmatch(
+        r"(\s*[^\W\d]\w*\s*=\s*)([^\W\d_][^\d\"'=()\[\]{}#]*?)\s*(#.*)?", line
+    )
+    is_text = words and words[2].split()[0] not in known
+    if is_text and not words[2].isidentifier():
+        yield text, f'{words[1]}"{words[2]}"'
+    inside = re.fullmatch(r"(\s*\w+\()([^\"'()=,]+ [^\"'()=,]+)(\).*)", line)
+    if inside and re.search(r"\w+", inside[2])[0] not in known:
+        yield text, f'{inside[1]}"{inside[2]}"{inside[3]}'
+    small = re.match(
+        r"\s*(If|Else|Elif|For|While|Def|Import|From|Return|Print)\b", line
+    )
+    if small:
+        yield (
+            tr("Capital letters count: Python writes `{word}`.", word=small[1].lower()),
+            line.replace(small[1], small[1].lower(), 1),
+        )

@@ -1,0 +1,63 @@
+"""Comparisons, and what is given to a verb: sides, tables in place of words, signs."""
+
+import ast
+
+from workshop.errors.stop import Stop
+from workshop.messages import tr
+
+
+def is_compared(stop: Stop) -> bool:
+    """Tell whether a verb stands after the right side of a comparison alone."""
+    sides = [side for node in stop.find(ast.Compare) for side in node.comparators]
+    return any(
+        isinstance(side, ast.Call) and isinstance(side.func, ast.Attribute)
+        for side in sides
+    )
+
+
+def say_compared() -> str:
+    """Explain a verb that belongs to a whole comparison."""
+    return tr(
+        "The verb works on the right side of the comparison alone. If it is meant for "
+        "the whole comparison, put round brackets around that, in this way: "
+        '`(table["A"] == table["B"]).mean()`.'
+    )
+
+
+def say_table(stop: Stop) -> str:
+    """Explain a comparison with a whole table, where a word may be meant."""
+    sides = [node for one in stop.find(ast.Compare) for node in one.comparators]
+    names = [node.id for node in sides if hasattr(stop.get(node), "columns")]
+    if names:
+        return tr(
+            "`{name}` is the name of a whole table here. If the word is meant, it "
+            'stands in quotation marks: `"{name}"`.',
+            name=names[0],
+        )
+    return tr(
+        "The two sides of the comparison are tables or columns with other rows. "
+        "Compare a column with one value, or with a column of the same table."
+    )
+
+
+def say_twice(name: str, stop: Stop) -> str:
+    """Say that a word and its value have one equals sign between them."""
+    for call in stop.find(ast.Call):
+        for place in call.args:
+            left = getattr(place, "left", None)
+            is_equal = isinstance(place, ast.Compare) and isinstance(
+                place.ops[0], ast.Eq
+            )
+            if is_equal and getattr(left, "id", "") == name:
+                return tr(
+                    "Between round brackets, one equals sign stands between a word and "
+                    "its value: `{line}`.",
+                    line=ast.unparse(place).replace(" == ", "="),
+                )
+    return ""
+
+
+def is_table(call: ast.Call, stop: Stop) -> bool:
+    """Tell whether a verb of Python is given a whole table."""
+    is_own = isinstance(call.func, ast.Name)
+    return is_own and hasattr(stop.get(call.args[0]), "columns")

@@ -1,0 +1,205 @@
+"""What to say about several values where one is asked for, or another list is."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from workshop.comparing import is_number, is_text, plain_value, same, unwrap
+from workshop.messages import tr
+from workshop.understanding import clean_text
+
+IsRight = Callable[[Any], bool]
+
+# Verbs that make one value of a column of numbers, of names.
+COUNTING, MEASURING = ("sum",), ("mean", "max", "min", "median", "sum")
+NAMING = ("idxmax", "idxmin")
+
+
+def explain_truths(answer: Any, expected: Any, is_right: IsRight) -> str:
+    """Say how a column of True and False becomes a number: count or share."""
+    column = pd.Series([one is True for one in map(plain_value, answer)])
+    yes = int(column.sum())
+    seen = tr(
+        "I see one {true} or {false} for each row: {n} time {true}.",
+        "I see one {true} or {false} for each row: {n} times {true}.",
+        n=yes,
+        true="`True`",
+        false="`False`",
+    )
+    if not is_number(expected):
+        return seen
+    if is_right(yes):
+        more = tr("To count them, add {code}: it gives the answer.", code="`.sum()`")
+    elif is_right(column.mean()):
+        more = tr("For their share, add {code}: it gives the answer.", code="`.mean()`")
+    elif float(expected).is_integer():
+        more = tr("To count them, add {code}, and check again.", code="`.sum()`")
+    else:
+        more = tr("For their share, add {code}, and check again.", code="`.mean()`")
+    return f"{seen} {more}"
+
+
+def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str:
+    """Say how a table or a column becomes a single value, with a verb if one fits."""
+    if isinstance(answer, pd.DataFrame):
+        return explain_table(answer, is_right)
+    if isinstance(answer, pd.Series):
+        found = find_verb(answer, expected, is_right)
+        if found:
+            return found
+    if count_rows(answer, is_right):
+        return tr(
+            "I see a column of {n} row. That is as many as the question asks for: "
+            "if these are the rows to count, {code} counts them.",
+            "I see a column of {n} rows. That is as many as the question asks for: "
+            "if these are the rows to count, {code} counts them.",
+            n=len(answer),
+            code="`len(…)`",
+        )
+    entries = list(answer)
+    if entries and all(map(is_text, entries)) and is_right(len(set(entries))):
+        return tr(
+            "I see the things themselves. The question asks how many different ones "
+            "there are: {code} counts what stands between its brackets.",
+            code="`len(set(…))`" if len(set(entries)) < len(entries) else "`len(…)`",
+        )
+    if isinstance(answer, tuple) and len(answer) == 2 and any(map(is_right, answer)):
+        return tr(
+            "I see two values, {one} and {other}. The question asks for one of them "
+            "alone: which one?",
+            one=f"`{answer[0]}`",
+            other=f"`{answer[1]}`",
+        )
+    if isinstance(answer, tuple) and type(answer[-1]) is int and is_mixed(answer):
+        return tr(
+            "The line holds a comma outside of brackets, so Python makes two values of "
+            "it. If the comma stands in a number, write a point there: {code}.",
+            code="`1.5`",
+        )
+    in_order = isinstance(answer, list | tuple | pd.Index | np.ndarray)
+    if in_order and entries and is_right(entries[0]):
+        return tr(
+            "I see {n} value. The first is the one that is asked for: add {code}.",
+            "I see {n} values. The first is the one that is asked for: add {code}.",
+            n=len(entries),
+            code="`[0]`",
+        )
+    return tr(
+        "I see {n} value. The answer is another kind of value, a single one.",
+        "I see {n} values. The answer is a single one: which of them is it, or which "
+        "verb makes one value of them?",
+        n=len(answer),
+    )
+
+
+def explain_entries(answer: Any, expected: list) -> str | None:
+    """Say how many values of a list belong to the answer, and which do not.
+
+    A text that holds several words, with commas or without, counts as a list.
+    """
+    if is_text(answer):
+        answer = re.findall(r"[\w-]+", answer)
+    given = list(answer) if not isinstance(answer, pd.DataFrame) else []
+    if not given or not all(map(is_text, [*given, *expected])):
+        return None
+    wanted = {clean_text(one).casefold() for one in expected}
+    said = {clean_text(one).casefold(): one for one in given}
+    others = [one for key, one in said.items() if key not in wanted]
+    missing = len(wanted - said.keys())
+    if len(others) == len(said):
+        return None  # nothing fits: the nudge says what is asked for
+    words = [
+        tr(
+            "{n} value of your list belongs to the answer.",
+            "{n} values of your list belong to the answer.",
+            n=len(said) - len(others),
+        )
+    ]
+    if others:
+        words.append(
+            tr(
+                "This one does not: {names}.",
+                "These do not: {names}.",
+                n=len(others),
+                names=[str(one)[:40] for one in others[:6]],
+            )
+        )
+    if missing:
+        words.append(tr("{n} is still missing.", "{n} are still missing.", n=missing))
+    return " ".join(words)
+
+
+def count_rows(answer: Any, is_right: IsRight) -> bool:
+    """Tell whether rows that were kept are as many as the question asks for."""
+    return isinstance(answer, pd.Series) and is_right(len(answer))
+
+
+def is_mixed(answer: tuple) -> bool:
+    """Tell whether values of different kinds stand side by side."""
+    return len({type(one) for one in answer}) > 1
+
+
+def find_verb(column: pd.Series, expected: Any, is_right: IsRight) -> str | None:
+    """Say which verb makes the right value of a column, or where it stands in it."""
+    numeric = pd.api.types.is_numeric_dtype(column)
+    is_count = is_number(expected) and float(expected).is_integer()
+    # A count may be the largest or the mean of other counts by chance.
+    verbs = NAMING if is_text(expected) else COUNTING if is_count else MEASURING
+    verbs = verbs if numeric else ("nunique",) if is_count else ()
+    for verb in verbs:
+        if is_right(unwrap(compute(getattr(column, verb)))):
+            return tr(
+                "I see a whole column. One verb makes a single value of it: {code} "
+                "gives what is asked for.",
+                code=f"`.{verb}()`",
+            )
+    # Exactly this value: one that only rounds alike stands there by chance.
+    names = [name for name, value in column.items() if same(value, expected)]
+    if not is_count and len(names) == 1 and is_text(names[0]):
+        return tr(
+            "I see several values, each with a name. The one that is asked for has "
+            "the name {name}: add {code}.",
+            name=f"`{names[0]}`",
+            code=f'`["{names[0]}"]`',
+        )
+    return None
+
+
+def explain_table(answer: pd.DataFrame, is_right: IsRight) -> str:
+    """Say how a whole table becomes a single value."""
+    if is_right(len(answer)):
+        return tr(
+            "I see the table itself, and the right one. The answer is one number: "
+            "{code} counts its rows.",
+            code="`len(…)`",
+        )
+    if answer.size and all(pd.api.types.is_bool_dtype(kind) for kind in answer.dtypes):
+        return tr(
+            "I see a table of {true} and {false}. {any} asks each row whether one of "
+            "its cells is true, and {sum} then counts the rows.",
+            true="`True`",
+            false="`False`",
+            any="`.any(axis=1)`",
+            sum="`.sum()`",
+        )
+    if len(answer) == 1:
+        return tr(
+            "I see a table of one row. The answer is a single value of it: which one?"
+        )
+    return tr(
+        "I see a whole table, with {rows} rows and {columns} columns. The answer is a "
+        "single value: take one column of it, and the verb that makes one value.",
+        rows=len(answer),
+        columns=answer.shape[1],
+    )
+
+
+def compute(verb: Callable[[], Any]) -> Any:
+    """Run a verb without anything between its brackets; None if it cannot."""
+    try:
+        return verb()
+    except Exception:  # noqa: BLE001 - then it is no answer, that is all
+        return None
