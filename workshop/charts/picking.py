@@ -13,6 +13,7 @@ from workshop.wording import CannotShow, write_label
 
 MOST_BARS = 40
 MOST_CELLS = 800
+LARGEST = 1e15  # from here on a number has more digits than a computer keeps exactly
 NOTHING = pd.DataFrame(dtype=float)
 
 
@@ -52,7 +53,7 @@ def pick_lines(table: object, x: str, y: str, by: str | None) -> pd.DataFrame:
             order = long[by].dropna().unique()
             wide = long.pivot(index=x, columns=by, values=y)[order]
     _refuse_repeats(wide.index)
-    if not all(map(wording.is_number, wide.index)):
+    if not all(wording.is_number(one) and abs(one) < LARGEST for one in wide.index):
         raise CannotShow(
             f'A line needs numbers such as years along the bottom, and "{x}" holds '
             "something else."
@@ -102,14 +103,19 @@ def holds_numbers(column: pd.Series) -> bool:
 
 
 def to_numbers(column: pd.Series) -> pd.Series:
-    """Give a column as floats with NaN for what is not known."""
+    """Give a column as floats with NaN for what is not known.
+
+    Raises CannotShow for words, for infinity, and for numbers too large to be written.
+    """
     try:
-        return column.astype("Float64").astype(float)
+        numbers = column.astype("Float64").astype(float)
     except (TypeError, ValueError):
         raise CannotShow(
             f'"{column.name}" holds words, and a chart needs numbers. Count the words '
             "first, for example with .value_counts()."
         ) from None
+    _refuse_endless(numbers)
+    return numbers
 
 
 def to_words(column: pd.Series) -> pd.Series:
@@ -165,6 +171,28 @@ def _add_gaps(wide: pd.DataFrame) -> pd.DataFrame:
         return wide
     every = pd.RangeIndex(int(years[0]), int(years[-1]) + 1, int(step))
     return wide.set_axis(years).reindex(every).rename_axis(wide.index.name)
+
+
+def _refuse_endless(numbers: pd.Series) -> None:
+    """Raise CannotShow for numbers that have no place on an axis."""
+    endless = numbers.index[numbers.abs() == float("inf")]
+    if len(endless):
+        raise CannotShow(
+            f'"{numbers.name}" is infinite for {_name_some(endless)}, and infinity has '
+            "no place in a chart. It often comes from a division by zero: leave such "
+            "rows out before you draw."
+        )
+    huge = numbers.index[numbers.abs() >= LARGEST]
+    if len(huge):
+        raise CannotShow(
+            f'"{numbers.name}" is a number of more than 15 digits for '
+            f"{_name_some(huge)}, too long to be written in a chart. Count in a larger "
+            "unit, for example in millions."
+        )
+
+
+def _name_some(labels: pd.Index) -> str:
+    return wording.join(wording.name_categories(labels), most=4)
 
 
 def _refuse_repeats(labels: pd.Index) -> None:
