@@ -477,6 +477,17 @@ def test_every_other_number_can_be_drawn(shown, draw, values):
     assert shown.picture.height < 1500
 
 
+@pytest.mark.parametrize("draw", [charts.bar, charts.line, charts.heat])
+def test_half_an_emoji_stops_no_chart(shown, draw):
+    odd = "a\ud83d\0"
+    table = pd.DataFrame({odd: [1.0, 2.5]}, [2001, 2002])
+    if draw is charts.bar:
+        table = table.T[2001]
+    draw(table if draw is charts.heat else table.squeeze(), title=odd, unit=odd)
+    shown.alt.encode("utf-8")
+    assert shown.alt.startswith("a\N{REPLACEMENT CHARACTER}")
+
+
 @pytest.mark.parametrize("marks", [False, True])
 def test_an_unknown_cell_is_hatched(shown, marks):
     for value in (1, None):

@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.api.types import is_bool, is_float, is_integer
 
 from workshop import data
+from workshop.output import make_harmless
 
 NOT_KNOWN = "not known"
 NOT_FILLED_IN = "(not filled in yet)"
@@ -78,7 +79,7 @@ def write_value(value: object, places: int | None = None, year: bool = False) ->
         return value.date().isoformat()
     if isinstance(value, list | tuple | set):
         return join([write_value(one) for one in value])
-    return str(value)
+    return make_harmless(str(value))
 
 
 def write_number(value: object, code: str) -> str:

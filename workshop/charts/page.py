@@ -10,7 +10,7 @@ import pandas as pd
 
 from workshop import prints, tables
 from workshop.note import names_kosovo
-from workshop.output import emit
+from workshop.output import emit, make_harmless
 
 WIDTH = 1200  # pixels; the height follows the content
 DPI = 100
@@ -85,7 +85,7 @@ class Page:
 
     def write(self, x: float, y: float, text: str, size=NORMAL, **style) -> None:
         """Write text at a place in pixels from the upper left corner."""
-        place = (x / WIDTH, 1 - y / self.height)
+        place, text = (x / WIDTH, 1 - y / self.height), make_harmless(text)
         self.figure.text(*place, text, fontsize=size, parse_math=False, **style)
 
     def add_axes(self, left: float, right: float, above: float, below: float):
@@ -129,7 +129,8 @@ def measure(texts: list[str], size: float = NORMAL, weight: str = "normal") -> f
 
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
     width = RendererAgg(1, 1, DPI).get_text_width_height_descent
-    return max((width(text, font, False)[0] for text in texts), default=0)
+    widths = (width(make_harmless(text), font, False)[0] for text in texts)
+    return max(widths, default=0)
 
 
 def wrap(
@@ -149,6 +150,7 @@ def publish(
     """Display the picture with its alternative, the folded table and the note."""
     from IPython.display import display
 
+    alt = make_harmless(alt)
     png = base64.b64encode(page.save()).decode("ascii")
     display(
         {"image/png": png, "text/plain": alt},
