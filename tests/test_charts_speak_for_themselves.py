@@ -480,10 +480,12 @@ def test_every_other_number_can_be_drawn(shown, draw, values):
 @pytest.mark.parametrize("draw", [charts.bar, charts.line, charts.heat])
 def test_half_an_emoji_stops_no_chart(shown, draw):
     odd = "a\ud83d\0"
-    table = pd.DataFrame({odd: [1.0, 2.5]}, [2001, 2002])
-    if draw is charts.bar:
-        table = table.T[2001]
-    draw(table if draw is charts.heat else table.squeeze(), title=odd, unit=odd)
+    values = {
+        charts.bar: pd.Series({odd: 1.0, "b": 2.5}),
+        charts.line: pd.Series({2001: 1.0, 2002: 2.5}, name=odd),
+        charts.heat: pd.DataFrame({odd: [1.0, 2.5]}),
+    }
+    draw(values[draw], title=odd, unit=odd)
     shown.alt.encode("utf-8")
     assert shown.alt.startswith("a\N{REPLACEMENT CHARACTER}")
 
