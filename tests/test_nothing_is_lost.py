@@ -12,7 +12,7 @@ import psutil
 import pytest
 from conftest import LESSONS, list_pages
 
-from scripts.door import files
+from scripts.door import changes, copies, files
 from scripts.door.errors import Problem, report_faults
 from scripts.door.files import write_atomically
 from scripts.lessons.listing import list_lessons
@@ -77,7 +77,32 @@ def halve_descriptor(project):
     path.write_bytes(path.read_bytes()[:500])
 
 
+def nest_notebook(project):
+    (project / "notebooks" / LESSON).write_bytes(b"[" * 200_000)
+
+
+def nest_metadata(project):
+    path = project / "notebooks" / LESSON
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    text = json.dumps(notebook | {"metadata": {"deep": "HERE"}})
+    path.write_text(text.replace('"HERE"', "[" * 900 + "]" * 900), encoding="utf-8")
+
+
+def write_a_giant_number(project):
+    path = project / "notebooks" / LESSON
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"nbformat": 4', f'"nbformat": {"9" * 5000}'))
+
+
+def nest_descriptor(project):
+    (project / "data/datapackage.json").write_bytes(b'{"resources": ' * 100_000)
+
+
 BAD_INPUT = [
+    (nest_notebook, f"notebooks/{LESSON} is not a whole notebook: it is nested too"),
+    (nest_metadata, f"notebooks/{LESSON} is not a valid notebook .+ Take it from git"),
+    (write_a_giant_number, f"notebooks/{LESSON} is not a whole notebook: .+ Take it"),
+    (nest_descriptor, r"datapackage.json is not a complete data package .+\."),
     (
         halve_notebook,
         f"notebooks/{LESSON} is not a whole notebook: .+ Take it from git",
@@ -126,6 +151,30 @@ def test_a_full_disk_leaves_the_earlier_file(tmp_path, monkeypatch):
         write_atomically(path, "new")
     assert path.read_text(encoding="utf-8") == "good"
     assert list(tmp_path.iterdir()) == [path], "a half-written file was left behind"
+
+
+DAMAGE = [b"[" * 200_000, b'{"a": ' * 100_000, b"[]", b"7", b'{"a": {', b"\xff", b""]
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: repr(damage[:9]))
+def test_a_damaged_record_proves_nothing_and_stops_nothing(tmp_path, damage):
+    for name in (changes.RECORD, changes.PROOF, copies.COPIED):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(damage)
+    assert changes.read_record(tmp_path) == {}
+    assert changes.read_record(tmp_path, changes.PROOF) == {}
+    assert copies.read_copied(tmp_path) == {}
+
+
+def test_a_damaged_record_is_made_anew_by_the_next_build(built_project):
+    record = built_project / changes.RECORD
+    before = json.loads(record.read_text(encoding="utf-8"))
+    record.write_bytes(b"[" * 200_000)
+    argv = [LESSONS[0].stem[:2]]
+    assert not build.is_done(argv, built_project)
+    assert report_faults(lambda argv: build.main(argv, built_project), argv) == 0
+    made = json.loads(record.read_text(encoding="utf-8"))
+    assert made and made.items() <= before.items()
 
 
 def test_a_full_disk_stops_a_build_with_one_sentence(

@@ -19,7 +19,12 @@ from typing import TextIO
 
 from scripts.door import linking, lock
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT, read_paths_as_named, write_atomically
+from scripts.door.files import (
+    ROOT,
+    read_json,
+    read_paths_as_named,
+    write_atomically,
+)
 from scripts.door.installing import find_base_python, install
 
 VENV = ROOT / ".venv"
@@ -51,7 +56,7 @@ def describe_wanted() -> str:
 def read_marker() -> dict:
     """Read what the environment was made from and holds; {} when it is not whole."""
     try:
-        marker = json.loads(MARKER.read_text(encoding="utf-8"))
+        marker = read_json(MARKER)
         known = marker["size"] in lock.SIZES and marker["wanted"] and marker["holds"]
         return marker if known and has_python() else {}
     except (OSError, ValueError, KeyError, TypeError):

@@ -1,8 +1,10 @@
 """Where the project lies, and how to write a file so that nothing is lost."""
 
+import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from scripts.door.errors import Problem
 
@@ -20,6 +22,17 @@ def read_paths_as_named(root: Path = ROOT) -> dict[str, str]:
         return os.environ | {"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
     except UnicodeDecodeError:
         return dict(os.environ)
+
+
+def read_json(path: Path) -> Any:
+    """Return what a JSON file holds; raise OSError or, for any damage, ValueError.
+
+    A file that is nested deeper than Python can follow is damaged like any other.
+    """
+    try:
+        return json.loads(Path(path).read_bytes().decode("utf-8"))
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
 
 
 def write_atomically(path: Path, content: str | bytes) -> bool:

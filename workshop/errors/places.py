@@ -38,7 +38,7 @@ def read_cells() -> list[dict]:
         return []
     try:
         return json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
 
 
