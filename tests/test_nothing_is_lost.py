@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import time
 
 import nbformat
 import psutil
@@ -177,15 +178,88 @@ def test_a_damaged_record_is_made_anew_by_the_next_build(built_project):
     assert made and made.items() <= before.items()
 
 
+def fill_disk_after(monkeypatch, writes):
+    """Let so many files be written whole, and none after them."""
+    left, sync = iter(range(writes)), os.fsync
+
+    def fill(handle):
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        sync(handle)
+
+    monkeypatch.setattr(files.os, "fsync", fill)
+
+
+@pytest.mark.parametrize("writes", [0, 1, 3])
 def test_a_full_disk_stops_a_build_with_one_sentence(
+    built_project, monkeypatch, capsys, writes
+):
+    """A lesson's pages come all together, or the earlier ones stay: none is alone."""
+    number = LESSONS[0].stem[:2]
+    for page in (built_project / "dist").rglob(f"{LESSONS[0].stem}.html"):
+        page.write_text("an earlier page", encoding="utf-8")
+    before = list_pages(built_project)
+    fill_disk_after(monkeypatch, writes)
+    assert report_faults(lambda argv: build.main(argv, built_project), [number]) == 1
+    said = capsys.readouterr().err
+    assert "Free some space" in said and files.NEW not in said
+    assert f"Not built: {LESSONS[0].stem}. Their earlier pages in dist/ are as" in said
+    assert list_pages(built_project) == before
+
+
+def test_a_full_disk_at_the_end_does_not_deny_what_is_built(
     built_project, monkeypatch, capsys
 ):
-    (built_project / f"dist/decks/{LESSONS[0].stem}.html").unlink()
-    before = list_pages(built_project)
-    monkeypatch.setattr(files.os, "fsync", fill_disk)
-    assert report_faults(lambda argv: build.main(argv, built_project), []) == 1
-    assert "Free some space" in capsys.readouterr().err
-    assert list_pages(built_project) == before
+    number = LESSONS[0].stem[:2]
+    pages = list((built_project / "dist").rglob(f"{LESSONS[0].stem}.html"))
+    for page in pages:
+        page.write_text("an earlier page", encoding="utf-8")
+    (built_project / changes.RECORD).write_text("{}")
+    fill_disk_after(monkeypatch, len(pages))
+    assert report_faults(lambda argv: build.main(argv, built_project), [number]) == 1
+    said = capsys.readouterr().err
+    assert ".built.json could not be written" in said
+    assert "Not built" not in said and "Every page is built" in said
+    assert not any(page.read_bytes() == b"an earlier page" for page in pages)
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), KeyboardInterrupt])
+def test_files_that_come_together_go_back_together(
+    tmp_path, monkeypatch, error, has_links
+):
+    for name in ("a.html", "c.html", "d.html"):
+        (tmp_path / name).write_text(f"old {name}")
+    before, replace, calls = read_all(tmp_path), os.replace, []
+
+    def fail_at_third(old, new):
+        calls.append(new)
+        if len(calls) == 3:
+            raise error
+        replace(old, new)
+
+    def refuse(*_):
+        raise PermissionError
+
+    if not has_links:
+        monkeypatch.setattr(files.os, "link", refuse)
+    stopped = Problem if isinstance(error, OSError) else KeyboardInterrupt
+    with pytest.raises(stopped) as caught, files.write_together(tmp_path) as place:
+        for name in ("a.html", "b.html", "c.html", "d.html"):
+            (place / name).write_text(f"new {name}")
+        monkeypatch.setattr(files.os, "replace", fail_at_third)
+    assert stopped is KeyboardInterrupt or "c.html could not" in str(caught.value)
+    assert read_all(tmp_path) == before
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_what_a_killed_build_has_left_goes_a_day_later(tmp_path):
+    for name, age in ((".new-old", 2 * files.DAY), (".new-young", 60)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    with files.write_together(tmp_path) as place:
+        (place / "a.html").write_text("a")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".new-young", "a.html"]
 
 
 def test_ctrl_c_in_a_build_leaves_whole_files(built_project, monkeypatch, capsys):
