@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from workshop.checking import check, hint, understand_id
-from workshop.comparing import is_rounded
+from workshop.comparing import is_number, is_rounded
 from workshop.reading import read_id, read_letters, read_numbers, read_truth
 from workshop.rules import Exercise, Mistake, Question, judge, same
 
@@ -24,6 +24,18 @@ def take(exercise_id):
     """Take an exercise out of its lesson."""
     module = importlib.import_module(f"workshop.feedback.0{exercise_id[0]}")
     return module.EXERCISES[exercise_id]
+
+
+def list_numbers():
+    """List the exercises whose answer is one number."""
+    for number in range(7):
+        module = importlib.import_module(f"workshop.feedback.0{number}")
+        for name, exercise in module.EXERCISES.items():
+            if hasattr(exercise, "expected") and is_number(exercise.expected()):
+                yield name
+
+
+NUMBERS = list(list_numbers())
 
 
 @pytest.mark.parametrize(
@@ -133,6 +145,38 @@ def test_of_two_readings_both_are_named_when_neither_is_right():
     said = judge(expect(7), "1.500").text
     assert "`1.5`" in said
     assert "`1500`" in said
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize(
+    ("answer", "means"), [((0, 8), "0.8"), ((97, 53), "97.53"), ((1, 947), "1.947")]
+)
+def test_a_wrong_number_with_a_comma_is_told_what_would_be_compared(
+    name, answer, means
+):
+    """Python makes two values of 0,8: the reply names the number, not "2 values"."""
+    exercise = take(name)
+    expected = exercise.expected()
+    if same(expected, float(means)) or (answer[0] == 0 and expected < 0):
+        return  # it is right, or its sign is asked for: see the next tests
+    reply = judge(exercise, answer)
+    assert reply.kind == "again"
+    if expected in answer and answer[0]:  # the shape of a table, perhaps
+        assert "If a comma parts one number, write a point there" in reply.text
+        return
+    assert f"`{means}`" in reply.text, reply.text
+    if means == "1.947":
+        assert "`1947`" in reply.text and "neither is what the data" in reply.text
+        return
+    written = ",".join(map(str, answer))
+    assert f"two values in {written}, where people write one number" in reply.text
+    compared = reply.text.split(f"`{means}`. ")[1]
+    assert compared.startswith(means), "it says where the number lies"
+
+
+def test_zero_with_a_comma_is_no_shape_of_a_table():
+    said = judge(expect(8), (0, 8)).text
+    assert "`0.8`" in said and "which one?" not in said
 
 
 def test_a_lost_minus_is_asked_for():

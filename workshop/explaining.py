@@ -19,12 +19,12 @@ from workshop.comparing import (
 from workshop.messages import tr
 from workshop.relating import write_plain
 from workshop.understanding import clean_text
+from workshop.understanding_numbers import explain_pair
 
 IsRight = Callable[[Any], bool]
 
 LIKE_CODE = re.compile(r"\w\.\w+\(|\w+\[.+\]|\w\(.*\)|\w [-+*/<>=]+ \w")
-# Verbs that make one value of a column.
-# Verbs that make one value of a column of numbers, of names.
+# Verbs that make one value of a column: of numbers, of names.
 COUNTING, MEASURING = ("sum",), ("mean", "max", "min", "median", "sum")
 NAMING = ("idxmax", "idxmin")
 ENOUGH_ALIKE = 0.8
@@ -61,9 +61,8 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
         return explain_several(answer, expected, is_right)
     if is_listlike(expected) and not is_listlike(answer):
         return f"{tell_kind(answer)} {tr('The answer has several values.')}"
-    if is_text(answer) and is_text(expected):
-        return explain_word(answer, expected)
-    return None
+    are_words = is_text(answer) and is_text(expected)
+    return explain_word(answer, expected) if are_words else None
 
 
 def explain_verb(answer: Any, is_right: IsRight) -> str:
@@ -133,13 +132,17 @@ def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str:
             "there are: {code} counts what stands between its brackets.",
             code="`len(set(…))`" if len(set(entries)) < len(entries) else "`len(…)`",
         )
-    if isinstance(answer, tuple) and len(answer) == 2 and any(map(is_right, answer)):
+    pair = explain_pair(answer, expected) if is_number(expected) else None
+    is_pair = isinstance(answer, tuple) and len(answer) == 2
+    if is_pair and any(map(is_right, answer)) and not (pair and not answer[0]):
         return tr(
             "I see two values, {one} and {other}. The question asks for one of them "
-            "alone: which one?",
+            "alone: which one? If a comma parts one number, write a point there.",
             one=f"`{answer[0]}`",
             other=f"`{answer[1]}`",
         )
+    if pair:
+        return pair
     if isinstance(answer, tuple) and type(answer[-1]) is int and is_mixed(answer):
         return tr(
             "The line holds a comma outside of brackets, so Python makes two values of "
