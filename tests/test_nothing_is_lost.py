@@ -6,6 +6,9 @@ import json
 import os
 import re
 import signal
+import socket
+import subprocess
+import sys
 import time
 
 import nbformat
@@ -15,10 +18,12 @@ from conftest import LESSONS, list_pages
 
 from scripts.door import changes, copies, files
 from scripts.door.errors import Problem, report_faults
-from scripts.door.files import write_atomically
+from scripts.door.files import ROOT, write_atomically
 from scripts.lessons.listing import list_lessons
 from scripts.lessons.notebooks import read_notebook, write_notebook
 from scripts.proof import refreshing, running
+from scripts.proof.ending import describe_child
+from scripts.proof.verify import find_differences
 from scripts.verbs import build, refresh
 
 LESSON = LESSONS[0].name
@@ -335,3 +340,54 @@ def test_ctrl_c_in_a_refresh_writes_nothing_and_leaves_no_kernel(small, monkeypa
     assert read_all(small) == before
     children = psutil.Process().children()
     assert not [child for child in children if "ipykernel" in " ".join(child.cmdline())]
+
+
+WAIT = """import os, socket
+call = socket.create_connection(("127.0.0.1", {port}))
+call.sendall(f"{{os.getpid()}} {{os.getppid()}}".encode())
+call.recv(1)"""
+KILLED = {
+    "verifies": "from scripts.proof.verify import find_differences as run",
+    "refreshes": "from scripts.proof.refreshing import refresh as run",
+}
+
+
+@pytest.mark.parametrize("work", KILLED)
+def test_whoever_is_killed_leaves_no_kernel(small, work):
+    (small / "requirements.lock").write_text("")
+    path = small / "notebooks/00-small.ipynb"
+    notebook = read_notebook(path)
+    code = f"from pathlib import Path\n{KILLED[work]}\nroot = Path({str(small)!r})\n"
+    code += "run([root / 'notebooks/00-small.ipynb'], root)"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
+        notebook.cells[0].source = WAIT.format(port=server.getsockname()[1])
+        write_notebook(path, notebook)
+        killed = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+        call, _ = server.accept()
+    left = [psutil.Process(int(number)) for number in call.recv(100).split()]
+    killed.kill()
+    killed.wait()
+    _, alive = psutil.wait_procs(left, timeout=20)
+    for process in alive:
+        process.kill()
+    call.close()
+    assert not alive
+
+
+def test_a_kernel_ends_with_the_process_that_started_it(small):
+    """Linux ends it at once, without a wait for a kernel that looks now and then."""
+    path = small / "notebooks/00-small.ipynb"
+    notebook = read_notebook(path)
+    notebook.cells[0].source = (
+        "import ctypes\nsignal = ctypes.c_int(0)\n"
+        "ctypes.CDLL(None).prctl(2, ctypes.byref(signal))\nprint(signal.value)"
+    )
+    write_notebook(path, notebook)
+    if not describe_child():
+        assert sys.platform != "linux"
+        return
+    (small / "requirements.lock").write_text("")
+    refreshing.refresh([path], small)
+    assert read_notebook(path).cells[0].outputs[0].text == f"{signal.SIGKILL:d}\n"
+    assert find_differences([path], small) == {path: []}

@@ -10,11 +10,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
+import nbval.kernel
 import pytest
 
 from scripts.lessons.notebooks import name_file
+from scripts.proof.ending import describe_child, end_with_whoever_feeds_us
 from scripts.proof.pictures import compare_pictures
 from scripts.proof.running import SECONDS_PER_CELL, prepare_environment
 
@@ -173,6 +176,8 @@ def main(result: str, root: str, images: str, *notebooks: str) -> int:
 
 def run_session(root: Path, images: bool, notebooks: Iterable[str]) -> Session:
     """Let nbval run the notebooks; return what it has found."""
+    start = nbval.kernel.start_new_kernel
+    nbval.kernel.start_new_kernel = partial(start, **describe_child())
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         session = Session(root, Path(scratch), images)
         options = ["--nbval", "--nbval-current-env", "--noconftest", "-q"]
@@ -183,4 +188,5 @@ def run_session(root: Path, images: bool, notebooks: Iterable[str]) -> Session:
 
 
 if __name__ == "__main__":
+    end_with_whoever_feeds_us()
     sys.exit(main(*sys.argv[1:]))

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from scripts.proof.ending import describe_child
 from workshop.plan import BOXES
 
 EXAMPLE_PLAN = ROOT / "scripts/proof/example_plan.json"
@@ -90,7 +91,9 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
     )
     environment = prepare_environment(job.name, scratch, root)
     try:
-        await client.async_execute(env=environment, stderr=subprocess.DEVNULL)
+        await client.async_execute(
+            env=environment, stderr=subprocess.DEVNULL, **describe_child()
+        )
     except CellExecutionError as error:
         raise Problem(
             f"{job.name}, cell {list(result.replies)[-1]}: the code stops with "

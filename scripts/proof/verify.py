@@ -108,6 +108,7 @@ def find_differences(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[
         finally:
             for *_, session in sessions:
                 session.terminate()
+                session.stdin.close()
     missing = [lesson for lesson in lessons if str(lesson) not in found]
     for lesson in missing:
         found[str(lesson)] = [
@@ -121,6 +122,7 @@ def _start(command: list, environment: dict, output) -> subprocess.Popen:
         [sys.executable, "-m", *map(str, command)],
         cwd=ROOT,
         env=environment,
+        stdin=subprocess.PIPE,  # it closes when this process ends, and the session too
         stdout=output,
         stderr=subprocess.STDOUT,
     )
