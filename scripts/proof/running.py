@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from scripts.door.loopback import require_loopback
 from scripts.proof.ending import describe_child
 from workshop.plan import BOXES
 
@@ -53,6 +54,7 @@ def run_notebooks(
     With ``stop_at_error`` the first error reply raises Problem, else the run goes on
     and the replies tell. ``root`` is the project whose ``workshop`` is imported.
     """
+    require_loopback()
     return asyncio.run(_run_all(list(jobs), root, stop_at_error))
 
 

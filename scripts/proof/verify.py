@@ -29,6 +29,7 @@ from scripts.door.hashes import (
     list_shared_code,
     provenance,
 )
+from scripts.door.loopback import require_loopback
 from scripts.lessons.notebooks import name_file
 from scripts.proof.running import EXAMPLE_PLAN
 
@@ -89,6 +90,7 @@ def is_verified(record: dict, lesson: Path, root: Path = ROOT) -> bool:
 
 def find_differences(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[str]]:
     """Compare fresh runs with the stored outputs, in two processes at once."""
+    require_loopback()
     images = "images" if is_reference(root) else "no-images"
     environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     found: dict[str, list[str]] = {}

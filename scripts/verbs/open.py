@@ -11,6 +11,7 @@ from pathlib import Path
 from scripts.door.copies import copy_lessons, copy_missing_worksheets, list_worksheets
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from scripts.door.loopback import require_loopback
 from scripts.door.options import Reader
 
 # No question about news, no look-up of updates, and every cell of a notebook in the
@@ -60,6 +61,7 @@ def main(argv: list[str]) -> int:
     else:
         notebooks = find_worksheets(wish.course)
         folder = prepare_my_work(notebooks)
+    require_loopback()
     for warning in list_warnings(wish.settings):
         print(warning)
     print(f"{program.title} opens {folder} in your browser. Leave this window open;")
