@@ -21,6 +21,8 @@ INNER_LINK = re.compile(
 LONG_TEXT = 60
 # An id such as BA-01, or a date: no line should end within it.
 SHORT_CODE = re.compile(r"(?=.*\d)(?=.*[A-Z-])\S{1,12}")
+# What browsers leave out of an address before they read it: data: with a tab is data:.
+NOT_READ = re.compile(r"[\x00-\x20\x7f]+")
 HEADING = re.compile(r"(</?h)([1-6])\b")
 TAGS = """
 a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
@@ -143,7 +145,7 @@ def keep_attribute(tag: str, name: str, value: str) -> str | None:
     A picture is inside the page, and nothing else is: our parser may have overlooked
     one in a comment that a browser ends earlier.
     """
-    address = value.strip().lower()
+    address = NOT_READ.sub("", value).lower()
     if name == "src":
         return value if tag == "img" and address.startswith("data:image/") else None
     return None if name == "href" and address.startswith("data:") else value
