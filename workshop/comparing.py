@@ -140,7 +140,7 @@ def _same(answer: Any, expected: Any, near: Near, any_order: bool = False) -> bo
     return not is_listlike(answer) and bool(answer == expected)
 
 
-def _same_table(answer, expected, near: Near, any_order: bool) -> bool:
+def _same_table(answer: Any, expected: Any, near: Near, any_order: bool) -> bool:
     if set(answer.columns) != set(expected.columns) or len(answer) != len(expected):
         return False
     rows = answer[list(expected.columns)].to_numpy().tolist()

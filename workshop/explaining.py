@@ -180,8 +180,8 @@ def find_verb(column: pd.Series, expected: Any, is_right: IsRight) -> str | None
     numeric = pd.api.types.is_numeric_dtype(column)
     is_count = is_number(expected) and float(expected).is_integer()
     # A count may be the largest or the mean of other counts by chance.
-    verbs = NAMING if is_text(expected) else COUNTING if is_count else MEASURING
-    verbs = verbs if numeric else ("nunique",) if is_count else ()
+    named = NAMING if is_text(expected) else COUNTING if is_count else MEASURING
+    verbs = named if numeric else ("nunique",) if is_count else ()
     for verb in verbs:
         if is_right(unwrap(compute(getattr(column, verb)))):
             return tr(

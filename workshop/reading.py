@@ -174,7 +174,7 @@ def add_words(words: list[str], sign: int) -> float | None:
     """Add up the words of a number: two, hundred, twenty, one."""
     if words[-1] in PARTS:
         return sign * PARTS[words[-1]] if len(words) == 1 else None
-    total = 0
+    total: float = 0
     for word in words:
         if word in TIMES:
             total = (total or 1) * TIMES[word]

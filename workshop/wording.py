@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_bool, is_float, is_integer
@@ -60,7 +61,7 @@ def count_places(values: Iterable, small: int = 2) -> int:
     )
 
 
-def write_value(value: object, places: int | None = None, year: bool = False) -> str:
+def write_value(value: Any, places: int | None = None, year: bool = False) -> str:
     """Write one value: numbers with separators, yes or no, "not known" if missing."""
     if value is ...:
         return NOT_FILLED_IN

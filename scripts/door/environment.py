@@ -123,15 +123,14 @@ def fill_environment(size: str, before: dict) -> None:
 
     When nothing could be installed, what was there ``before`` stays in use.
     """
-    if before:
-        before = MARKER.read_bytes()
+    kept = MARKER.read_bytes() if before else b""
     MARKER.unlink(missing_ok=True)
     try:
         wanted = lock.list_wanted(size, ROOT / lock.PROJECT.name)
         install(get_python(), lock.cut_lock(wanted, ROOT / lock.LOCK.name))
     except Problem:
-        if before:
-            write_atomically(MARKER, before)
+        if kept:
+            write_atomically(MARKER, kept)
         raise
     linking.link_project(ROOT, VENV)
     holds = linking.list_installed(VENV)
@@ -164,7 +163,7 @@ def wait_for_others(stream: TextIO) -> None:
 def take(stream: TextIO) -> bool:
     """Lock a file for this process alone, if no other has done so."""
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)

@@ -174,7 +174,8 @@ def export(
 
     Returns the pages that are good now.
     """
-    dist, made = root / "dist", []
+    dist = root / "dist"
+    made: list[Path] = []
     outdated = list_outdated(list_pages(root=root), theme, root)
     exports = [
         (path, [path], name_lesson_page, partial(export_lesson, path), path, None)
@@ -250,12 +251,12 @@ def export_front(courses: list[CutCourse], theme: str, root: Path) -> list[Path]
     return [index, export_help(dist, theme)]
 
 
-def prove(path: Path, inputs: list[Path], root: Path) -> dict[str, str]:
+def prove(path: Path, inputs: list[Path], root: Path) -> dict[str, str | None]:
     """Return what a page says of its origin: hashes, and the version of nbval."""
     records = verify.read_records(root)
     versions = {records[one.stem]["nbval"] for one in inputs if one.stem in records}
-    proof = provenance(path if path in inputs else inputs[0], root)
-    proof |= {"nbval": max(versions, default=None)}
+    origin = provenance(path if path in inputs else inputs[0], root)
+    proof = {**origin, "nbval": max(versions, default=None)}
     if inputs == [path]:
         return proof
     names = dict.fromkeys(one for one in inputs if one.is_file())

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 import nh3
 from bs4 import BeautifulSoup
@@ -104,7 +105,7 @@ def unlink(html: str) -> str:
     return INNER_LINK.sub(replace, html)
 
 
-def mend_table(table, soup: BeautifulSoup) -> None:
+def mend_table(table: Any, soup: BeautifulSoup) -> None:
     """Give headers their scope, much text room; let the keyboard scroll it."""
     del table["border"]
     for header in table.find_all("th"):
@@ -125,7 +126,7 @@ def mend_table(table, soup: BeautifulSoup) -> None:
         table.wrap(soup.new_tag("div", attrs=group | {"aria-label": caption}))
 
 
-def check_image(image, cell_id: str) -> None:
+def check_image(image: Any, cell_id: str) -> None:
     """Raise Problem when a picture comes from elsewhere or says nothing in words."""
     if not image.get("src", "").startswith("data:image/"):
         raise Problem(

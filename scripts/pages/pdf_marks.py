@@ -7,6 +7,7 @@ there is no XMP. Standard types: ISO 32000-1, 14.8.4.
 
 import io
 import re
+from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -26,7 +27,7 @@ def complete(content: bytes, title: str, language: str, links: Links) -> bytes:
     ``links`` maps addresses (or ids of places within the page) to what links say.
     """
     writer = PdfWriter(clone_from=io.BytesIO(content))
-    tags = writer.root_object["/StructTreeRoot"].get_object()
+    tags: Any = writer.root_object["/StructTreeRoot"].get_object()
     tags[NameObject("/RoleMap")] = DictionaryObject(
         {NameObject(name): NameObject(role) for name, role in ROLES.items()}
     )
@@ -35,7 +36,7 @@ def complete(content: bytes, title: str, language: str, links: Links) -> bytes:
         words = links.get(address) or address
         link[NameObject("/Contents")] = TextStringObject(words)
     writer.xmp_metadata = describe(title, language)
-    metadata = writer.root_object["/Metadata"].get_object()
+    metadata: Any = writer.root_object["/Metadata"].get_object()
     metadata[NameObject("/Type")] = NameObject("/Metadata")
     metadata[NameObject("/Subtype")] = NameObject("/XML")
     stream = io.BytesIO()
@@ -65,5 +66,6 @@ def list_links(document: PdfReader | PdfWriter) -> list[DictionaryObject]:
 def find_address(link: DictionaryObject) -> str:
     """Return where a link leads: its address, or the id of a place within the page."""
     if "/A" in link:
-        return str(link["/A"].get_object().get("/URI", ""))
+        action: Any = link["/A"].get_object()
+        return str(action.get("/URI", ""))
     return re.sub("^/", "", str(link.get("/Dest", "")))

@@ -10,12 +10,12 @@ import signal
 import stat
 import sys
 import threading
-from collections.abc import Callable
+from typing import Any
 
 PR_SET_PDEATHSIG = 1  # of Linux: a signal that comes when the parent is gone
 
 
-def describe_child() -> dict[str, Callable[[], None]]:
+def describe_child() -> dict[str, Any]:
     """Return options of ``subprocess.Popen`` for a child that ends with this process.
 
     Linux does it at once. Elsewhere there are none, and a kernel looks for its parent

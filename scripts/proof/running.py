@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -70,7 +71,7 @@ async def _run_all(jobs: list[Job], root: Path, stop_at_error: bool) -> list[Run
     for result in results:
         if isinstance(result, BaseException):
             raise result
-    return results
+    return [result for result in results if isinstance(result, Run)]
 
 
 async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> Run:
@@ -108,7 +109,8 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
             "Make it quicker, then run refresh."
         ) from None
     except RuntimeError:  # a dead kernel is one, and a kernel that does not begin
-        if asyncio.current_task().cancelling():  # nbclient says "dead" to Ctrl-C too
+        task = asyncio.current_task()
+        if task and task.cancelling():  # nbclient says "dead" to Ctrl-C too
             raise asyncio.CancelledError from None
         raise Problem(
             f"{job.name}: Python did not start, or stopped in the middle. Check that "
@@ -116,12 +118,13 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
         ) from None
     finally:
         atexit.unregister(client._cleanup_kernel)
-        if client.km is not None and client.km.has_kernel:
-            await client.km.shutdown_kernel(now=True)
+        manager: Any = client.km
+        if manager is not None and manager.has_kernel:
+            await manager.shutdown_kernel(now=True)
     return result
 
 
-async def _leave_ctrl_c_to_us(notebook) -> None:
+async def _leave_ctrl_c_to_us(notebook: NotebookNode) -> None:
     # nbclient takes Ctrl-C for itself; then a stopped refresh would look like a fault.
     with suppress(NotImplementedError, RuntimeError):
         asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)

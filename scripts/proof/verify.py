@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from scripts.door.changes import PROOF, read_record
 from scripts.door.environment import is_ci
@@ -110,7 +111,8 @@ def find_differences(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[
         finally:
             for *_, session in sessions:
                 session.terminate()
-                session.stdin.close()
+                if session.stdin:
+                    session.stdin.close()
     missing = [lesson for lesson in lessons if str(lesson) not in found]
     for lesson in missing:
         found[str(lesson)] = [
@@ -119,7 +121,7 @@ def find_differences(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[
     return {lesson: found[str(lesson)] for lesson in lessons}
 
 
-def _start(command: list, environment: dict, output) -> subprocess.Popen:
+def _start(command: list, environment: dict, output: IO[bytes]) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", *map(str, command)],
         cwd=ROOT,

@@ -100,7 +100,8 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     unknown = [word for word in further if not SETTING.fullmatch(word)]
     if unknown:
         reader.error(f"unrecognized arguments: {' '.join(unknown)}")
-    wish.settings = dict(SETTING.fullmatch(word).groups() for word in further)
+    settings = filter(None, map(SETTING.fullmatch, further))
+    wish.settings = {setting[1]: setting[2] for setting in settings}
     if wish.ip is not None:
         wish.settings[IP] = wish.ip
     if wish.port is not None:

@@ -5,6 +5,7 @@ import html
 import io
 import textwrap
 from contextlib import contextmanager
+from typing import Any
 
 import pandas as pd
 
@@ -63,7 +64,7 @@ def house_style():
 class Page:
     """A white page with a title, measured in pixels from its upper left corner."""
 
-    def __init__(self, title: str, unit: str, height: int) -> None:
+    def __init__(self, title: str, unit: str, height: float) -> None:
         """Begin a page whose drawing takes ``height`` pixels below title and unit."""
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
@@ -83,12 +84,14 @@ class Page:
             self.write(EDGE, y, line, color=QUIET, va="top")
             y += LINE
 
-    def write(self, x: float, y: float, text: str, size=NORMAL, **style) -> None:
+    def write(
+        self, x: float, y: float, text: str, size: float = NORMAL, **style: Any
+    ) -> None:
         """Write text at a place in pixels from the upper left corner."""
         place, text = (x / WIDTH, 1 - y / self.height), make_harmless(text)
         self.figure.text(*place, text, fontsize=size, parse_math=False, **style)
 
-    def add_axes(self, left: float, right: float, above: float, below: float):
+    def add_axes(self, left: float, right: float, above: float, below: float) -> Any:
         """Add axes, leaving so many pixels free at each side of the drawing."""
         top = self.top + above
         return self.figure.add_axes(
@@ -114,7 +117,7 @@ class Page:
             256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
         )
         # The ground becomes a shade off white; pages let white take their own colour.
-        ground, colours = few.getpixel((0, 0)), few.getpalette()
+        ground, colours = few.tobytes()[0], few.getpalette() or []
         colours[3 * ground : 3 * ground + 3] = 255, 255, 255
         few.putpalette(colours)
         file = io.BytesIO()
@@ -175,9 +178,9 @@ def shade(share: float) -> tuple[str, str]:
     from matplotlib.colors import to_hex, to_rgb
 
     pale, dark = (to_rgb(colour) for colour in PALE_TO_DARK)
-    mix = [p + (d - p) * share for p, d in zip(pale, dark, strict=True)]
+    red, green, blue = (p + (d - p) * share for p, d in zip(pale, dark, strict=True))
     # Here black and white type change places: each has a contrast over 4.5 to 1.
-    return to_hex(mix), "white" if share > 0.63 else "black"
+    return to_hex((red, green, blue)), "white" if share > 0.63 else "black"
 
 
 def spread(places: list[float], gap: float, low: float, high: float) -> list[float]:

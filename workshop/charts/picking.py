@@ -4,6 +4,7 @@ What is empty, or not filled in yet (``...``), gives an empty result.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_list_like
@@ -35,7 +36,7 @@ def pick_bars(values: object, x: str | None, y: str | None) -> pd.Series:
     return to_numbers(column)
 
 
-def pick_lines(table: object, x: str, y: str, by: str | None) -> pd.DataFrame:
+def pick_lines(table: Any, x: str, y: str, by: str | None) -> pd.DataFrame:
     """Give one row per ``x`` and one column per line, in the order of the table."""
     if isinstance(table, pd.Series):
         wide = table.rename(table.name or y).to_frame()
@@ -61,7 +62,7 @@ def pick_lines(table: object, x: str, y: str, by: str | None) -> pd.DataFrame:
     return _add_gaps(wide.apply(to_numbers).sort_index())
 
 
-def is_wide(table: object, x: str) -> bool:
+def is_wide(table: Any, x: str) -> bool:
     """Say whether a table has a row for each ``x`` and a column for each line."""
     is_table = isinstance(table, pd.DataFrame)
     return is_table and table.index.name == x and x not in table.columns
@@ -123,7 +124,7 @@ def to_words(column: pd.Series) -> pd.Series:
     return column.map(write_label, na_action="ignore").astype("object")
 
 
-def find_marked(highlight: object, labels: pd.Index) -> list[int]:
+def find_marked(highlight: Any, labels: pd.Index) -> list[int]:
     """Give the places of the labels to highlight, which are given as codes or names."""
     if highlight is None or highlight is ...:
         return []
@@ -144,7 +145,7 @@ def rename(labels: pd.Index, names: Mapping | None) -> list[str]:
     return wording.name_categories((names or {}).get(label, label) for label in labels)
 
 
-def _to_frame(values: object) -> pd.DataFrame:
+def _to_frame(values: Any) -> pd.DataFrame:
     if values is ... or values is None or (is_list_like(values) and len(values) == 0):
         return NOTHING
     return prints.to_frame(values)

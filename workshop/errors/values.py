@@ -7,6 +7,7 @@ import importlib
 import inspect
 import re
 from collections.abc import Callable
+from typing import Any
 
 from workshop import data
 from workshop.errors.stop import Stop, quote
@@ -26,7 +27,7 @@ def explain_value(stop: Stop) -> str:
 
 def explain_library(stop: Stop) -> str:
     """Explain a library, or a part of one, that is not there."""
-    name = str(stop.error.name or "")
+    name = str(getattr(stop.error, "name", "") or "")
     if isinstance(stop.error, ModuleNotFoundError):
         close = difflib.get_close_matches(name, LIBRARIES, n=1, cutoff=0.6)
         if close and close[0] != name:
@@ -60,7 +61,7 @@ def explain_file(stop: Stop) -> str:
     """Explain a file that is not there."""
     return tr(
         "There is no file called `{name}` here. Check the name and the folder.",
-        name=str(stop.error.filename),
+        name=str(getattr(stop.error, "filename", "")),
     )
 
 
@@ -142,9 +143,9 @@ def say_call(stop: Stop, said: str) -> str:
 
 def list_words(stop: Stop) -> list[str]:
     """List the words that the verbs of this line know before an equals sign."""
-    words = []
+    words: list[str] = []
     for call in stop.find(ast.Call):
-        verb = stop.get(call.func)
+        verb: Any = stop.get(call.func)
         if isinstance(call.func, ast.Attribute):
             verb = getattr(stop.get(call.func.value), call.func.attr, None)
         with contextlib.suppress(TypeError, ValueError):

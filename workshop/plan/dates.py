@@ -69,4 +69,4 @@ def name_weekday(day: date) -> str:
 
 def _split(text: str) -> tuple[str, str, str]:
     found = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", text)
-    return found.groups() if found else ("", "", "")
+    return (found[1], found[2], found[3]) if found else ("", "", "")
