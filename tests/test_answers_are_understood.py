@@ -10,7 +10,7 @@ from conftest import every_lesson
 
 from scripts.lessons.notebooks import read_notebook
 from workshop.checking import check, hint, list_exercises, understand_id
-from workshop.comparing import is_rounded
+from workshop.comparing import is_number, is_rounded
 from workshop.reading import read_id, read_letters, read_numbers, read_truth
 from workshop.rules import Exercise, Mistake, Question, judge, same
 
@@ -27,6 +27,18 @@ def take(exercise_id):
     """Take an exercise out of its lesson."""
     module = importlib.import_module(f"workshop.feedback.0{exercise_id[0]}")
     return module.EXERCISES[exercise_id]
+
+
+def list_numbers():
+    """List the exercises whose answer is one number."""
+    for number in range(7):
+        module = importlib.import_module(f"workshop.feedback.0{number}")
+        for name, exercise in module.EXERCISES.items():
+            if hasattr(exercise, "expected") and is_number(exercise.expected()):
+                yield name
+
+
+NUMBERS = list(list_numbers())
 
 
 @pytest.mark.parametrize(
@@ -142,6 +154,38 @@ def test_of_two_readings_both_are_named_when_neither_is_right():
     said = judge(expect(7), "1.500").text
     assert "`1.5`" in said
     assert "`1500`" in said
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize(
+    ("answer", "means"), [((0, 8), "0.8"), ((97, 53), "97.53"), ((1, 947), "1.947")]
+)
+def test_a_wrong_number_with_a_comma_is_told_what_would_be_compared(
+    name, answer, means
+):
+    """Python makes two values of 0,8: the reply names the number, not "2 values"."""
+    exercise = take(name)
+    expected = exercise.expected()
+    if same(expected, float(means)) or (answer[0] == 0 and expected < 0):
+        return  # it is right, or its sign is asked for: see the next tests
+    reply = judge(exercise, answer)
+    assert reply.kind == "again"
+    if expected in answer and answer[0]:  # the shape of a table, perhaps
+        assert "If a comma parts one number, write a point there" in reply.text
+        return
+    assert f"`{means}`" in reply.text, reply.text
+    if means == "1.947":
+        assert "`1947`" in reply.text and "neither is what the data" in reply.text
+        return
+    written = ",".join(map(str, answer))
+    assert f"two values in {written}, where people write one number" in reply.text
+    compared = reply.text.split(f"`{means}`. ")[1]
+    assert compared.startswith(means), "it says where the number lies"
+
+
+def test_zero_with_a_comma_is_no_shape_of_a_table():
+    said = judge(expect(8), (0, 8)).text
+    assert "`0.8`" in said and "which one?" not in said
 
 
 def test_a_lost_minus_is_asked_for():
@@ -270,6 +314,17 @@ def test_no_verb_of_somebody_else_is_run():
     [
         (["albania", "Serbia"], ["Albania", "Serbia"], True, True),
         (["Serbia", "albania"], ["Albania", "Serbia"], False, False),
+        ([" žene", "ČAJ"], ["Čaj", "Žene "], True, True),
+        (["albania", "ALBANIA"], ["Albania", "Serbia"], True, False),
+        ([1, "b", None], [None, 1, "B"], True, True),
+        ([("b", 2), ("A", 1)], [("a", 1), ("B", 2)], True, True),
+        (pd.DataFrame({"a": ["x", "Y"]}), pd.DataFrame({"a": ["y", "X"]}), True, True),
+        ({"albania": 1, "Serbia": 2}, {"Serbia": 2, "Albania": 1}, True, True),
+        (pd.Series({"albania": 1, "Serbia": 2}), {"Albania": 1, "Serbia": 3}, 0, False),
+        (pd.Series({"ME": 1, "rs": 2}), pd.Series({"me": 1, "RS": 2}), False, True),
+        ({"rs": 1, "me": 2}, pd.Series({"ME": 2, "RS": 1}), False, False),
+        ({"a": 1, "A": 2}, {"a": 1, "A": 2}, False, True),
+        ({"a": 1, "A": 2}, {"A": 1, "a": 2}, False, False),
         ({"Serbia", "Albania"}, ["Albania", "Serbia"], False, True),
         ((np.float64(1), np.int64(2)), [1, 2], False, True),
         (np.array([1.0, 2.0]), [1, 2], False, True),

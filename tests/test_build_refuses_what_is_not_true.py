@@ -113,7 +113,8 @@ def test_a_changed_table_is_refused_where_a_lesson_shows_it(built_project, capsy
     assert report_faults(lambda argv: main(argv, built_project), []) == 1
     said, second = capsys.readouterr().err, LESSONS[1]
     assert re.search(f"notebooks/{second.name}, cell .+: stored is .+ refresh", said)
-    assert f"Not built: {second.stem}. Earlier pages in dist/ are as they were." in said
+    kept = f"Not built: {second.stem}. Their earlier pages in dist/ are as they were."
+    assert kept in said
     after = list_pages(built_project)
     changed = {page.name for page in before if before[page] != after[page]}
     assert changed <= {".built.json"}

@@ -48,3 +48,9 @@ def test_dates_are_read_as_people_of_the_region_write_them(text):
 def test_what_is_no_date_is_told_how_to_write_one(text, printed):
     plan.show_dates(text)
     assert printed == ["Write the first day as year, month, day: “2027-02-01”."]
+
+
+@pytest.mark.parametrize("days", [None, ..., 20, [0], [-1], ["x"], [20.5], [10**30]])
+def test_what_are_no_days_is_told_how_to_write_them(days, printed):
+    plan.show_dates("2027-02-01", days)
+    assert printed == ["Write the days as whole numbers of days: 20, 50, 90."]

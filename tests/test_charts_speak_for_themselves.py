@@ -172,19 +172,45 @@ def test_bars_tell_ties_and_what_is_not_known(shown, values, words):
     assert words in shown.alt
 
 
+def measure_bars(picture):
+    """Give the length in pixels and the beginning of each bar, from the top down."""
+    rows = [find_colour(picture, page.MAIN, y) for y in range(picture.height)]
+    bars, before = [], []
+    for row in rows:
+        if len(row) > 1 and len(before) <= 1:
+            bars.append((len(row), row[0]))
+        before = row
+    return bars
+
+
+def find_colour(picture, colour, y, off=12):
+    """List the places in a row of pixels that have about this colour."""
+    wanted = bytes.fromhex(colour[1:])
+    pixels = picture.load()
+    return [
+        x
+        for x in range(picture.width)
+        if max(abs(a - b) for a, b in zip(pixels[x, y], wanted, strict=True)) < off
+    ]
+
+
 def test_a_bar_is_as_long_as_its_value(shown):
     charts.bar({"a": 10, "b": 5, "c": 2.5, "d": None}, title="Lengths")
-    pixels = shown.picture.load()
-    blue = tuple(bytes.fromhex(page.MAIN[1:]))
-    near = [
-        sum(
-            max(abs(a - b) for a, b in zip(pixels[x, y], blue, strict=True)) < 12
-            for x in range(shown.picture.width)
-        )
-        for y in range(shown.picture.height)
-    ]
-    lengths = sorted({length for length in near if near.count(length) > 10 and length})
+    lengths = [length for length, _ in measure_bars(shown.picture)]
+    assert [round(length / lengths[-1], 1) for length in lengths] == [4.0, 2.0, 1.0]
+
+
+@pytest.mark.parametrize("size", [1, 0.01, 1000])
+def test_bars_below_zero_alone_fill_the_page_too(shown, size):
+    charts.bar({"a": 10 * size, "b": 5 * size, "c": 2.5 * size}, title="Above")
+    charts.bar({"a": -10 * size, "b": -5 * size, "c": -2.5 * size}, title="Below")
+    above, below = (Shown([one]).picture for one in shown[::2])
+    assert measure_bars(above)[0][0] > page.WIDTH / 2
+    lengths = [length for length, _ in measure_bars(below)]
+    assert lengths[-1] > page.WIDTH / 2
     assert [round(length / lengths[0], 1) for length in lengths] == [1.0, 2.0, 4.0]
+    ends = {length + begin for length, begin in measure_bars(below)}
+    assert max(ends) - min(ends) <= 2, "bars below zero begin at the same line"
 
 
 def test_bars_keep_years_in_order_and_sort_the_rest(shown):
@@ -421,6 +447,75 @@ def test_nothing_to_draw_is_said_in_a_sentence(shown, draw, nothing):
     assert "image/png" not in bundle
 
 
+@pytest.mark.parametrize("draw", [charts.bar, charts.line, charts.heat, charts.tiles])
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(float("inf"), "infinite for"), (float("-inf"), "infinite for")]
+    + [(1e300, "more than 15 digits"), (-1.7e308, "more than 15 digits")],
+)
+def test_a_number_without_a_place_on_an_axis_is_named(shown, draw, value, words):
+    values = pd.Series({"AL": 1.5, "RS": value, "ME": None}, name="share")
+    if draw is charts.line:
+        values.index = [2001, 2002, 2003]
+    with pytest.raises(CannotShow, match=words) as caught:
+        draw(values.to_frame() if draw is charts.heat else values, title="")
+    named = "2002" if draw is charts.line else "Serbia"
+    assert f'"share" is {"in" if "inf" in words else "a"}' in str(caught.value)
+    assert named in str(caught.value)
+    assert not shown
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(0, 0), (-1e-320, -2e-320), (-0.0, 0.0), (-9e14, 9e14), (-3, 3), (1e-9, None)],
+)
+@pytest.mark.parametrize("draw", [charts.bar, charts.line, charts.heat, charts.tiles])
+def test_every_other_number_can_be_drawn(shown, draw, values):
+    labels = [2001, 2002] if draw is charts.line else ["AL", "RS"]
+    drawn = pd.Series(values, labels, dtype=float, name="share")
+    draw(drawn.to_frame() if draw is charts.heat else drawn, title="Numbers")
+    assert shown.picture.height < 1500
+
+
+@pytest.mark.parametrize("draw", [charts.bar, charts.line, charts.heat])
+def test_half_an_emoji_stops_no_chart(shown, draw):
+    odd = "a\ud83d\0"
+    values = {
+        charts.bar: pd.Series({odd: 1.0, "b": 2.5}),
+        charts.line: pd.Series({2001: 1.0, 2002: 2.5}, name=odd),
+        charts.heat: pd.DataFrame({odd: [1.0, 2.5]}),
+    }
+    draw(values[draw], title=odd, unit=odd)
+    shown.alt.encode("utf-8")
+    assert shown.alt.startswith("a\N{REPLACEMENT CHARACTER}")
+
+
+@pytest.mark.parametrize("marks", [False, True])
+def test_an_unknown_cell_is_hatched(shown, marks):
+    for value in (1, None):
+        table = pd.DataFrame({"a": [1.0], "b": [value]}, index=["row"])
+        charts.heat(table, title="Cells", marks=marks)
+    known, unknown = (find_faint(Shown([one]).picture) for one in shown[::2])
+    assert len(unknown) > len(known) + 1000
+    in_known = [sum(x < page.WIDTH / 4 for x in places) for places in (known, unknown)]
+    assert in_known[1] < in_known[0] + 200, "the known cell has no hatching"
+
+
+def test_a_tile_without_a_value_is_hatched(shown):
+    six = dict.fromkeys(SIX, 1)
+    for values in (six, six | {"AL": None}):
+        charts.tiles(values, title="Tiles")
+    known, unknown = (find_faint(Shown([one]).picture) for one in shown[::2])
+    assert len(unknown) > len(known) + 1000
+
+
+def find_faint(picture):
+    """List where pixels have the colour of hatching, as places from the left."""
+    return [
+        x for y in range(picture.height) for x in find_colour(picture, page.FAINT, y)
+    ]
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
@@ -442,6 +537,7 @@ def test_nothing_to_draw_is_said_in_a_sentence(shown, draw, nothing):
             "more than one value for novelty",
         ),
         (lambda: charts.line(pd.Series({"a": 1}), title=""), "years"),
+        (lambda: charts.line(pd.Series({float("inf"): 1}), title=""), "years"),
         (
             lambda: charts.heat(pd.DataFrame(0, range(99), range(9)), title=""),
             "too many",

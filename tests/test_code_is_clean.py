@@ -1,4 +1,4 @@
-"""Scripts, workshop, tests and the code of notebooks are formatted and linted."""
+"""Code is formatted and linted, and the types that it names agree."""
 
 import subprocess
 import sys
@@ -20,3 +20,15 @@ def test_ruff_finds_nothing(command):
         encoding="utf-8",
     )
     assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_types_agree():
+    """Mend with: .venv/bin/python -m mypy, which names file and line."""
+    found = subprocess.run(
+        [sys.executable, "-m", "mypy", "--no-pretty"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert "no issues found" in found.stdout

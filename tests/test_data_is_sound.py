@@ -14,7 +14,7 @@ from scripts.contract.words import find_in_table
 from scripts.lessons.listing import list_lessons
 from scripts.tables.checks import find_faults
 from scripts.tables.dictionary import render_dictionary
-from workshop import data
+from workshop import data, table_file
 from workshop.note import KOSOVO_NOTE, names_kosovo
 
 TYPES = {
@@ -335,6 +335,51 @@ def test_a_wrong_type_is_told_on_loading_too(folder):
     change(folder / "cases.csv", "ME03", "start_year", "2010.5")
     with pytest.raises(data.DataProblem, match='row ME03, column start_year: "2010.5"'):
         data.read_table(folder, "cases")
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        ("integer", "7", "seven"),
+        ("integer", "7", "7.5"),
+        ("number", "7.5", "inf"),
+        ("year", "2020", "2020?"),
+        ("boolean", "true", "yes"),
+        ("date", "2020-01-01", "2020-13-01"),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 49_999, 50_000, 99_998, 99_999])
+def test_one_wrong_value_is_found_by_halves(monkeypatch, kind, right, wrong, place):
+    column = pd.Series([right, pd.NA] * 50_000, dtype="string")
+    column[place] = wrong
+    converted = []
+
+    def convert(part, field):
+        converted.append(len(part))
+        assert len(converted) < 25, "a table with a million rows would take a minute"
+        return data.convert(part, field)
+
+    monkeypatch.setattr(table_file, "convert", convert)
+    assert table_file.find_misfit(column, {"type": kind}) == place
+    assert sum(converted) < 3 * len(column)
+
+
+def test_the_first_of_several_wrong_values_is_found():
+    column = pd.Series(["7", "x", "7", "y"] * 9, dtype="string")
+    assert table_file.find_misfit(column, {"type": "integer"}) == 1
+    assert table_file.find_misfit(column[~column.isin(["x", "y"])], {}) is None
+    assert table_file.find_misfit(column[:0], {"type": "integer"}) is None
+
+
+def test_of_very_many_rows_with_a_fault_the_first_are_named(folder):
+    path = folder / "cases.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    copies = [lines[1].replace("AL01", f"AL{n}", 1) for n in range(1000, 1100)]
+    assert copies[0] != lines[1]
+    path.write_text("\n".join([*lines, *copies, ""]), encoding="utf-8")
+    told = [one for one in find_faults(folder) if "column case_id" in one]
+    assert len([one for one in told if "does not have the form" in one]) == 20
+    assert told[-1].endswith("column case_id: 80 more rows have the same fault.")
 
 
 def test_a_repeated_key_is_found(folder):

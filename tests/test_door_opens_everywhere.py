@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from scripts.door import environment, files, installing, linking, verbs
+from scripts.door import environment, files, installing, linking, loopback, verbs
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.verbs import VERBS
 from scripts.pages.browser import find_browser
+from scripts.proof import running, verify
 from scripts.verbs import build, doctor, readability
+from scripts.verbs import open as open_verb
 from scripts.verbs import test as testing
 
 RUN = ROOT / "scripts/run.py"
@@ -610,6 +612,51 @@ def test_doctor_starts_its_kernel_where_participants_work(tmp_path, monkeypatch)
     finding = doctor.look_at_kernel()
     assert finding.state == doctor.BROKEN
     assert finding.sentence.startswith("my-work/random.py hides a module")
+
+
+@pytest.fixture
+def no_loopback(monkeypatch):
+    """A computer on which nothing that is started can be reached, as in a container."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    def begin(*_, **__):
+        pytest.fail("something was started that nobody can reach")
+
+    monkeypatch.setattr(loopback.socket, "create_connection", refuse)
+    monkeypatch.setattr(running, "NotebookClient", begin)
+    monkeypatch.setattr(verify, "_start", begin)
+    monkeypatch.setattr(doctor, "probe", begin)
+    monkeypatch.setattr(open_verb, "start", begin)
+    monkeypatch.setattr(open_verb, "prepare_my_work", lambda _: Path("my-work"))
+
+
+STARTS = {
+    "refresh": lambda: running.run_notebooks([running.Job("a", {}, ROOT)]),
+    "build": lambda: verify.find_differences([ROOT / "notebooks/00-start-here.ipynb"]),
+    "open": lambda: open_verb.main(["--no-browser"]),
+}
+
+
+@pytest.mark.parametrize("verb", STARTS)
+def test_without_a_loopback_device_nothing_is_waited_for(no_loopback, verb):
+    """A kernel that nobody can reach was waited for, and memory blamed."""
+    with pytest.raises(Problem) as caught:
+        STARTS[verb]()
+    said = str(caught.value)
+    assert "cannot reach each other (127.0.0.1: Network is unreachable)" in said
+    assert "then try again." in said and "memory" not in said
+
+
+def test_doctor_names_a_loopback_device_that_is_off(no_loopback):
+    finding = doctor.look_at_kernel()
+    assert finding.state == doctor.BROKEN
+    assert "ip link set lo up" in finding.sentence
+
+
+def test_a_computer_that_reaches_itself_is_let_go_on():
+    loopback.require_loopback()
 
 
 def stop(*arguments):

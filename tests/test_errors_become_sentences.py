@@ -282,6 +282,44 @@ def test_a_verb_of_ones_own_is_not_called_a_shadow():
     assert "del " not in say_error("total = 3\ntotal(5)")
 
 
+class Mute(NameError):
+    def __str__(self):
+        raise RuntimeError("I do not say what I am")
+
+
+ERRORS = [
+    NameError("x"),
+    NameError(),
+    NameError(None),
+    NameError("a\ud83d"),
+    Mute("x"),
+    KeyError(),
+    KeyError([1]),
+    SyntaxError(),
+    SyntaxError(5, ("f", None, None, None)),
+    ImportError(name=None),
+    AttributeError(5),
+    FileNotFoundError(),
+    ExceptionGroup("x", [ValueError()]),
+    KeyboardInterrupt(),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize(
+    ("code", "number"), [("", 0), ("x", 1), ("x", 99), ("(", -1), ("a\0b", 1)]
+)
+def test_an_error_that_says_little_is_a_sentence_too(error, code, number):
+    for names in ([], ["six"]):
+        text = explain(error, names, code, number)
+        assert text.endswith((".", "`", "”")) and "Traceback" not in text
+
+
+def test_a_name_without_a_notebook_is_told_where_to_begin():
+    assert explain(NameError("x"), []).startswith("Python does not know a name")
+    assert "`x`" in explain(NameError("name 'x' is not defined"), [])
+
+
 def test_a_name_that_another_cell_makes_leads_there(tmp_path, monkeypatch):
     cells = [
         {"cell_type": "markdown", "source": "## Words\n\n### Nine criteria"},

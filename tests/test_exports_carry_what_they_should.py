@@ -208,6 +208,47 @@ def test_html_that_a_browser_reads_in_another_way_fetches_and_runs_nothing(hosti
         assert not element.get("href", "").startswith("data:"), element
 
 
+DATA_LINKS = [
+    "[a](data:text/html;base64,PHNjcmlwdD4=)",
+    "[a](DATA:text/html,x)",
+    "[a](&#100;ata:text/html,x)",
+    "[a][x]\n\n[x]: data:text/html,x",
+    "<data:text/html,x>",
+    "<a href='data:text/html,x'>a</a>",
+    "<a href=' DaTa:text/html,x'>a</a>",
+    "<a href='da\tta:text/html,x'>a</a>",
+    "<a href='da&#10;ta:text/html,x'>a</a>",
+    "<a href='&#1;data:text/html,x'>a</a>",
+    "<a href='data:image/svg+xml,x'>a</a>",
+    "<math><mi href='data:text/html,x'>a</mi></math>",
+]
+
+
+def find_data_links(html):
+    """List what a browser would take for a link into the page's own bytes."""
+    links = BeautifulSoup(html, "html.parser").select("[href], [xlink\\:href]")
+    addresses = [link.get("href", "") for link in links if link.name != "link"]
+    read = [re.sub(r"[\x00-\x20\x7f]", "", address).lower() for address in addresses]
+    return [address for address in read if address.startswith("data:")]
+
+
+@pytest.mark.parametrize("link", DATA_LINKS)
+def test_no_link_of_a_page_leads_to_data_in_it(tmp_path, link):
+    """Such a page would run as it likes, and look as if it were ours."""
+    notebook = make_notebook()
+    notebook.cells.insert(6, code("1-1-link", "", "slide", [html(link)]))
+    notebook.cells.insert(7, text("1-1-link-text", f"A link: {link}", "-"))
+    pages = export_notebook(notebook, tmp_path)
+    for product in PRODUCTS:
+        assert "A link:" in pages[product]
+        assert find_data_links(pages[product]) == []
+
+
+def test_a_data_link_would_be_found():
+    assert find_data_links("<a href='DA\tTA:text/html,x'>a</a>") == ["data:text/html,x"]
+    assert find_data_links("<link rel='icon' href='data:,'>") == []
+
+
 def test_html_that_nobody_closed_is_refused_at_once():
     with pytest.raises(Problem, match="cell 1-1-deep: its HTML lies more than 200"):
         clean("<table><tr><td>" * 7000, "1-1-deep")

@@ -343,3 +343,19 @@ def test_no_topic_of_a_figure_hides_a_name():
     topics = data.load("figures")["topic"].unique()
     words = {word for topic in topics for word in write_label(topic).split()}
     assert not words & {name.lower() for name in names}
+
+
+@pytest.mark.parametrize("odd", ["a\ud83d", "\ude00b", "a\0b", "a\x1b[31mb"])
+def test_odd_letters_never_stop_a_kernel(shown, odd):
+    """A kernel sends UTF-8, and a half emoji would stop its message."""
+    say("{word} is here", word=odd)
+    show([{"word": odd}], caption=odd)
+    for html, plain in shown:
+        (html + plain).encode("utf-8")
+        assert not any(ord(c) < 32 and c != "\n" for c in html + plain)
+    assert "is here" in shown[0][1]
+
+
+def test_a_whole_emoji_stays_one(shown):
+    say("Ђурђа \U0001f600 \ud83d\ude00")
+    assert shown[0][1] == "Ђурђа \U0001f600 \U0001f600"

@@ -6,6 +6,7 @@ import pytest
 from conftest import LESSONS, every_lesson
 from small_lesson import make_notebook, text
 
+from scripts.contract import plain_language
 from scripts.contract.plain_language import (
     FEWEST_EXPLAINED,
     HIGHEST_LIX,
@@ -18,6 +19,7 @@ from scripts.contract.plain_language import (
     read_text,
     split_sentences,
 )
+from scripts.door.files import ROOT
 from scripts.lessons.cells import get_tags
 from scripts.lessons.lesson import Lesson
 from scripts.lessons.notebooks import read_notebook
@@ -87,6 +89,25 @@ def test_official_prose_is_found_to_be_hard():
         "organisations throughout consecutive programming periods."
     )
     assert Text(split_sentences(source)).lix > HIGHEST_LIX
+
+
+def test_the_limits_are_those_that_authors_read():
+    """A newspaper has LIX 40 or more: with a higher limit we would write like one."""
+    told = " ".join((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split())
+    assert f"No section is above {HIGHEST_LIX}, where Björnsson's scale puts" in told
+    assert f"no sentence has more than {MOST_WORDS} words" in told
+    explained = f"{FEWEST_EXPLAINED} to {MOST_EXPLAINED} words"
+    assert f"The last column counts the explanation of a section: {explained}" in told
+    formula = " ".join((plain_language.__doc__ or "").split())
+    assert f"30 to {HIGHEST_LIX} stories and magazines" in formula
+    assert f"{HIGHEST_LIX} to 50 newspapers" in formula
+
+
+@pytest.mark.parametrize(("long", "is_plain"), [(4, True), (5, False)])
+def test_a_text_like_a_newspaper_is_not_plain_enough(long, is_plain):
+    """Twenty words in a sentence, four long ones in twenty: LIX 40; one more: 45."""
+    words = ["seventeen"] * long + ["one"] * (20 - long)
+    assert (Text([" ".join(words) + "."] * 3).lix <= HIGHEST_LIX) is is_plain
 
 
 def test_only_what_is_read_as_a_sentence_counts():

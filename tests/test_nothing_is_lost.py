@@ -6,18 +6,24 @@ import json
 import os
 import re
 import signal
+import socket
+import subprocess
+import sys
+import time
 
 import nbformat
 import psutil
 import pytest
 from conftest import LESSONS, list_pages
 
-from scripts.door import files
+from scripts.door import changes, copies, files
 from scripts.door.errors import Problem, report_faults
-from scripts.door.files import write_atomically
+from scripts.door.files import ROOT, write_atomically
 from scripts.lessons.listing import list_lessons
 from scripts.lessons.notebooks import read_notebook, write_notebook
 from scripts.proof import refreshing, running
+from scripts.proof.ending import describe_child
+from scripts.proof.verify import find_differences
 from scripts.verbs import build, refresh
 
 LESSON = LESSONS[0].name
@@ -77,7 +83,32 @@ def halve_descriptor(project):
     path.write_bytes(path.read_bytes()[:500])
 
 
+def nest_notebook(project):
+    (project / "notebooks" / LESSON).write_bytes(b"[" * 200_000)
+
+
+def nest_metadata(project):
+    path = project / "notebooks" / LESSON
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    text = json.dumps(notebook | {"metadata": {"deep": "HERE"}})
+    path.write_text(text.replace('"HERE"', "[" * 900 + "]" * 900), encoding="utf-8")
+
+
+def write_a_giant_number(project):
+    path = project / "notebooks" / LESSON
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"nbformat": 4', f'"nbformat": {"9" * 5000}'))
+
+
+def nest_descriptor(project):
+    (project / "data/datapackage.json").write_bytes(b'{"resources": ' * 100_000)
+
+
 BAD_INPUT = [
+    (nest_notebook, f"notebooks/{LESSON} is not a whole notebook: it is nested too"),
+    (nest_metadata, f"notebooks/{LESSON} is not a valid notebook .+ Take it from git"),
+    (write_a_giant_number, f"notebooks/{LESSON} is not a whole notebook: .+ Take it"),
+    (nest_descriptor, r"datapackage.json is not a complete data package .+\."),
     (
         halve_notebook,
         f"notebooks/{LESSON} is not a whole notebook: .+ Take it from git",
@@ -128,15 +159,112 @@ def test_a_full_disk_leaves_the_earlier_file(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [path], "a half-written file was left behind"
 
 
+DAMAGE = [b"[" * 200_000, b'{"a": ' * 100_000, b"[]", b"7", b'{"a": {', b"\xff", b""]
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: repr(damage[:9]))
+def test_a_damaged_record_proves_nothing_and_stops_nothing(tmp_path, damage):
+    for name in (changes.RECORD, changes.PROOF, copies.COPIED):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(damage)
+    assert changes.read_record(tmp_path) == {}
+    assert changes.read_record(tmp_path, changes.PROOF) == {}
+    assert copies.read_copied(tmp_path) == {}
+
+
+def test_a_damaged_record_is_made_anew_by_the_next_build(built_project):
+    record = built_project / changes.RECORD
+    before = json.loads(record.read_text(encoding="utf-8"))
+    record.write_bytes(b"[" * 200_000)
+    argv = [LESSONS[0].stem[:2]]
+    assert not build.is_done(argv, built_project)
+    assert report_faults(lambda argv: build.main(argv, built_project), argv) == 0
+    made = json.loads(record.read_text(encoding="utf-8"))
+    assert made and made.items() <= before.items()
+
+
+def fill_disk_after(monkeypatch, writes):
+    """Let so many files be written whole, and none after them."""
+    left, sync = iter(range(writes)), os.fsync
+
+    def fill(handle):
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        sync(handle)
+
+    monkeypatch.setattr(files.os, "fsync", fill)
+
+
+@pytest.mark.parametrize("writes", [0, 1, 3])
 def test_a_full_disk_stops_a_build_with_one_sentence(
+    built_project, monkeypatch, capsys, writes
+):
+    """A lesson's pages come all together, or the earlier ones stay: none is alone."""
+    number = LESSONS[0].stem[:2]
+    for page in (built_project / "dist").rglob(f"{LESSONS[0].stem}.html"):
+        page.write_text("an earlier page", encoding="utf-8")
+    before = list_pages(built_project)
+    fill_disk_after(monkeypatch, writes)
+    assert report_faults(lambda argv: build.main(argv, built_project), [number]) == 1
+    said = capsys.readouterr().err
+    assert "Free some space" in said and files.NEW not in said
+    assert f"Not built: {LESSONS[0].stem}. Their earlier pages in dist/ are as" in said
+    assert list_pages(built_project) == before
+
+
+def test_a_full_disk_at_the_end_does_not_deny_what_is_built(
     built_project, monkeypatch, capsys
 ):
-    (built_project / f"dist/decks/{LESSONS[0].stem}.html").unlink()
-    before = list_pages(built_project)
-    monkeypatch.setattr(files.os, "fsync", fill_disk)
-    assert report_faults(lambda argv: build.main(argv, built_project), []) == 1
-    assert "Free some space" in capsys.readouterr().err
-    assert list_pages(built_project) == before
+    number = LESSONS[0].stem[:2]
+    pages = list((built_project / "dist").rglob(f"{LESSONS[0].stem}.html"))
+    for page in pages:
+        page.write_text("an earlier page", encoding="utf-8")
+    (built_project / changes.RECORD).write_text("{}")
+    fill_disk_after(monkeypatch, len(pages))
+    assert report_faults(lambda argv: build.main(argv, built_project), [number]) == 1
+    said = capsys.readouterr().err
+    assert ".built.json could not be written" in said
+    assert "Not built" not in said and "Every page is built" in said
+    assert not any(page.read_bytes() == b"an earlier page" for page in pages)
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), KeyboardInterrupt])
+def test_files_that_come_together_go_back_together(
+    tmp_path, monkeypatch, error, has_links
+):
+    for name in ("a.html", "c.html", "d.html"):
+        (tmp_path / name).write_text(f"old {name}")
+    before, replace, calls = read_all(tmp_path), os.replace, []
+
+    def fail_at_third(old, new):
+        calls.append(new)
+        if len(calls) == 3:
+            raise error
+        replace(old, new)
+
+    def refuse(*_):
+        raise PermissionError
+
+    if not has_links:
+        monkeypatch.setattr(files.os, "link", refuse)
+    stopped = Problem if isinstance(error, OSError) else KeyboardInterrupt
+    with pytest.raises(stopped) as caught, files.write_together(tmp_path) as place:
+        for name in ("a.html", "b.html", "c.html", "d.html"):
+            (place / name).write_text(f"new {name}")
+        monkeypatch.setattr(files.os, "replace", fail_at_third)
+    assert stopped is KeyboardInterrupt or "c.html could not" in str(caught.value)
+    assert read_all(tmp_path) == before
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_what_a_killed_build_has_left_goes_a_day_later(tmp_path):
+    for name, age in ((".new-old", 2 * files.DAY), (".new-young", 60)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    with files.write_together(tmp_path) as place:
+        (place / "a.html").write_text("a")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".new-young", "a.html"]
 
 
 def test_ctrl_c_in_a_build_leaves_whole_files(built_project, monkeypatch, capsys):
@@ -212,3 +340,54 @@ def test_ctrl_c_in_a_refresh_writes_nothing_and_leaves_no_kernel(small, monkeypa
     assert read_all(small) == before
     children = psutil.Process().children()
     assert not [child for child in children if "ipykernel" in " ".join(child.cmdline())]
+
+
+WAIT = """import os, socket
+call = socket.create_connection(("127.0.0.1", {port}))
+call.sendall(f"{{os.getpid()}} {{os.getppid()}}".encode())
+call.recv(1)"""
+KILLED = {
+    "verifies": "from scripts.proof.verify import find_differences as run",
+    "refreshes": "from scripts.proof.refreshing import refresh as run",
+}
+
+
+@pytest.mark.parametrize("work", KILLED)
+def test_whoever_is_killed_leaves_no_kernel(small, work):
+    (small / "requirements.lock").write_text("")
+    path = small / "notebooks/00-small.ipynb"
+    notebook = read_notebook(path)
+    code = f"from pathlib import Path\n{KILLED[work]}\nroot = Path({str(small)!r})\n"
+    code += "run([root / 'notebooks/00-small.ipynb'], root)"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
+        notebook.cells[0].source = WAIT.format(port=server.getsockname()[1])
+        write_notebook(path, notebook)
+        killed = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+        call, _ = server.accept()
+    left = [psutil.Process(int(number)) for number in call.recv(100).split()]
+    killed.kill()
+    killed.wait()
+    _, alive = psutil.wait_procs(left, timeout=20)
+    for process in alive:
+        process.kill()
+    call.close()
+    assert not alive
+
+
+def test_a_kernel_ends_with_the_process_that_started_it(small):
+    """Linux ends it at once, without a wait for a kernel that looks now and then."""
+    path = small / "notebooks/00-small.ipynb"
+    notebook = read_notebook(path)
+    notebook.cells[0].source = (
+        "import ctypes\nsignal = ctypes.c_int(0)\n"
+        "ctypes.CDLL(None).prctl(2, ctypes.byref(signal))\nprint(signal.value)"
+    )
+    write_notebook(path, notebook)
+    if not describe_child():
+        assert sys.platform != "linux"
+        return
+    (small / "requirements.lock").write_text("")
+    refreshing.refresh([path], small)
+    assert read_notebook(path).cells[0].outputs[0].text == f"{signal.SIGKILL:d}\n"
+    assert find_differences([path], small) == {path: []}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from scripts.proof.running import write_example_plan
@@ -138,7 +139,10 @@ def test_a_crash_in_the_middle_leaves_the_old_file(folder):
 @pytest.mark.parametrize(
     "broken",
     [b"", b'{"boxes": {"challe', b"[]", b"7", b'{"boxes": 3}', b"\xff\xfe\x00"]
-    + [b'{"boxes": {"challenge": "x"}}', b'{"boxes": {}, "earlier": 5}'],
+    + [b'{"boxes": {"challenge": "x"}}', b'{"boxes": {}, "earlier": 5}']
+    + [b"[" * 200_000, b'{"boxes": ' + b'{"a": ' * 100_000]
+    + [b'{"boxes": {"a": {"b": %s%s}}}' % (b"[" * n, b"]" * n) for n in (60, 900)],
+    ids=lambda broken: repr(broken[:20]),
 )
 def test_a_broken_file_is_put_aside(folder, screen, broken):
     (folder / "my-plan.json").write_bytes(broken)
@@ -309,3 +313,226 @@ def test_an_open_box_names_the_lesson_that_fills_it(folder, screen):
     for name, box in plan.BOXES.items():
         plan.show(name)
         assert f"lesson {box.lesson} helps" in screen.last
+
+
+def start_elsewhere(folder, code):
+    """Start code in a new process, beside others."""
+    return subprocess.Popen(
+        [sys.executable, "-c", f"from workshop import plan\n{code}"],
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+WRITE_MANY = """
+import os, sys
+os.fsync = lambda _: None  # what is written is what counts here, not the disk
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(40):
+    plan.write("challenge", place=f"{name} {n}")
+"""
+
+
+def test_two_notebooks_that_write_at_once_lose_nothing(folder):
+    notebooks = [
+        start_elsewhere(folder, f"name = {name!r}\n{WRITE_MANY}") for name in "AB"
+    ]
+    for notebook in notebooks:
+        assert notebook.stdout.readline().strip() == b"ready"
+    for notebook in notebooks:
+        notebook.stdin.write(b"go\n")
+        notebook.stdin.flush()
+    for notebook in notebooks:
+        said, _ = notebook.communicate()
+        assert notebook.returncode == 0, said
+    saved = json.loads((folder / "my-plan.json").read_text("utf-8"))
+    texts = [entry["text"] for entry in saved["earlier"]]
+    texts.append(saved["boxes"]["challenge"]["place"])
+    assert sorted(texts) == sorted(f"{name} {n}" for name in "AB" for n in range(40))
+    assert [path.name for path in folder.iterdir()] == ["my-plan.json"]
+
+
+def test_a_killed_notebook_leaves_the_plan_free(folder):
+    killed = run_elsewhere(
+        folder,
+        "import os\nfrom pathlib import Path\nfrom workshop.plan.locking import lock\n"
+        "with lock(Path('my-plan.json')):\n    os._exit(9)",
+    )
+    assert killed.returncode == 9, killed.stderr
+    assert [path.name for path in folder.iterdir()] == [".my-plan.json.lock"]
+    assert run_elsewhere(folder, 'plan.write("challenge", team="On")').returncode == 0
+    assert plan.read("challenge") == {"team": "On"}
+    assert [path.name for path in folder.iterdir()] == ["my-plan.json"]
+
+
+@pytest.mark.parametrize("platform", ["emscripten", "linux", "win32"])
+def test_where_nothing_can_be_locked_a_plan_is_written_all_the_same(folder, platform):
+    """A browser kernel, for example, has no locks, and nobody else beside it."""
+    done = run_elsewhere(
+        folder,
+        "import sys\n"
+        f"sys.platform = {platform!r}\n"
+        "sys.modules['fcntl'] = sys.modules['msvcrt'] = None\n"
+        'plan.write("challenge", team="Alone")\nprint(plan.read("challenge"))',
+    )
+    assert done.stdout.splitlines()[-1] == "{'team': 'Alone'}", done.stderr
+    assert [path.name for path in folder.iterdir()] == ["my-plan.json"]
+
+
+def test_the_lock_of_windows_is_taken_and_given_back(folder, monkeypatch):
+    calls = []
+
+    class Msvcrt:
+        LK_LOCK = 1
+
+        @staticmethod
+        def locking(handle, mode, count):
+            calls.append((os.fstat(handle).st_ino, mode, count))
+            assert (folder / ".my-plan.json.lock").stat().st_ino == calls[-1][0]
+
+    monkeypatch.setitem(sys.modules, "msvcrt", Msvcrt)
+    monkeypatch.setattr(plan.file.lock.__globals__["sys"], "platform", "win32")
+    plan.write("challenge", team="Windows")
+    assert len(calls) == 1, "what has the lock does not wait for itself"
+    assert [path.name for path in folder.iterdir()] == ["my-plan.json"]
+
+
+@pytest.fixture
+def shared(folder):
+    """A folder whose plan is a link to one that the team shares."""
+    (folder / "shared").mkdir()
+    target = folder / "shared" / "team-plan.json"
+    (folder / "my-plan.json").symlink_to(target)
+    return target
+
+
+def test_a_plan_that_is_a_link_stays_one(folder, shared):
+    plan.write("challenge", team="First")  # what it leads to is not there yet
+    shared.chmod(0o664)
+    plan.write("challenge", team="Open Doors")
+    assert (folder / "my-plan.json").is_symlink()
+    saved = json.loads(shared.read_text("utf-8"))
+    assert saved["boxes"]["challenge"]["team"] == "Open Doors"
+    assert shared.stat().st_mode & 0o777 == 0o664, "who may write it may go on"
+    assert [path.name for path in shared.parent.iterdir()] == [shared.name]
+
+
+def test_a_copy_opened_over_a_link_is_written_through_it(folder, shared):
+    plan.write("challenge", team="Open Doors")
+    plan.save_copy("stick.json")
+    plan.write("challenge", team="Wide Open Doors")
+    plan.open_copy("stick.json")
+    assert (folder / "my-plan.json").is_symlink()
+    assert "Wide" not in json.loads(shared.read_text("utf-8"))["boxes"]["challenge"]
+    assert "Wide" in (folder / "my-plan-earlier-1.json").read_text("utf-8")
+
+
+def test_a_broken_plan_behind_a_link_is_put_aside_where_it_lies(folder, shared, screen):
+    shared.write_bytes(b"half a pl")
+    plan.write("challenge", team="Open Doors")
+    assert (folder / "my-plan.json").is_symlink()
+    aside = shared.with_name("team-plan-unreadable-1.json")
+    assert aside.read_bytes() == b"half a pl"
+    assert str(aside) in screen.plain[0], "it says where to look"
+    assert "Open Doors" in shared.read_text("utf-8")
+
+
+ODD = ["a\ud83d", "\ude00b", "a\0b", "a\x1b[31mb", "\x85"]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_letters_are_made_harmless(folder, screen, odd):
+    plan.write("challenge", team=f"Open {odd} Doors", place="Tuzla")
+    saved = plan.read("challenge")
+    assert saved["place"] == "Tuzla"
+    assert saved["team"].startswith("Open ") and saved["team"].endswith(" Doors")
+    plan.show()
+    plan.save_page()
+    texts = [saved["team"], (folder / "our-plan.html").read_text("utf-8")]
+    texts.append((folder / "my-plan.json").read_text("utf-8"))
+    for text in texts:
+        text.encode("utf-8")
+        assert not any(ord(c) < 32 and c not in "\n\t\r" for c in text)
+    assert "Saved." in screen.last
+
+
+def test_a_whole_emoji_and_the_letters_of_the_region_stay(folder):
+    text = "\U0001f600 \ud83d\ude00 Ђурђа, Žene\u200d\tđ"
+    plan.write("challenge", team=text)
+    assert plan.read("challenge")["team"] == text.replace("\ud83d\ude00", "\U0001f600")
+
+
+def test_odd_letters_in_the_file_itself_do_no_harm(folder, screen):
+    content = (
+        b'{"boxes": {"challenge": {"team": "a\\ud83d\\u0000b", "place": "Tuzla"}}}'
+    )
+    (folder / "my-plan.json").write_bytes(content)
+    plan.show()
+    plan.save_page()
+    plan.save_copy("stick.json")
+    plan.write("challenge", challenge="No first job")
+    assert plan.read("challenge")["place"] == "Tuzla"
+    assert "Saved." in screen.last
+    assert not list(folder.glob("*unreadable*"))
+
+
+NO_NAMES = [None, ..., 5, [], b"plan", "a\0b", "a\ud83d", "x" * 300, "Ž" * 130]
+
+
+@pytest.mark.parametrize("name", NO_NAMES, ids=lambda name: repr(name)[:9])
+@pytest.mark.parametrize("verb", ["save_copy", "open_copy", "save_page"])
+def test_what_cannot_be_a_name_is_answered_with_a_sentence(folder, screen, verb, name):
+    plan.write("challenge", team="Open Doors")
+    before = (folder / "my-plan.json").read_bytes()
+    getattr(plan, verb)(name)
+    assert "no name that a file can have" in screen.last
+    assert [path.name for path in folder.iterdir()] == ["my-plan.json"]
+    assert (folder / "my-plan.json").read_bytes() == before
+
+
+def test_a_copy_in_the_same_folder_gets_a_name_of_its_own(folder, screen):
+    plan.write("challenge", team="Open Doors")
+    plan.save_copy(".")
+    assert "my-plan-copy-1.json" in screen.last
+    assert (folder / "my-plan-copy-1.json").is_file()
+
+
+@pytest.mark.parametrize("language", [None, ..., ""])
+def test_a_page_without_a_language_is_english(folder, screen, language):
+    plan.write("challenge", place="Tuzla")
+    plan.save_page(language=language)
+    assert '<dd lang="en">Tuzla' in (folder / "our-plan.html").read_text("utf-8")
+    assert "language" not in screen.last
+
+
+@pytest.mark.parametrize("language", [5, [], "english", 'x" onload="y', "a\ud83d"])
+def test_what_is_no_code_of_a_language_is_said(folder, screen, language):
+    plan.write("challenge", place="Tuzla")
+    plan.save_page(language=language)
+    assert '<dd lang="en">Tuzla' in (folder / "our-plan.html").read_text("utf-8")
+    assert "is no code of a language" in screen.last
+    plan.save_page(language="sr_Latn")
+    assert '<dd lang="sr-Latn">Tuzla' in (folder / "our-plan.html").read_text("utf-8")
+
+
+class Mute:
+    def __str__(self):
+        raise RuntimeError("I do not say what I am")
+
+
+@pytest.mark.parametrize("box", [[], {}, 5, ..., "a\ud83d"])
+def test_a_box_that_cannot_be_one_is_answered(folder, screen, box):
+    for verb in (plan.write, plan.show, plan.read, plan.leave_open):
+        verb(box)
+        assert "Its boxes are" in screen.last
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize("value", [float("nan"), pd.NA, pd.NaT, Mute()])
+def test_a_value_that_says_nothing_is_not_written(folder, screen, value):
+    plan.write("challenge", team=value)
+    assert screen.last.startswith("Not written yet.")
+    assert not list(folder.iterdir())

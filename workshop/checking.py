@@ -94,8 +94,8 @@ def understand_id(written: object, names: Mapping[str, object]) -> str:
     if given:
         return f"{given[1]}.{given[2]}"
     same = [name for name, value in names.items() if value is written]
-    found = [match for name in same if (match := ANSWER.fullmatch(name))]
-    return f"{found[0][1]}.{found[0][2]}" if len(found) == 1 else known or ""
+    own = [match for name in same if (match := ANSWER.fullmatch(name))]
+    return f"{own[0][1]}.{own[0][2]}" if len(own) == 1 else known or ""
 
 
 def find_exercise(exercise_id: str) -> Exercise | Question | None:

@@ -9,15 +9,16 @@ from workshop.reading import read_letters, read_number
 
 
 def list_letters(
-    answer: Any, choices: str, numbers: Mapping[int, str] | None = None
+    answer: Any, choices: str, numbers: Mapping[Any, str] | None = None
 ) -> list[str]:
     """List the choices that an answer may name; an answer of two letters has both.
 
     ``numbers`` are the letters of the numbers that the choices themselves name.
     """
     number = read_number(answer) if is_text(answer) else answer
-    if numbers and is_number(number) and number in numbers:
-        return list(numbers[number])
+    letters = numbers.get(number) if numbers and is_number(number) else None
+    if letters:
+        return list(letters)
     if is_text(answer):
         return read_letters(answer, choices)
     if is_number(answer) and answer in range(1, len(choices) + 1):

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -66,7 +66,11 @@ class Source:
         return self._arrange(head, links, self.details, str)
 
     def _arrange(
-        self, head: str, links: list[str], details: list[str], write=html.escape
+        self,
+        head: str,
+        links: list[str],
+        details: list[str],
+        write: Callable[[str], str] = html.escape,
     ) -> str:
         cited = ", ".join([*links[:1], *details])
         parts = [head, cited, *(f"Also: {link}" for link in links[1:])]
@@ -117,7 +121,7 @@ def find_sources(ids: Sequence[str]) -> list[Source]:
 
 def find_rows(ids: Sequence[str]) -> dict[str, dict]:
     """Find rows with sources by their ids; each holds what is known of it."""
-    found = {}
+    found: dict[str, dict] = {}
     for name in data.names():
         key = name_key(name)
         if key is None:
@@ -207,6 +211,6 @@ def cite_table(name: str) -> Source:
 
 def _say_how_read(row: dict) -> str:
     scope = row.get("seen_scope") or row.get("read_from") or row.get("evidence")
-    known = (READ.get(scope), CHECKED.get(row.get("check")))
+    known = (READ.get(scope or ""), CHECKED.get(row.get("check") or ""))
     text = "; ".join(words for words in known if words)
     return text[:1].upper() + text[1:]

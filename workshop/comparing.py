@@ -3,7 +3,7 @@
 import datetime
 import math
 import numbers
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import partial
 from typing import Any
@@ -66,8 +66,8 @@ def same(
 ) -> bool:
     """Tell whether two answers mean the same, whatever their type. It never raises.
 
-    Numbers may differ by ``tolerance``; text by capitals and spaces around it. Columns
-    that carry labels are compared with their labels, lists by their values.
+    Numbers may differ by ``tolerance``; texts and labels by capitals and spaces around
+    them. Columns that carry labels are compared with them, lists by their values.
     """
     return _never_raise(
         answer, expected, partial(is_close, abs_tol=tolerance), any_order
@@ -132,7 +132,7 @@ def _same(answer: Any, expected: Any, near: Near, any_order: bool = False) -> bo
     if isinstance(answer, Mapping):
         return _same_mapping(answer, expected, near, any_order)
     if isinstance(answer, pd.Series) and isinstance(expected, pd.Series):
-        ordered = any_order or list(answer.index) == list(expected.index)
+        ordered = any_order or _same_labels(answer.index, expected.index)
         return ordered and _same_pairs(dict(answer), dict(expected), near)
     if is_listlike(answer) and is_listlike(expected):
         free = any_order or isinstance(answer, set) or isinstance(expected, set)
@@ -140,7 +140,7 @@ def _same(answer: Any, expected: Any, near: Near, any_order: bool = False) -> bo
     return not is_listlike(answer) and bool(answer == expected)
 
 
-def _same_table(answer, expected, near: Near, any_order: bool) -> bool:
+def _same_table(answer: Any, expected: Any, near: Near, any_order: bool) -> bool:
     if set(answer.columns) != set(expected.columns) or len(answer) != len(expected):
         return False
     rows = answer[list(expected.columns)].to_numpy().tolist()
@@ -154,7 +154,7 @@ def _same_table(answer, expected, near: Near, any_order: bool) -> bool:
 def _same_mapping(answer: Mapping, expected: Any, near: Near, any_order: bool) -> bool:
     """Compare a dictionary with a column by its labels, with a list by its values."""
     if isinstance(expected, pd.Series):
-        ordered = any_order or list(answer) == list(expected.index)
+        ordered = any_order or _same_labels(answer, expected.index)
         return ordered and _same_pairs(dict(answer), dict(expected), near)
     return any(
         _same_lists(list(part), list(expected), near, any_order)
@@ -162,7 +162,22 @@ def _same_mapping(answer: Mapping, expected: Any, near: Near, any_order: bool) -
     )
 
 
+def _same_labels(answer: Iterable, expected: Iterable) -> bool:
+    return list(map(_fold_label, answer)) == list(map(_fold_label, expected))
+
+
+def _fold_label(label: Any) -> Any:
+    return fold(label) if is_text(label) else label
+
+
+def _fold_labels(pairs: dict) -> dict:
+    """Let labels count without capitals, unless two become one."""
+    folded = {_fold_label(label): value for label, value in pairs.items()}
+    return folded if len(folded) == len(pairs) else pairs
+
+
 def _same_pairs(answer: dict, expected: dict, near: Near) -> bool:
+    answer, expected = _fold_labels(answer), _fold_labels(expected)
     return answer.keys() == expected.keys() and all(
         _same_value(answer[key], expected[key], near) for key in expected
     )

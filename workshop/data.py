@@ -193,7 +193,7 @@ def _parse_descriptor(path: Path, stamp: tuple | None) -> dict[str, dict]:
     try:
         package = json.loads(read_text(path))
         return {resource["name"]: resource for resource in package["resources"]}
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DataProblem(
             f"The file {name_file(path)} is not a complete data package ({error}). "
             "Mend it, or copy it back from the project."

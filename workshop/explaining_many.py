@@ -10,10 +10,11 @@ import pandas as pd
 from workshop.comparing import is_number, is_text, plain_value, same, unwrap
 from workshop.messages import tr
 from workshop.understanding import clean_text
+from workshop.understanding_numbers import explain_pair
 
 IsRight = Callable[[Any], bool]
 
-# Verbs that make one value of a column of numbers, of names.
+# Verbs that make one value of a column: of numbers, of names.
 COUNTING, MEASURING = ("sum",), ("mean", "max", "min", "median", "sum")
 NAMING = ("idxmax", "idxmin")
 
@@ -66,13 +67,17 @@ def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str:
             "there are: {code} counts what stands between its brackets.",
             code="`len(set(…))`" if len(set(entries)) < len(entries) else "`len(…)`",
         )
-    if isinstance(answer, tuple) and len(answer) == 2 and any(map(is_right, answer)):
+    pair = explain_pair(answer, expected) if is_number(expected) else None
+    is_pair = isinstance(answer, tuple) and len(answer) == 2
+    if is_pair and any(map(is_right, answer)) and not (pair and not answer[0]):
         return tr(
             "I see two values, {one} and {other}. The question asks for one of them "
-            "alone: which one?",
+            "alone: which one? If a comma parts one number, write a point there.",
             one=f"`{answer[0]}`",
             other=f"`{answer[1]}`",
         )
+    if pair:
+        return pair
     if isinstance(answer, tuple) and type(answer[-1]) is int and is_mixed(answer):
         return tr(
             "The line holds a comma outside of brackets, so Python makes two values of "
@@ -147,8 +152,8 @@ def find_verb(column: pd.Series, expected: Any, is_right: IsRight) -> str | None
     numeric = pd.api.types.is_numeric_dtype(column)
     is_count = is_number(expected) and float(expected).is_integer()
     # A count may be the largest or the mean of other counts by chance.
-    verbs = NAMING if is_text(expected) else COUNTING if is_count else MEASURING
-    verbs = verbs if numeric else ("nunique",) if is_count else ()
+    named = NAMING if is_text(expected) else COUNTING if is_count else MEASURING
+    verbs = named if numeric else ("nunique",) if is_count else ()
     for verb in verbs:
         if is_right(unwrap(compute(getattr(column, verb)))):
             return tr(

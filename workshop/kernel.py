@@ -12,6 +12,7 @@ import re
 import sys
 import traceback
 import warnings
+from typing import Any
 
 from workshop import watching
 from workshop.output import emit_reply
@@ -24,7 +25,7 @@ INTERRUPTED = (
 FALLBACK = "Python could not do this. Compare the line with the example above it."
 
 
-def load_ipython_extension(shell) -> None:
+def load_ipython_extension(shell: Any) -> None:
     """Install the error handler and the watch over answers, once for each kernel."""
     if getattr(shell, "speaks_kindly", False):
         return
@@ -46,7 +47,9 @@ def start() -> None:
     emit_reply("right", "✓", "The notebook is ready.", "You can begin.")
 
 
-def handle(shell, kind, error, trace, tb_offset=None) -> None:
+def handle(
+    shell: Any, kind: Any, error: Any, trace: Any, tb_offset: Any = None
+) -> None:
     """Print a sentence for an error; IPython calls this instead of a traceback."""
     if isinstance(error, KeyboardInterrupt):
         emit_reply("open", "○", "The cell was stopped. Nothing is broken.", INTERRUPTED)
@@ -61,7 +64,9 @@ def handle(shell, kind, error, trace, tb_offset=None) -> None:
     emit_reply("error", "↻", "Python stopped here. Nothing is broken.", text, more)
 
 
-def show_fault(shell, show, error=None, *further, **options) -> None:
+def show_fault(
+    shell: Any, show: Any, error: Any = None, *further: Any, **options: Any
+) -> None:
     """Print a sentence for a line that cannot be read; ``show`` prints all else."""
     kind, value, trace = error or sys.exc_info()
     if isinstance(value, SyntaxError):
@@ -70,23 +75,23 @@ def show_fault(shell, show, error=None, *further, **options) -> None:
         show(error, *further, **options)
 
 
-def find_line(error: BaseException, trace) -> tuple[str, int, str]:
+def find_line(error: BaseException, trace: Any) -> tuple[str, int, str]:
     """Find the line of the cell, its number and the cell's code ("" if none)."""
-    place = None
+    place: tuple[str | None, int | None] = (None, None)
     if isinstance(error, SyntaxError):
         place = (error.filename, error.lineno)
     for frame in traceback.extract_tb(trace):
         if CELL.search(frame.filename):
             place = (frame.filename, frame.lineno)
-    if not place or not place[0] or not place[1]:
-        return "", 0, ""
     file, number = place
+    if not file or not number:
+        return "", 0, ""
     code = "".join(linecache.getlines(file))
     line = linecache.getline(file, number) or getattr(error, "text", "") or ""
     return line.strip(), number, code
 
 
-def _explain(error, values: dict, code: str, number: int, line: str) -> str:
+def _explain(error: Any, values: dict, code: str, number: int, line: str) -> str:
     # A fault in here would show the traceback that it should spare people.
     try:
         from workshop.errors import explain

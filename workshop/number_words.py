@@ -66,7 +66,7 @@ NO |= {"nije istina", "nuk eshte e vertete", "ne e tocno", "neispravno", "not"}
 
 def collect_units() -> dict[str, float]:
     """Return every word for a number from zero to ninety with its value."""
-    words = dict(FORMS)
+    words: dict[str, float] = dict(FORMS)
     for line in UNITS:
         words |= {word: value for value, word in enumerate(line.split())}
     for line in TENS:

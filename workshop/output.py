@@ -3,6 +3,8 @@
 import html
 import re
 
+# What no page and no message may hold: letters that only steer an old printer.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 FILE_NAME = re.compile(r"\b[\w-]{1,20}\.(?:json|html)\b")
 
 
@@ -10,7 +12,18 @@ def emit(markup: str, plain: str) -> None:
     """Display ``markup`` (HTML) with ``plain`` as its text form."""
     from IPython.display import display
 
-    display({"text/html": markup, "text/plain": plain}, raw=True)
+    shown = {"text/html": markup, "text/plain": plain}
+    display({kind: make_harmless(text) for kind, text in shown.items()}, raw=True)
+
+
+def make_harmless(text: str) -> str:
+    """Return a text that every file, page and message can hold.
+
+    A half emoji (a surrogate without its other half) becomes �, control characters
+    become spaces; line breaks and tabs stay.
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return CONTROLS.sub(" ", whole)
 
 
 def to_paragraphs(text: str) -> str:

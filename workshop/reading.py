@@ -104,7 +104,7 @@ def read_share(text: str) -> list[Written]:
     """Read a part of a whole in words, such as ``four of five``, or give none."""
     halves = re.split(r" (?:out of|of|od|од|nga) ", text.casefold())
     part, whole = (*map(read_words, halves), None, None)[:2]
-    if len(halves) != 2 or None in (part, whole) or not 1 < part <= whole:
+    if len(halves) != 2 or part is None or whole is None or not 1 < part <= whole:
         return []
     return [Written(part / whole, division=f"{part}/{whole}"), Written(part)]
 
@@ -192,7 +192,7 @@ def add_words(words: list[str], sign: int) -> float | None:
     """Add up the words of a number: two, hundred, twenty, one."""
     if words[-1] in PARTS:
         return sign * PARTS[words[-1]] if len(words) == 1 else None
-    total = 0
+    total: float = 0
     for word in words:
         if word in TIMES:
             total = (total or 1) * TIMES[word]

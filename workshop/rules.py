@@ -126,7 +126,7 @@ class Exercise:
         if loses_sign(plain, expected):
             return Reply("another type", "again", ask_for_sign(plain))
         found = find_right(readings, lambda one: self._is_right(one, expected))
-        return found and self._praise(found, expected)
+        return self._praise(found, expected) if found else None
 
     def _judge_mistakes(
         self, plain: Any, expected: Any, readings: list[Reading]
@@ -150,7 +150,7 @@ class Exercise:
         if same_rounded(plain, expected, self.any_order):
             return Reply("right", "right", speak(self.right, plain, expected))
         found = find_right(readings, lambda one: same_rounded(one, expected))
-        return found and self._praise(found, expected)
+        return self._praise(found, expected) if found else None
 
     def _judge_rest(
         self, plain: Any, expected: Any, readings: list[Reading], answer: Any
@@ -197,7 +197,8 @@ class Exercise:
 
     def _is_right(self, answer: Any, expected: Any) -> bool:
         if self.accepts:
-            return fits(lambda one, _: self.accepts(one), answer, expected)
+            accepts = self.accepts
+            return fits(lambda one, _: accepts(one), answer, expected)
         return same(answer, expected, self.tolerance, self.any_order)
 
 

@@ -84,13 +84,29 @@ def convert(column: pd.Series, field: dict) -> pd.Series:
 
 
 def find_misfit(column: pd.Series, field: dict) -> int | None:
-    """Give the position of the first value that does not have the declared type."""
-    for position in range(len(column)):
-        try:
-            convert(column.iloc[position : position + 1], field)
-        except (TypeError, ValueError):
-            return position
-    return None
+    """Give the position of the first value that does not have the declared type.
+
+    It looks by halves: a long column is converted in a few large parts, not value by
+    value. A value that misfits only beside the others of its column is found, too.
+    """
+    if _fits(column, field):
+        return None
+    first, end = 0, len(column)
+    while end - first > 1:
+        middle = (first + end) // 2
+        if _fits(column.iloc[first:middle], field):
+            first = middle
+        else:
+            end = middle
+    return first
+
+
+def _fits(column: pd.Series, field: dict) -> bool:
+    try:
+        convert(column, field)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _check_header(path: Path, header: list[str], expected: list[str]) -> None:

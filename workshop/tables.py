@@ -110,7 +110,7 @@ def _write_header(name: object, column: pd.Series, labels: Mapping | None) -> st
     if name is None or name == "":
         return ""
     if wording.hold_codes([name]):
-        return wording.name_country(name)
+        return str(wording.name_country(name))
     if name in ("country", "country_code", "country_name") and (
         column.astype("string").str.contains("Kosovo|^XK$").any()
         or set(column.dropna()) <= wording.list_six()

@@ -8,6 +8,7 @@ from typing import Any
 from workshop import reading
 from workshop.comparing import is_number, is_text, plain_value, same
 from workshop.messages import tr
+from workshop.relating import explain_value, place_number
 
 LONGEST = 14  # characters of a number that a sentence shows
 
@@ -117,22 +118,55 @@ def note_pair(text: str, value: float) -> str:
     """Say how Python writes a number whose comma made two values of it."""
     if value >= 1000 and float(value).is_integer():
         return tr(
-            "Python sees several values in {text}. It writes a large number without "
-            "commas: {code}.",
+            "Python reads several values in {text}, where people write one large "
+            "number. It writes such a number without commas: {code}.",
             text=text,
             code=write_code(value),
         )
     if float(value).is_integer():
         return tr(
-            "Python sees two values in {text}. It writes this number as {code}.",
+            "Python reads two values in {text}, where people write one number with a "
+            "comma. It writes this number as {code}.",
             text=text,
             code=write_code(value),
         )
     return tr(
-        "Python sees two values in {text}. It writes a fraction with a point: {code}.",
+        "Python reads two values in {text}, where people write one number with a "
+        "comma. It writes a fraction with a point: {code}.",
         text=text,
         code=write_code(value),
     )
+
+
+def explain_pair(answer: tuple, expected: float) -> str | None:
+    """Say which number a comma has parted, and how it compares; None if it is none.
+
+    Two values may be meant, too, such as the shape of a table.
+    """
+    if not is_plain_pair(answer):
+        return None
+    text = ",".join(str(part) for part in answer)
+    values = reading.read_numbers(text)
+    if not values:
+        return None
+    if len(values) > 1:
+        seen = tr(
+            "Python reads two values in {text}, where people write one number with a "
+            "comma. Python writes it as {one} or as {other}; neither is what the data "
+            "give.",
+            text=text,
+            one=write_code(values[0]),
+            other=write_code(values[1]),
+        )
+    else:
+        never = explain_value(values[0], expected, lambda one: same(one, expected))
+        compared = never or place_number(values[0], expected)
+        seen = f"{note_pair(text, values[0])} {compared}"
+    more = tr(
+        "If two values are meant, such as the rows and columns of a table: the "
+        "question asks for a single one."
+    )
+    return f"{seen}\n\n{more}"
 
 
 def write_code(value: float) -> str:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # Cyrillic letters that look like Latin ones.
 ALIKE = str.maketrans("аеорсхуіјѕАЕОРСХУІЈЅВКМНТ", "aeopcxyijsAEOPCXYIJSBKMHT")
@@ -48,14 +48,14 @@ class Gap(NamedTuple):
 memory = Memory()
 
 
-def begin_cell(info) -> None:
+def begin_cell(info: Any) -> None:
     """Forget what was remembered of the answers that this cell gives a value."""
     for name in list_targets(info.raw_cell or ""):
         for remembered in (memory.stopped, memory.later, memory.instead):
             remembered.pop(name, None)
 
 
-def end_cell(result) -> None:
+def end_cell(result: Any) -> None:
     """Remember which answers got no value because the cell stopped."""
     info = getattr(result, "info", None)
     code = getattr(info, "raw_cell", "") or ""
@@ -117,7 +117,7 @@ def list_names(code: str, after: int = 0) -> list[str]:
     return [
         name
         for statement in statements
-        if statement.end_lineno >= after
+        if (statement.end_lineno or 0) >= after
         for name in list_stores(statement)
     ]
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_bool, is_float, is_integer
 
 from workshop import data
+from workshop.output import make_harmless
 
 NOT_KNOWN = "not known"
 NOT_FILLED_IN = "(not filled in yet)"
@@ -59,7 +61,7 @@ def count_places(values: Iterable, small: int = 2) -> int:
     )
 
 
-def write_value(value: object, places: int | None = None, year: bool = False) -> str:
+def write_value(value: Any, places: int | None = None, year: bool = False) -> str:
     """Write one value: numbers with separators, yes or no, "not known" if missing."""
     if value is ...:
         return NOT_FILLED_IN
@@ -78,7 +80,7 @@ def write_value(value: object, places: int | None = None, year: bool = False) ->
         return value.date().isoformat()
     if isinstance(value, list | tuple | set):
         return join([write_value(one) for one in value])
-    return str(value)
+    return make_harmless(str(value))
 
 
 def write_number(value: object, code: str) -> str:

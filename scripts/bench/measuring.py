@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from scripts.bench import ways
 from scripts.door.environment import get_python
@@ -98,7 +99,7 @@ def measure_peers(folder: Path, base: Timing) -> list[Timing]:
 
 
 def measure(
-    way: str, count: int, work: Callable, *arguments, base: Timing | None = None
+    way: str, count: int, work: Callable, *arguments: Any, base: Timing | None = None
 ) -> Timing:
     """Do some work, print its line of the table, and return it."""
     began, used = time.perf_counter(), count_processor_seconds()

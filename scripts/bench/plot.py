@@ -6,6 +6,7 @@ Usage: python -m scripts.bench.plot FOLDER, with the bench.json that ``bench`` w
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -24,7 +25,7 @@ def main(folder: Path) -> None:
     figure.savefig(folder / "bench.png", dpi=120, metadata={"Software": None})
 
 
-def draw_bars(place, timings: list[dict]) -> None:
+def draw_bars(place: Any, timings: list[dict]) -> None:
     """Draw a bar for each way; the scale is logarithmic, each bar says its seconds."""
     ways = [one["way"] for one in timings]
     seconds = [one["seconds"] for one in timings]
@@ -36,7 +37,7 @@ def draw_bars(place, timings: list[dict]) -> None:
     place.invert_yaxis()
 
 
-def draw_growth(place, timings: list[dict]) -> None:
+def draw_growth(place: Any, timings: list[dict]) -> None:
     """Draw how the seconds of each way grow with the notebooks."""
     for way in dict.fromkeys(one["way"] for one in timings):
         line = [

@@ -8,8 +8,8 @@ from scripts.lessons.cells import get_slide_type, get_tags
 from scripts.lessons.lesson import Lesson
 from scripts.lessons.products import solve
 
-TAGS = ("setup", "exercise", "check", "hints", "task", "talk", "core", "extra")
-TAGS += ("facilitator", "paper", "code-on-slide", "move")
+TAGS: tuple[str, ...] = ("setup", "exercise", "check", "hints", "task", "talk")
+TAGS += ("core", "extra", "facilitator", "paper", "code-on-slide", "move")
 SLIDE_TYPES = ("", "-", "slide", "subslide", "fragment", "skip", "notes")
 WORD = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 NUMBER = r"(\d+|q\d+)"

@@ -18,7 +18,8 @@ CHECKED = {"confirmed", "corrected"}
 
 def check_terms(lesson: Lesson) -> Faults:
     """A term is in the glossary, is linked once, at its first use, and is listed."""
-    listed, linked = list_terms(lesson), Counter()
+    listed: set[str] | list[str] = list_terms(lesson)
+    linked: Counter[str] = Counter()
     place, before = f"{lesson.number}-9-terms", ""
     for cell in lesson.prose:
         for link in TERM.finditer(cell["source"]):

@@ -141,7 +141,9 @@ def check_objectives(lesson: Lesson) -> Faults:
 def is_plan_field(name: str) -> bool:
     """Say whether a name such as ``plan:problem.sentence`` is a field of the plan."""
     found = PLAN_FIELD.fullmatch(name)
-    return bool(found) and found[1] in BOXES and found[2] in BOXES[found[1]].questions
+    if not found or found[1] not in BOXES:
+        return False
+    return found[2] in BOXES[found[1]].questions
 
 
 CHECKS = [

@@ -51,7 +51,8 @@ def find_makers(cell: dict) -> dict[str, str]:
 
 def list_needed(cell: dict) -> set[str]:
     """List the names that a cell reads and has not made itself."""
-    own, needed = set(), set()
+    own: set[str] = set()
+    needed: set[str] = set()
     for statement in read_statements(cell):
         names = [one for one in ast.walk(statement) if isinstance(one, ast.Name)]
         own_here = {one.id for one in names if is_made(one)}

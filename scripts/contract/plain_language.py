@@ -88,7 +88,7 @@ def list_explained(lesson: Lesson) -> list[list[dict]]:
 
 def split_sentences(source: str, leave_out: str = NO_SENTENCE) -> list[str]:
     """Cut Markdown into sentences; a heading and an item of a list are one, too."""
-    page = BeautifulSoup(read_markdown(source), "html.parser")
+    page = BeautifulSoup(str(read_markdown(source)), "html.parser")
     for element in page.select(leave_out):
         element.decompose()
     for block in page.find_all(BLOCKS):

@@ -4,6 +4,7 @@ import csv
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from scripts.contract import Faults
 from scripts.contract.words import take_out_code
@@ -82,10 +83,10 @@ def list_numbers(folder: Path = ROOT / "data") -> frozenset[float]:
                 found |= {
                     read_number(row[name]) for name in row if "year" not in str(name)
                 }
-    return frozenset(found - {None})
+    return frozenset(number for number in found if number is not None)
 
 
-def read_number(text: object) -> float | None:
+def read_number(text: Any) -> float | None:
     """Read a field as a number, None when it is none."""
     try:
         return float(text)

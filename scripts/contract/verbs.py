@@ -25,8 +25,8 @@ OURS = frozenset(workshop.__all__)
 PARTS = frozenset(
     ("loc", "iloc", "str", "dt", "shape", "index", "columns", "values", "T")
 )
-SHAPES = (ast.Lambda, ast.FunctionDef, ast.For, ast.While, ast.If, ast.IfExp)
-SHAPES += (ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
+SHAPES: tuple[type[ast.AST], ...] = (ast.Lambda, ast.FunctionDef, ast.For, ast.While)
+SHAPES += (ast.If, ast.IfExp, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
 NOT_READ = {"extra", "check", "hints", "setup"}
 
 

@@ -65,7 +65,9 @@ def find_in_table(table: Table) -> Iterator[str]:
         if not free or name in coded or QUOTED.search(name):
             continue
         for pattern in [STAR] if OWN_WORDS.search(name) else WORDS:
-            found = table.rows[name].str.extract(f"({pattern})")[0]
+            rows = table.rows[name]
+            rows = rows[rows.str.contains(pattern, na=False)]  # most have none of them
+            found = rows.str.extract(f"({pattern})")[0]
             for word in found.dropna().unique():
                 what = f'write {WORDS[pattern]} instead of "{word}".'
                 yield from table.report(found == word, name, what)

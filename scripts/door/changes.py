@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.door.files import ROOT, write_atomically
+from scripts.door.files import ROOT, read_json, write_atomically
 from scripts.door.hashes import (
     find_feedback,
     hash_file,
@@ -160,7 +160,7 @@ def list_unprinted(pages: list[Path], root: Path = ROOT) -> list[Path]:
 def read_record(root: Path = ROOT, name: str = RECORD) -> dict[str, dict]:
     """Read what was built (or proven); without a whole record nothing was."""
     try:
-        record = json.loads((root / name).read_text(encoding="utf-8"))
+        record = read_json(root / name)
         return {key: one for key, one in record.items() if isinstance(one, dict)}
     except (OSError, ValueError, AttributeError):
         return {}

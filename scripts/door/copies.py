@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from scripts.door.errors import Problem
-from scripts.door.files import write_atomically
+from scripts.door.files import read_json, write_atomically
 
 COPIED = ".copied.json"  # the hash of each lesson as it was copied
 
@@ -61,7 +61,7 @@ def copy_lessons(source: Path, target: Path) -> tuple[list[Path], list[Path]]:
 def read_copied(target: Path) -> dict[str, str]:
     """Read what was copied before; without a whole record nothing was."""
     try:
-        return dict(json.loads((target / COPIED).read_text(encoding="utf-8")))
+        return dict(read_json(target / COPIED))
     except (OSError, ValueError, TypeError):
         return {}
 

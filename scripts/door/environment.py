@@ -19,7 +19,12 @@ from typing import TextIO
 
 from scripts.door import linking, lock
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT, read_paths_as_named, write_atomically
+from scripts.door.files import (
+    ROOT,
+    read_json,
+    read_paths_as_named,
+    write_atomically,
+)
 from scripts.door.installing import find_base_python, install
 
 VENV = ROOT / ".venv"
@@ -51,7 +56,7 @@ def describe_wanted() -> str:
 def read_marker() -> dict:
     """Read what the environment was made from and holds; {} when it is not whole."""
     try:
-        marker = json.loads(MARKER.read_text(encoding="utf-8"))
+        marker = read_json(MARKER)
         known = marker["size"] in lock.SIZES and marker["wanted"] and marker["holds"]
         return marker if known and has_python() else {}
     except (OSError, ValueError, KeyError, TypeError):
@@ -118,15 +123,14 @@ def fill_environment(size: str, before: dict) -> None:
 
     When nothing could be installed, what was there ``before`` stays in use.
     """
-    if before:
-        before = MARKER.read_bytes()
+    kept = MARKER.read_bytes() if before else b""
     MARKER.unlink(missing_ok=True)
     try:
         wanted = lock.list_wanted(size, ROOT / lock.PROJECT.name)
         install(get_python(), lock.cut_lock(wanted, ROOT / lock.LOCK.name))
     except Problem:
-        if before:
-            write_atomically(MARKER, before)
+        if kept:
+            write_atomically(MARKER, kept)
         raise
     linking.link_project(ROOT, VENV)
     holds = linking.list_installed(VENV)
@@ -159,7 +163,7 @@ def wait_for_others(stream: TextIO) -> None:
 def take(stream: TextIO) -> bool:
     """Lock a file for this process alone, if no other has done so."""
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)

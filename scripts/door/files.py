@@ -1,12 +1,20 @@
-"""Where the project lies, and how to write a file so that nothing is lost."""
+"""Where the project lies, and how to write files so that nothing is lost."""
 
+import json
 import os
+import shutil
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from scripts.door.errors import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
+NEW = ".new-"  # how a folder is called whose files are not all written yet
+DAY = 24 * 60 * 60
 
 
 def read_paths_as_named(root: Path = ROOT) -> dict[str, str]:
@@ -20,6 +28,17 @@ def read_paths_as_named(root: Path = ROOT) -> dict[str, str]:
         return os.environ | {"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
     except UnicodeDecodeError:
         return dict(os.environ)
+
+
+def read_json(path: Path) -> Any:
+    """Return what a JSON file holds; raise OSError or, for any damage, ValueError.
+
+    A file that is nested deeper than Python can follow is damaged like any other.
+    """
+    try:
+        return json.loads(Path(path).read_bytes().decode("utf-8"))
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
 
 
 def write_atomically(path: Path, content: str | bytes) -> bool:
@@ -44,10 +63,89 @@ def write_atomically(path: Path, content: str | bytes) -> bool:
         os.replace(temporary, path)
         return True
     except OSError as error:
-        raise Problem(
-            f"{path} could not be written ({error.strerror}); the earlier file is "
-            "untouched. Free some space or check who may write there, then try again."
-        ) from error
+        raise Problem(describe_failure(path, error)) from error
     finally:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
+
+
+@contextmanager
+def write_together(folder: Path) -> Iterator[Path]:
+    """Give a place for files that come into ``folder`` all together, or none of them.
+
+    What is written below the place moves to the same name below ``folder`` at the end;
+    a fault before, such as a full disk, leaves ``folder`` as it was. Raises Problem.
+    """
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        remove_abandoned(folder)
+        place = Path(tempfile.mkdtemp(dir=folder, prefix=NEW))
+    except OSError as error:
+        raise Problem(describe_failure(folder, error)) from error
+    try:
+        yield place
+        move_together(place, folder)
+    except Problem as problem:  # it names files where people find them
+        raise Problem(str(problem).replace(str(place), str(folder))) from None
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def move_together(place: Path, folder: Path) -> None:
+    """Move every file below ``place`` to its name below ``folder``, or none of them.
+
+    Raises Problem.
+    """
+    kept: list[tuple[Path, Path | None]] = []
+    new = sorted(path for path in place.rglob("*") if path.is_file())
+    try:
+        for number, path in enumerate(new):
+            target = folder / path.relative_to(place)
+            if target.is_file() and target.read_bytes() == path.read_bytes():
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            kept.append((target, keep_aside(target, place / f"old-{number}")))
+            os.replace(path, target)
+    except BaseException as error:
+        put_back(kept)
+        if isinstance(error, OSError):
+            raise Problem(describe_failure(target, error)) from error
+        raise
+
+
+def keep_aside(path: Path, aside: Path) -> Path | None:
+    """Give a file a second name, which needs no space; None when there is no file."""
+    if not path.exists():
+        return None
+    try:
+        os.link(path, aside)
+    except OSError:  # a stick that knows one name for a file alone
+        shutil.copyfile(path, aside)
+    return aside
+
+
+def put_back(kept: list[tuple[Path, Path | None]]) -> None:
+    """Bring files back that were kept aside, and remove those that were none."""
+    for path, aside in reversed(kept):
+        with suppress(OSError):
+            if aside:
+                os.replace(aside, path)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove what a build that was killed has left, a day later."""
+    for path in folder.glob(f"{NEW}*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < time.time() - DAY:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def describe_failure(path: Path, error: OSError) -> str:
+    """Say that a file could not be written, and what to do."""
+    return (
+        f"{path} could not be written ({error.strerror}); the earlier file is "
+        "untouched. Free some space or check who may write there, then try again."
+    )

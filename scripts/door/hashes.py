@@ -1,6 +1,7 @@
 """Hashes of files, such as anybody can compute, and what a page says of its origin."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.door.files import ROOT
@@ -13,7 +14,7 @@ def hash_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def hash_files(paths, root: Path = ROOT) -> str:
+def hash_files(paths: Iterable[Path], root: Path = ROOT) -> str:
     """Return one SHA-256 of the names (below ``root``) and contents of files.
 
     It is what ``sha256sum FILES | sha256sum`` prints, the names in order.

@@ -167,7 +167,7 @@ def follow(
         encoding="utf-8",
         errors="replace",
     ) as process:
-        for line in process.stdout:
+        for line in process.stdout or ():
             output.append(line.strip())
             show_progress(describe(output[-1]))
     show_progress("")

@@ -59,7 +59,7 @@ def list_wanted(size: str, project: Path = PROJECT) -> set[str]:
     requirements = list(table["dependencies"])
     for name in SIZES[: SIZES.index(size) + 1]:
         requirements += extras.get(name, [])
-    return {re.match(r"[\w.-]+", one).group() for one in requirements}
+    return {re.findall(r"[\w.-]+", one)[0] for one in requirements}
 
 
 def cut_lock(wanted: set[str], lock: Path = LOCK) -> str:

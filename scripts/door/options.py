@@ -1,6 +1,7 @@
 """Read what somebody typed after a verb; what nobody understands is one sentence."""
 
 import argparse
+from typing import Any, NoReturn
 
 from scripts.door.errors import Problem
 
@@ -8,7 +9,7 @@ from scripts.door.errors import Problem
 class Reader(argparse.ArgumentParser):
     """Reads the options of one verb, and knows ``--help``."""
 
-    def __init__(self, verb: str, description: str, **settings) -> None:
+    def __init__(self, verb: str, description: str, **settings: Any) -> None:
         super().__init__(
             f"python3 scripts/run.py {verb}",
             description=description,
@@ -17,7 +18,7 @@ class Reader(argparse.ArgumentParser):
         )
         self.verb = verb
 
-    def error(self, message: str):
+    def error(self, message: str) -> NoReturn:
         """Raise Problem with what argparse has found."""
         raise Problem(
             f"{self.verb}: {message}. See: python3 scripts/run.py {self.verb} --help."

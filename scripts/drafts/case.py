@@ -39,8 +39,8 @@ def begin_case(code: str, root: Path = ROOT) -> list[str]:
     """
     codes = list(data.read_table(root / "data", "countries")["country"])
     if code not in codes:
-        known = ", ".join(codes)
-        raise Problem(f"The table countries has no code {code}. It has: {known}.")
+        listed = ", ".join(codes)
+        raise Problem(f"The table countries has no code {code}. It has: {listed}.")
     id_ = pick_id(code, root)
     path = root / "drafts" / f"{id_}.toml"
     known = BEGUN | {KEY: id_, PLACE: code}

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -61,7 +62,7 @@ def make_exercise(
         "answer": f"answer_{key.replace('.', '_')}",
     }
     code = CODE.format(prompt=PROMPTS[level].format(**words), **words)
-    timed = {"minutes": minutes, "debrief": DEBRIEF}
+    timed: dict[str, Any] = {"minutes": minutes, "debrief": DEBRIEF}
     note = f"{section}-note-{key.partition('.')[2]}"
     return [
         make_cell(
@@ -85,7 +86,7 @@ def make_cell(
     tags: list[str] | None = None,
     slide: str | None = None,
     code: bool = False,
-    **metadata,
+    **metadata: Any,
 ) -> NotebookNode:
     """Return a cell with its id, its tags and its slide type."""
     make = nbformat.v4.new_code_cell if code else nbformat.v4.new_markdown_cell
@@ -123,7 +124,7 @@ def begin_exercise(
     lesson.cells[place:place] = make_exercise(key, number, level, tag)
     cells[0]["metadata"]["minutes"] = get_minutes(cells[0]) + MINUTES + DEBRIEF
     write_atomically(rules, text)
-    write_notebook(path, lesson.notebook)
+    write_notebook(path, nbformat.from_dict(lesson.notebook))
     return describe(key, path, rules, cells[0], tag, root)
 
 

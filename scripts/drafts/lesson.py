@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -115,7 +116,9 @@ def make_opening(title: str, number: str) -> list[NotebookNode]:
     words = {"title": title, "number": number}
     shown_by = [[f"{number}.{n}"] for n in range(1, 5)]
     box, fields = pick_box()
-    more = {"objectives": {"shown_by": [*shown_by, [f"plan:{box}.{fields[0]}"]]}}
+    more: dict[str, Any] = {
+        "objectives": {"shown_by": [*shown_by, [f"plan:{box}.{fields[0]}"]]}
+    }
     cells = [
         make_cell(
             f"{number}-0-{name}",

@@ -91,13 +91,12 @@ def add_exercise(path: Path, key: str) -> str:
 def find_line(tree: ast.Module, path: Path) -> int:
     """Return how many lines stand before the first question, or before the end."""
     for node in tree.body:
-        is_dictionary = isinstance(node, ast.Assign) and isinstance(
-            node.value, ast.Dict
-        )
-        if is_dictionary and ast.unparse(node.targets[0]) == "EXERCISES":
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Dict):
+            continue
+        if ast.unparse(node.targets[0]) == "EXERCISES":
             keys = [key for key in node.value.keys if isinstance(key, ast.Constant)]
             questions = [key.lineno for key in keys if ".q" in str(key.value)]
-            return min(questions, default=node.end_lineno) - 1
+            return min(questions, default=node.end_lineno or 0) - 1
     raise Problem(
         f"{name_feedback(path)} has no line that begins with EXERCISES = {{, so the "
         'rules have no place. Add it, as CONTRIBUTING.md shows under "Feedback".'
@@ -116,10 +115,11 @@ def complete_import(
     for node in imports:
         if isinstance(node, ast.ImportFrom) and node.module == module:
             names = missing | {ast.unparse(alias) for alias in node.names}
-            begin, end = node.lineno - 1, node.end_lineno
+            begin, end = node.lineno - 1, node.end_lineno or 0
             break
     else:
-        names, begin, end = missing, imports[-1].end_lineno, imports[-1].end_lineno
+        names, begin = missing, imports[-1].end_lineno or 0
+        end = begin
     lines[begin:end] = [write_import(module, names)]
 
 

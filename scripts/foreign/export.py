@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import pass_context
 from nbformat import NotebookNode
@@ -51,12 +52,12 @@ class ForeignExporter(LessonExporter):
         yield "code_to_html", partial(highlight_code, language=self.language)
 
     @pass_context
-    def cell_to_html(self, context, cell: NotebookNode) -> str:
+    def cell_to_html(self, context: Any, cell: NotebookNode) -> str:
         """Return a Markdown cell, which ``mend_cells`` has turned into HTML."""
         return self.output_to_html(context, cell.metadata.html, cell)
 
     @pass_context
-    def output_to_html(self, context, html: str, cell: NotebookNode) -> str:
+    def output_to_html(self, context: Any, html: str, cell: NotebookNode) -> str:
         """Return mended HTML, cleaned once more; on a slide, too, tables scroll."""
         return self.fit_headings(context, clean(html, cell.id))
 

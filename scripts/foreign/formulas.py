@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
@@ -80,7 +81,7 @@ class ForeignRenderer(LessonRenderer):
         """Return what stands between begin and end without dollar signs."""
         return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
 
-    def heading(self, text: str, level: int, **attrs) -> str:
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
         """Return a heading without badges."""
         return f"<h{level}>{text}</h{level}>\n"
 

@@ -74,11 +74,12 @@ def mend_structure(soup: BeautifulSoup) -> None:
             block.name = "div"
     for item in soup.find_all(["li", "dt", "dd"]):
         lists = ("dl",) if item.name != "li" else ("ul", "ol")
-        if item.parent.name not in lists:
+        if item.parent and item.parent.name not in lists:
             item.name = "div"
     for block in soup.find_all(["ul", "ol"]):
         for child in list(block.children):
-            strange = child.name != "li" if child.name else str(child).strip()
+            name = getattr(child, "name", None)
+            strange = name != "li" if name else str(child).strip()
             if strange:
                 child.wrap(soup.new_tag("li"))
 

@@ -67,7 +67,7 @@ def guess_language(text: str) -> str:
     latin = sum(count for sign, count in signs.items() if sign < "ɐ")
     if latin < sum(signs.values()) / 2:
         found = {code: sum(signs[s] for s in own) for code, own in LETTERS.items()}
-        best = max(found, key=found.get)
+        best = max(found, key=lambda one: found[one])
         return best if found[best] else ""
     english = sum(word in ENGLISH for word in words)
     others = sum(word in OTHERS for word in words)

@@ -3,6 +3,7 @@
 import re
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
@@ -69,7 +70,7 @@ def mend_cell(
         cell.metadata.transient = NotebookNode(remove_source=True)
 
 
-def set_title(notebook, texts: dict, name: str, findings: list[Finding]) -> str:
+def set_title(notebook: Any, texts: dict, name: str, findings: list[Finding]) -> str:
     """Give the page one heading of level 1 and a line that says what it is.
 
     The line stands on the first slide or below the title, never alone.
@@ -112,22 +113,22 @@ def join_links(texts: dict[str, BeautifulSoup], findings: list[Finding]) -> None
     Headings keep their places for links from other notebooks, too.
     """
     links = [link for text in texts.values() for link in text.find_all("a", href=True)]
-    inner = [link for link in links if link["href"].startswith("#")]
-    wanted = {simplify(link["href"][1:]) for link in inner}
+    inner = [link for link in links if str(link["href"]).startswith("#")]
+    wanted = {simplify(str(link["href"])[1:]) for link in inner}
     places: dict[str, str] = {}
     for text in texts.values():
         for tag in text.find_all(id=True):
-            key = simplify(tag["id"])
+            key = simplify(str(tag["id"]))
             if key in places or not (tag.name in HEADINGS or key in wanted):
                 del tag["id"]
             else:
-                places[key] = tag["id"]
+                places[key] = str(tag["id"])
     for link in inner:
-        place = places.get(simplify(link["href"][1:]))
+        place = places.get(simplify(str(link["href"])[1:]))
         if place:
             link["href"] = f"#{place}"
             continue
-        name = link["href"].removeprefix("#to-")[:80]
+        name = str(link["href"]).removeprefix("#to-")[:80]
         what = f"the link to #{name} leads to no place of the notebook"
         findings.append(Finding(None, what, "link to a heading, with - for spaces"))
         link.unwrap()

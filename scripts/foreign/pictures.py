@@ -59,7 +59,7 @@ def read_picture(
             width, height = image.size
             if width * height > MOST_PIXELS:
                 raise Image.DecompressionBombError(f"{width} × {height} pixels")
-            return Image.MIME[image.format], raw, (width, height)
+            return Image.MIME[image.format or ""], raw, (width, height)
 
 
 def scale(size: tuple[int, int] | None, wish: str) -> str:

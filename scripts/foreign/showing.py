@@ -76,7 +76,8 @@ def select(notebook: NotebookNode, product: str) -> list[NotebookNode]:
     shown = [cell for cell in notebook.cells if read_slide_type(cell) not in hidden]
     if product != "deck":
         return shown
-    cells, notes, begins = [], [], ""
+    notes, begins = [], ""
+    cells: list[NotebookNode] = []
     for cell in map(copy.copy, shown):
         kind = read_slide_type(cell)
         cell.metadata = copy.deepcopy(cell.metadata)

@@ -7,6 +7,7 @@ import base64
 import re
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 from bs4 import BeautifulSoup
@@ -53,7 +54,7 @@ def say(sentence: str, html: str = "") -> str:
 class Tamer:
     """Makes the HTML of one cell tame and notes what misses in it."""
 
-    def __init__(self, number: int, cell, folder: Path, findings: list[Finding]):
+    def __init__(self, number: int, cell: Any, folder: Path, findings: list[Finding]):
         self.number, self.cell, self.findings = number, cell, findings
         self.folder = folder.resolve()
 
@@ -135,7 +136,7 @@ class Tamer:
 
     def tame_link(self, link: Tag) -> None:
         """Keep a link that leads somewhere and has words; else keep its words."""
-        address = CONTROL.sub("", link.get("href", "")).strip()
+        address = CONTROL.sub("", str(link.get("href", ""))).strip()
         address = (
             "https:" + address
             if FAR.fullmatch(address) and (address.startswith("//"))

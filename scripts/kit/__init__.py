@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -64,7 +65,7 @@ def export_kit(
     return list(pages)
 
 
-def describe_topic(source: Path | Course, notebook: NotebookNode | None) -> Topic:
+def describe_topic(source: Path | Course, notebook: Any) -> Topic:
     """Return all that the pages of a lesson or of a course are made from."""
     if isinstance(source, Course):
         lessons = read_library(source.path.parents[1])

@@ -21,7 +21,7 @@ from scripts.kit.handed_in import (
     walk,
 )
 from scripts.kit.spreadsheets import read_rows
-from scripts.lessons.learning_check import FORMS, LearningCheck, make_cells
+from scripts.lessons.learning_check import FORMS, Item, LearningCheck, make_cells
 from workshop.reading import read_letters, read_lookalikes
 
 HALVES = ("before", "after")
@@ -166,15 +166,15 @@ def read_from_worksheet(
                     "belongs to another course or to an earlier state of it. Measure "
                     "it by itself: write --course and the name of its course."
                 )
-    for name, (value, line) in cells.items():
-        if value is None:
+    for name, (text, line) in cells.items():
+        if text is None:
             raise Problem(
                 f"{path.name}, the cell with {name}, line {line}: code stands there "
                 "where a letter in quotation marks should be, and no code is run here; "
                 'write it plainly, for example "b".'
             )
     answers.titles.setdefault(sheet.title, path.name)
-    texts = {name: value for name, (value, _) in cells.items()}
+    texts = {name: text for name, (text, _) in cells.items()}
     return make_person(path.name, CODE["worksheet"], texts, check, answers)
 
 
@@ -183,7 +183,8 @@ def make_person(
 ) -> list[Person]:
     """Return the person whose answers stand in ``cells``; none where nothing does."""
     code = read_code(cells.get(code_name, ""))
-    faults, halves = [], {}
+    faults: list[str] = []
+    halves = {}
     for half in HALVES:
         letters = [
             read_letter(place, item, f"{half}_{item.number}", cells, faults)
@@ -206,7 +207,9 @@ def read_code(text: str) -> str:
     return read_lookalikes(plain)[:LONGEST_CODE]
 
 
-def read_letter(place: str, item, name: str, cells: dict, faults: list[str]) -> str:
+def read_letter(
+    place: str, item: Item, name: str, cells: dict, faults: list[str]
+) -> str:
     """Return the letter of an answer, "" for none; a fault where there are several."""
     text = cells.get(name, "").strip(" .…_-–")
     whole = WHOLE.fullmatch(text)
@@ -264,7 +267,7 @@ def find_mixed(titles: dict[str, str], wanted: str) -> list[str]:
 def merge(answers: Answers) -> list[Person]:
     """Return one person for each code; two answers to the same time are a fault."""
     groups: dict[str, list[Person]] = defaultdict(list)
-    people = []
+    people: list[Person] = []
     for person in answers.people:
         (groups[person.code] if person.code else people).append(person)
     without = [p for p in people if len(p.halves) < len(HALVES)]

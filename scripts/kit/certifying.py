@@ -226,7 +226,7 @@ def name_days(numbers: tuple[int, ...]) -> str:
 def list_remarks(guests: list[Guest], path: Path) -> list[str]:
     """Say who is there twice, and who gets no certificate."""
     counts = Counter(guest.name.casefold() for guest in guests)
-    lines = {}
+    lines: dict[str, list[str]] = {}
     for guest in guests:
         lines.setdefault(guest.name.casefold(), []).append(str(guest.line))
     remarks = [

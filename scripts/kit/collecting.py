@@ -97,7 +97,8 @@ def report_collected(
 def collect(folder: Path, agreed: list[str], root: Path = ROOT) -> Collected:
     """Read what a folder holds; what cannot be read is skipped and named."""
     pile, found, plans = walk(folder), Collected(), []
-    given, seen = read_given(root), {}
+    given = read_given(root)
+    seen: dict = {}
     for path in pile.files:
         name = name_below(path, folder)
         try:

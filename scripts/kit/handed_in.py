@@ -152,14 +152,14 @@ def list_assigned(code: str) -> Iterator[tuple[str, ast.expr, int]]:
     for part, skipped in parts:
         for node in part.body if part else ():
             if isinstance(node, ast.Assign):
-                targets = node.targets
+                targets, value = node.targets, node.value
             elif isinstance(node, ast.AnnAssign) and node.value:
-                targets = [node.target]
+                targets, value = [node.target], node.value
             else:
                 continue
             for target in targets:
                 if isinstance(target, ast.Name):
-                    yield target.id, node.value, node.lineno + skipped
+                    yield target.id, value, node.lineno + skipped
 
 
 def read_literal(node: ast.expr) -> str | None:

@@ -7,6 +7,7 @@ Every number is computed: answers by ``Exercise.expected()``, replies by the rul
 import re
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -75,7 +76,7 @@ def compute_entry(topic: Topic, key: str, cells: list[dict]) -> dict:
     code = next(cell for cell in cells if "exercise" in get_tags(cell))
     heading = next(text for _, text in list_headings(task))
     has_paper = any("paper" in get_tags(cell) for cell in cells)
-    make = make_letters if isinstance(exercise, Question) else make_answers
+    make: Any = make_letters if isinstance(exercise, Question) else make_answers
     entry = make(topic, exercise, key) | {
         "id": f"key-{key.replace('.', '-')}",
         "title": to_plain(heading.partition(" · ")[0]),
@@ -129,7 +130,7 @@ def make_answers(topic: Topic, exercise: Exercise, key: str) -> dict:
     }
 
 
-def find_reply(exercise: Exercise, mistake, cases: list[Case]) -> str:
+def find_reply(exercise: Exercise, mistake: Any, cases: list[Case]) -> str:
     """Return what a mistake hears: its words, or those of its first test case."""
     if isinstance(mistake.reply, str):
         return mistake.reply

@@ -185,7 +185,7 @@ def describe_change(change: Interval) -> str:
     """Write a mean difference and its interval in words."""
     if not change.mean and change.low is None:
         return "nobody's number changed"
-    if change.low is None:
+    if change.low is None or change.high is None:
         return f"a change of {sign(change.mean)} for everybody, so without an interval"
     return (
         f"a change of {sign(change.mean)}, with a 95% interval from "
@@ -207,7 +207,7 @@ def make_row(result: Result, pairs: int) -> dict:
     change, low, high = "", "", ""
     if result.change is not None:
         change = sign(result.change.mean, digits)
-        if result.change.low is not None:
+        if result.change.low is not None and result.change.high is not None:
             low, high = (sign(result.change.low, digits),
                          sign(result.change.high, digits))  # fmt: skip
     return {

@@ -89,7 +89,9 @@ def choose_plans(
     groups: dict[str, list[Plan]] = defaultdict(list)
     for plan in plans:
         groups[to_key(plan.team) or plan.name].append(plan)
-    shown, twice, unshared = [], [], 0
+    shown: list[Plan] = []
+    twice: list[tuple[str, str]] = []
+    unshared = 0
     for key, group in groups.items():
         said_yes = key in wanted or any(plan.consent for plan in group)
         if not said_yes or key in refused:

@@ -7,6 +7,7 @@ heading under which numbers stand. These outputs come from the lesson; no code d
 import re
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 from scripts.kit.topic import Topic
 from scripts.kit.writing import make_room, mark_blanks
@@ -144,7 +145,7 @@ def find_needed(topic: Topic, paper: dict) -> list[tuple[dict, int, str]]:
     return needed
 
 
-def find_titled(cells: list[dict], title: str, wants_chart: bool) -> list:
+def find_titled(cells: list, title: str, wants_chart: bool) -> list:
     """List the pictures, or the tables, whose title begins so."""
     found = []
     for cell, number, output in list_outputs(cells):
@@ -152,15 +153,16 @@ def find_titled(cells: list[dict], title: str, wants_chart: bool) -> list:
         if wants_chart and find_alternative(output, PNG).startswith(title):
             found.append((cell, number, picture_to_html(output, PNG, cell)))
         caption = CAPTION.search(html)
-        is_table = caption and DESCRIPTION not in html and not wants_chart
-        if is_table and to_plain(caption[1]).startswith(title):
+        is_table = DESCRIPTION not in html and not wants_chart
+        if caption and is_table and to_plain(caption[1]).startswith(title):
             found.append((cell, number, clean(html, cell["id"])))
     return found
 
 
 def find_under(cells: list[dict], title: str, paper: dict) -> list:
     """List what the code prints between the heading of this title and the exercise."""
-    found, is_under, level = [], False, ""
+    found: list = []
+    is_under, level = False, ""
     for cell in cells:
         headings = list_headings(cell)
         if any(text.startswith(title) for _, text in headings):
@@ -177,7 +179,7 @@ def find_under(cells: list[dict], title: str, paper: dict) -> list:
     return [one for one in found if one]
 
 
-def find_last_picture(lesson, paper: dict) -> list:
+def find_last_picture(lesson: Any, paper: dict) -> list:
     """Return the picture nearest above, of the section of the version on paper."""
     section = next(part for part in lesson.sections if paper["id"] in get_ids(part))
     above = section[: get_ids(section).index(paper["id"])]
@@ -190,7 +192,7 @@ def get_ids(cells: list[dict]) -> list[str]:
     return [cell["id"] for cell in cells]
 
 
-def list_outputs(cells: list[dict]) -> list[tuple[dict, int, dict]]:
+def list_outputs(cells: list) -> list[tuple[Any, int, Any]]:
     """List what the worked code of cells has printed: (cell, number, output)."""
     return [
         (cell, number, output)
@@ -201,7 +203,7 @@ def list_outputs(cells: list[dict]) -> list[tuple[dict, int, dict]]:
     ]
 
 
-def show(cell: dict, number: int, output: dict) -> tuple[dict, int, str] | None:
+def show(cell: Any, number: int, output: Any) -> tuple[dict, int, str] | None:
     """Return an output as HTML; the description of a picture is its alternative."""
     if PNG in output["data"]:
         return cell, number, picture_to_html(output, PNG, cell)

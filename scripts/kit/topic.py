@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from scripts.lessons.courses import Course
 from scripts.lessons.lesson import Lesson
 from scripts.pages.cleaning import clean
 from scripts.pages.markdown import render_markdown
@@ -21,7 +21,7 @@ class Topic:
     cells: list[dict]
     lessons: list[Lesson]
     page: dict
-    course: Course | None = None
+    course: Any = None  # a Course, where the topic is one
     entries: dict[str, dict] = field(default_factory=dict, compare=False)
 
     def to_html(self, source: str, cell_id: str) -> str:
@@ -29,7 +29,7 @@ class Topic:
         html = render_markdown(source, {"id": cell_id}, Path(self.page["folder"]))
         return clean(html, cell_id)
 
-    def find_lesson(self, number: str) -> Lesson | None:
+    def find_lesson(self, number: str) -> Any:
         """Return the lesson of this number, None when there is none."""
         found = (one for one in self.lessons if one.number == number)
         return next(found, None)

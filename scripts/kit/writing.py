@@ -3,6 +3,7 @@
 import re
 
 from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import AttributeValueList
 
 BLANK = re.compile(r"_{4,}")
 # Markdown would take a row of underscores for a rule across the page.
@@ -51,11 +52,11 @@ def open_cells(table: Tag) -> None:
     for cell in empty:
         cell["class"] = "write"
     if empty:
-        table["class"] = ["form", f"columns-{min(columns, 4)}"]
+        mark(table, f"columns-{min(columns, 4)}")
         if len(empty) == columns and len(rows) == PICTURE_ROWS:
-            table["class"] = ["form", "pictures"]
+            mark(table, "pictures")
         elif PLAN in table.get_text():
-            table["class"] = ["form", "plan-form"]
+            mark(table, "plan-form")
 
 
 def add_lines(block: Tag, soup: BeautifulSoup) -> None:
@@ -70,7 +71,7 @@ def add_lines(block: Tag, soup: BeautifulSoup) -> None:
     elif "?" in text and not MARK.search(asks) and not has_room(block):
         count = QUESTION_LINES
     else:
-        if ends and block.parent.name == "ul":
+        if ends and block.parent and block.parent.name == "ul":
             lengthen_last(block)
         return
     room = soup.new_tag("span", attrs={"class": "room"})
@@ -79,11 +80,17 @@ def add_lines(block: Tag, soup: BeautifulSoup) -> None:
     block.append(room)
 
 
+def mark(table: Tag, look: str) -> None:
+    """Give a table that is filled in by hand its look."""
+    table["class"] = AttributeValueList(["form", look])
+
+
 def is_open(block: Tag, before: str) -> bool:
     """Say whether the blank at the end asks for words rather than for a number."""
     if block.get_text().count(SHORT) + block.get_text().count(LONG) > 1:
         return False
-    counts = block.parent.name == "ol" and before.endswith(":")
+    parent = block.parent.name if block.parent else ""
+    counts = parent == "ol" and before.endswith(":")
     return not before or (before.endswith(("?", ":", ".")) and not counts)
 
 

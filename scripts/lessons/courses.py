@@ -126,7 +126,7 @@ def read_file(path: Path) -> dict:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         raise Problem(f"{name_file(path)} is not UTF-8 text; save it so.") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Problem(
             f"{name_file(path)} cannot be read: {error}. Compare the line with the "
             'example in CONTRIBUTING.md; words stand in quotation marks ("…").'

@@ -3,7 +3,8 @@
 import ast
 import copy
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -59,10 +60,11 @@ def cut(course: Course, lessons: Iterable[Lesson]) -> NotebookNode:
     return number_cells(normalise(new_notebook(cells=listed)))
 
 
-def cut_blocks(course: Course, lessons: list[Lesson]) -> list[NotebookNode]:
+def cut_blocks(course: Course, lessons: list[Lesson]) -> list[Any]:
     """Return the cells of all blocks, in order; several days get their headings."""
-    sections, used, cells = courses.index_sections(lessons), [], []
-    asked = set()
+    sections, asked = courses.index_sections(lessons), set()
+    used: list = []
+    cells: list[Any] = []
     last = courses.find_last_plan(course, sections)
     for day in course.days:
         if len(course.days) > 1:
@@ -189,19 +191,21 @@ def join_imports(lessons: list[Lesson]) -> list[str]:
             plain.add(ast.unparse(node))
         elif isinstance(node, ast.ImportFrom):
             names = {ast.unparse(name) for name in node.names}
-            parts.setdefault(node.module, set()).update(names)
+            parts.setdefault(node.module or "", set()).update(names)
     lines = [*sorted(plain), ""] if plain else []
     for module in sorted(parts):
-        names = sorted(parts[module])
-        line = f"from {module} import {', '.join(names)}"
+        given = sorted(parts[module])
+        line = f"from {module} import {', '.join(given)}"
         if len(line) > MOST_COLUMNS:
-            lines += [f"from {module} import (", *(f"    {n}," for n in names), ")"]
+            lines += [f"from {module} import (", *(f"    {n}," for n in given), ")"]
         else:
             lines.append(line)
     return lines
 
 
-def make_list(id_: str, write, verb: str, ids: list[str]) -> NotebookNode | None:
+def make_list(
+    id_: str, write: Callable, verb: str, ids: list[str]
+) -> NotebookNode | None:
     """Return the cell that lists terms or sources, with what it shows; None: no ids.
 
     ``write`` returns HTML and plain text of the list, as the verb prints them.

@@ -1,9 +1,10 @@
 """Read the rules of a lesson's exercises; a fault of the file is one sentence."""
 
-import importlib.util
 import re
 import traceback
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
@@ -30,10 +31,11 @@ def read_feedback(path: Path) -> dict:
     if not path.is_file():
         return {}
     name = name_feedback(path)
-    spec = importlib.util.spec_from_file_location(f"{__name__}.{path.stem}", path)
-    module = importlib.util.module_from_spec(spec)
+    loader = SourceFileLoader(f"{__name__}.{path.stem}", str(path))
+    module = ModuleType(loader.name)
+    module.__file__ = str(path)
     try:
-        spec.loader.exec_module(module)
+        loader.exec_module(module)
     except SyntaxError as error:
         raise Problem(
             f"{name}, line {error.lineno}: Python cannot read it ({error.msg}). Mend "
@@ -62,4 +64,4 @@ def read_feedback(path: Path) -> dict:
 def find_line(error: Exception, path: Path) -> int:
     """Return the line of the file at which an error arose."""
     frames = traceback.extract_tb(error.__traceback__)
-    return [one.lineno for one in frames if one.filename == str(path)][-1]
+    return [one.lineno or 0 for one in frames if one.filename == str(path)][-1]

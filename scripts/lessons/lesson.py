@@ -42,7 +42,7 @@ class Lesson:
     @cached_property
     def sections(self) -> list[list[dict]]:
         """The cells by section: first what stands before the first ``##`` heading."""
-        parts = [[]]
+        parts: list[list[dict]] = [[]]
         for cell in self.cells:
             if is_heading(cell):
                 parts.append([])

@@ -7,7 +7,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
-from scripts.door.files import write_atomically
+from scripts.door.files import read_json, write_atomically
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {
@@ -28,7 +28,7 @@ def read_notebook(path: Path) -> NotebookNode:
     name = name_file(path)
     mend = "Take it from git again, or save it once more in JupyterLab."
     try:
-        raw = json.loads(Path(path).read_bytes().decode("utf-8"))
+        raw = read_json(path)
     except FileNotFoundError:
         raise Problem(f"{name} is missing. Take it from git again.") from None
     except OSError as error:
@@ -40,6 +40,8 @@ def read_notebook(path: Path) -> NotebookNode:
             f"{name} is not a whole notebook: its JSON breaks off or is damaged in "
             f"line {error.lineno}. {mend}"
         ) from None
+    except ValueError as error:
+        raise Problem(f"{name} is not a whole notebook: {error}. {mend}") from None
     version = (
         (raw.get("nbformat"), raw.get("nbformat_minor", 0))
         if isinstance(raw, dict)
@@ -59,7 +61,12 @@ def read_notebook(path: Path) -> NotebookNode:
     try:
         notebook = nbformat.from_dict(raw)
         nbformat.validate(notebook)
-    except (nbformat.ValidationError, AttributeError, TypeError) as error:
+    except (
+        nbformat.ValidationError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+    ) as error:
         reason = str(getattr(error, "message", error)).splitlines()[0][:120]
         raise Problem(f"{name} is not a valid notebook ({reason}). {mend}") from None
     return nbformat.v4.rwbase.strip_transient(nbformat.v4.rwbase.rejoin_lines(notebook))

@@ -165,7 +165,8 @@ def solve(source: str, cell_id: str) -> str:
 
 def split_regions(source: str, cell_id: str) -> list[tuple[str, list[str]]]:
     """Cut the code of an exercise into ("plain" | "prompt" | "solution", lines)."""
-    regions, kind = [("plain", [])], "plain"
+    regions: list[tuple[str, list[str]]] = [("plain", [])]
+    kind = "plain"
     expected = {
         BEGIN_PROMPT: ("plain", "prompt"),
         END_PROMPT: ("prompt", "plain"),

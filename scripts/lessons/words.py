@@ -69,7 +69,8 @@ def read_words(path: Path, base: str, minutes: int | None = None) -> list[Notebo
     name = name_file(path)
     if before.strip() or not parts:
         raise Problem(f"{name}: begin the file with a part, such as <!-- slide -->.")
-    cells, seen = [], Counter()
+    cells = []
+    seen: Counter[str] = Counter()
     for kind, text in parts:
         if kind not in PARTS:
             raise Problem(

@@ -9,12 +9,14 @@ from nbformat import NotebookNode
 
 from scripts.contract import checks, words
 from scripts.door.changes import (
+    RECORD,
     list_changed,
     list_outdated,
     list_unprinted,
     record_build,
 )
 from scripts.door.errors import Problem
+from scripts.door.files import write_together
 from scripts.door.hashes import hash_files, provenance
 from scripts.lessons import worksheets
 from scripts.lessons.courses import Course, read_course, read_readable
@@ -39,6 +41,7 @@ from scripts.lessons.products import (
 )
 from scripts.pages.export import export_course, export_lesson
 from scripts.pages.front import export_help, export_index
+from scripts.pages.telling import describe_refusal, name_result
 from scripts.proof import verify
 from scripts.tables import checks as table_checks
 
@@ -87,7 +90,7 @@ def build_lessons(
         root,
         export_kit,
     )
-    record_build(made, list_pages(root=root), theme, root)
+    remember(made, faults, theme, root)
     has_front = only in (None, "index") and not any(faults.values())
     changed = remove_outdated_pdfs(root)
     front = refresh_front(has_front, changed, courses, topic, theme, root)
@@ -171,7 +174,8 @@ def export(
 
     Returns the pages that are good now.
     """
-    dist, made = root / "dist", []
+    dist = root / "dist"
+    made: list[Path] = []
     outdated = list_outdated(list_pages(root=root), theme, root)
     exports = [
         (path, [path], name_lesson_page, partial(export_lesson, path), path, None)
@@ -199,13 +203,23 @@ def export(
             if products:
                 print(f"Exporting {path.stem} …", flush=True)
                 proof = prove(path, inputs, root)
-                write(dist, proof, [one for one in products if one in FOLDERS], theme)
-                if kit:
-                    export_kit(topic, notebook, dist, proof, kit, theme)
+                main = [one for one in products if one in FOLDERS]
+                with write_together(dist) as place:
+                    write(place, proof, main, theme)
+                    if kit:
+                        export_kit(topic, notebook, place, proof, kit, theme)
             made += pages.values()
         except Problem as problem:
             faults[path].append(str(problem))
     return made
+
+
+def remember(made: list[Path], faults: Faults, theme: str, root: Path) -> None:
+    """Remember what was made; what cannot be written is a fault like others."""
+    try:
+        record_build(made, list_pages(root=root), theme, root)
+    except Problem as problem:
+        faults[root / RECORD] = [str(problem)]
 
 
 def refresh_front(
@@ -237,12 +251,12 @@ def export_front(courses: list[CutCourse], theme: str, root: Path) -> list[Path]
     return [index, export_help(dist, theme)]
 
 
-def prove(path: Path, inputs: list[Path], root: Path) -> dict[str, str]:
+def prove(path: Path, inputs: list[Path], root: Path) -> dict[str, str | None]:
     """Return what a page says of its origin: hashes, and the version of nbval."""
     records = verify.read_records(root)
     versions = {records[one.stem]["nbval"] for one in inputs if one.stem in records}
-    proof = provenance(path if path in inputs else inputs[0], root)
-    proof |= {"nbval": max(versions, default=None)}
+    origin = provenance(path if path in inputs else inputs[0], root)
+    proof = {**origin, "nbval": max(versions, default=None)}
     if inputs == [path]:
         return proof
     names = dict.fromkeys(one for one in inputs if one.is_file())
@@ -284,17 +298,3 @@ def print_missing_pdfs(made: list[Path], theme: str, root: Path) -> bool:
         everything = list_pages(root=root)
         record_build([*made, *print_pages(missing)], everything, theme, root)
     return bool(missing)
-
-
-def describe_refusal(faults: Faults) -> str:
-    """Say what was not built and what is still there."""
-    refused = name_all([path for path, found in faults.items() if found])
-    return f"Not built: {refused}. Earlier pages in dist/ are as they were."
-
-
-def name_result(made: list[Path], root: Path) -> str:
-    """Say where to look: the index page, or the page that was made."""
-    place = next((path for path in made if path.name == INDEX), made[0])
-    if place.name == INDEX or len(made) == 1:
-        return f"{place.relative_to(root).as_posix()} is ready"
-    return f"{place.relative_to(root).as_posix()} and {len(made) - 1} more are ready"

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 import nh3
 from bs4 import BeautifulSoup
@@ -21,6 +22,8 @@ INNER_LINK = re.compile(
 LONG_TEXT = 60
 # An id such as BA-01, or a date: no line should end within it.
 SHORT_CODE = re.compile(r"(?=.*\d)(?=.*[A-Z-])\S{1,12}")
+# What browsers leave out of an address before they read it: data: with a tab is data:.
+NOT_READ = re.compile(r"[\x00-\x20\x7f]+")
 HEADING = re.compile(r"(</?h)([1-6])\b")
 TAGS = """
 a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
@@ -102,7 +105,7 @@ def unlink(html: str) -> str:
     return INNER_LINK.sub(replace, html)
 
 
-def mend_table(table, soup: BeautifulSoup) -> None:
+def mend_table(table: Any, soup: BeautifulSoup) -> None:
     """Give headers their scope, much text room; let the keyboard scroll it."""
     del table["border"]
     for header in table.find_all("th"):
@@ -123,7 +126,7 @@ def mend_table(table, soup: BeautifulSoup) -> None:
         table.wrap(soup.new_tag("div", attrs=group | {"aria-label": caption}))
 
 
-def check_image(image, cell_id: str) -> None:
+def check_image(image: Any, cell_id: str) -> None:
     """Raise Problem when a picture comes from elsewhere or says nothing in words."""
     if not image.get("src", "").startswith("data:image/"):
         raise Problem(
@@ -143,7 +146,7 @@ def keep_attribute(tag: str, name: str, value: str) -> str | None:
     A picture is inside the page, and nothing else is: our parser may have overlooked
     one in a comment that a browser ends earlier.
     """
-    address = value.strip().lower()
+    address = NOT_READ.sub("", value).lower()
     if name == "src":
         return value if tag == "img" and address.startswith("data:image/") else None
     return None if name == "href" and address.startswith("data:") else value

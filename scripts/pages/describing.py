@@ -20,7 +20,7 @@ def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
     cells = notebook.cells
     titles = [title for cell in cells for _, title in list_headings(cell)]
     question = [cell.source for cell in cells if cell.id.endswith("-0-question")]
-    question = to_plain(CITATION.sub("", "".join(question)))
+    asked = to_plain(CITATION.sub("", "".join(question)))
     sections = [cell.metadata for cell in cells if begins_section(cell)]
     return count_exercises(notebook) | {
         "name": path.stem,
@@ -30,7 +30,7 @@ def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
         "lang": notebook.metadata.get("language"),
         "number": int(path.stem[:2]) if path.stem[:2].isdigit() else None,
         "title": to_plain(titles[0]) if titles else path.stem,
-        "question": question.removeprefix(QUESTION).strip(),
+        "question": asked.removeprefix(QUESTION).strip(),
         "minutes": sum(metadata.get("minutes", 0) for metadata in sections),
     }
 

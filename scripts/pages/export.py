@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 from html import escape
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from jinja2 import pass_context
 from jupyter_core.paths import jupyter_path
@@ -55,7 +55,7 @@ class LessonExporter(TemplateExporter):
 
     output_mimetype = "text/html"
     file_extension = ".html"
-    default_preprocessors: ClassVar = []
+    default_preprocessors: ClassVar = []  # type: ignore[misc]
 
     def __init__(self, product: str, theme: str = "light"):
         self.product = product
@@ -88,12 +88,12 @@ class LessonExporter(TemplateExporter):
         }.items()
 
     @pass_context
-    def cell_to_html(self, context, cell: NotebookNode) -> str:
+    def cell_to_html(self, context: Any, cell: NotebookNode) -> str:
         """Return the text of a cell as HTML."""
         return self.markdown_to_html(context, cell.source, cell)
 
     @pass_context
-    def markdown_to_html(self, context, source: str, cell: NotebookNode) -> str:
+    def markdown_to_html(self, context: Any, source: str, cell: NotebookNode) -> str:
         """Return Markdown as safe HTML."""
         folder = Path(context["resources"]["page"]["folder"])
         html = render_markdown(source, cell, folder)
@@ -102,12 +102,12 @@ class LessonExporter(TemplateExporter):
         return self.fit_headings(context, html)
 
     @pass_context
-    def output_to_html(self, context, html: str, cell: NotebookNode) -> str:
+    def output_to_html(self, context: Any, html: str, cell: NotebookNode) -> str:
         """Return the HTML of an output as safe HTML."""
         html = clean(html, cell.id, self.product == "deck")
         return self.fit_headings(context, html)
 
-    def fit_headings(self, context, html: str) -> str:
+    def fit_headings(self, context: Any, html: str) -> str:
         """Let the highest heading of a slide be of level 2; a handout has its own."""
         shift = context["slide"].shift if "slide" in context else 0
         return shift_headings(html, shift) if shift else html

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from scripts.lessons.cells import find_alternative, get_slide_type, get_tags
 from workshop.note import KOSOVO
@@ -36,8 +37,8 @@ class Section:
 class Slide:
     """One slide: the cells that it shows, and the notes that only the speaker sees."""
 
-    cells: list[dict]
-    notes: list[dict] = field(default_factory=list)
+    cells: list[Any]
+    notes: list[Any] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -80,7 +81,8 @@ class Slide:
 
 def into_sections(cells: list[dict]) -> list[Section]:
     """Begin a section at every ``##`` heading; keep what belongs to an exercise."""
-    sections, current = [], []
+    sections = []
+    current: list = []
     for cell in cells:
         if begins_section(cell) and current:
             sections.append(make_section(current))
@@ -102,9 +104,9 @@ def make_section(cells: list[dict]) -> Section:
     )
 
 
-def into_stacks(cells: list[dict]) -> list[list[Slide]]:
+def into_stacks(cells: list[Any]) -> list[list[Slide]]:
     """Begin a stack of slides at every ``slide``, a slide at every ``subslide``."""
-    stacks = []
+    stacks: list = []
     for cell in cells:
         slide_type = get_slide_type(cell)
         if slide_type == "notes":

@@ -6,6 +6,7 @@ import mimetypes
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import mistune
 from latex2mathml.converter import convert
@@ -57,7 +58,7 @@ def convert_words(source: str, cell_id: str, folder: Path) -> str:
 def convert_markdown(source: str, cell: dict, folder: Path) -> str:
     """Return the HTML of Markdown, see ``render_markdown``."""
     renderer = LessonRenderer(cell, folder)
-    return mistune.create_markdown(renderer=renderer, plugins=PLUGINS)(source)
+    return str(mistune.create_markdown(renderer=renderer, plugins=PLUGINS)(source))
 
 
 def highlight_code(code: str, language: str = "python") -> str:
@@ -77,7 +78,7 @@ def mark_line(line: str) -> str:
 
     A line that is too long for the page goes on further in than it began.
     """
-    depth = len(INDENT.match(line)[1])
+    depth = len(INDENT.findall(line)[0])
     style = f' style="--depth: {depth}ch"' if depth else ""
     return f'<span class="line"{style}>{BREAK.sub("<wbr>", line)}</span>'
 
@@ -115,7 +116,7 @@ class LessonRenderer(mistune.HTMLRenderer):
         """Return a formula on lines of its own."""
         return f"<p>{render_formula(tex, self.cell['id'], 'block')}</p>\n"
 
-    def heading(self, text: str, level: int, **attrs) -> str:
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
         """Return a heading; level, core and minutes of an exercise become badges."""
         parts = text.split(" · ")
         title = " · ".join(part for part in parts if not BADGE.fullmatch(part))
@@ -190,4 +191,4 @@ def render_badge(text: str) -> str:
 def to_plain(source: str) -> str:
     """Return the words of a line of Markdown, without its marks."""
     marked = mistune.html(source)
-    return html.unescape(re.sub(r"<[^>]+>", "", marked)).strip()
+    return html.unescape(re.sub(r"<[^>]+>", "", str(marked))).strip()

@@ -41,7 +41,7 @@ def share(slides: list[Slide], minutes: int) -> Seconds:
     rest = max(0, minutes - sum(own))
     weights = [work or rest / others for work in own] if others else own
     ids = (slide.id for slide in slides)
-    return dict(zip(ids, apportion(weights, 60 * minutes), strict=True))
+    return dict(zip(ids, apportion([*map(float, weights)], 60 * minutes), strict=True))
 
 
 def measure_work(cell: dict) -> int:

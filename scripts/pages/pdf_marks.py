@@ -9,6 +9,7 @@ Standard types: ISO 32000-1, 14.8.4.
 import io
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -31,7 +32,7 @@ def complete(
     ``headings`` are the words of the page's headings, as the outline should have them.
     """
     writer = PdfWriter(clone_from=io.BytesIO(content))
-    tags = writer.root_object["/StructTreeRoot"].get_object()
+    tags: Any = writer.root_object["/StructTreeRoot"].get_object()
     tags[NameObject("/RoleMap")] = DictionaryObject(
         {NameObject(name): NameObject(role) for name, role in ROLES.items()}
     )
@@ -41,7 +42,7 @@ def complete(
         link[NameObject("/Contents")] = TextStringObject(words)
     mend_outline(writer, list(headings))
     writer.xmp_metadata = describe(title, language)
-    metadata = writer.root_object["/Metadata"].get_object()
+    metadata: Any = writer.root_object["/Metadata"].get_object()
     metadata[NameObject("/Type")] = NameObject("/Metadata")
     metadata[NameObject("/Subtype")] = NameObject("/XML")
     stream = io.BytesIO()
@@ -96,5 +97,6 @@ def list_links(document: PdfReader | PdfWriter) -> list[DictionaryObject]:
 def find_address(link: DictionaryObject) -> str:
     """Return where a link leads: its address, or the id of a place within the page."""
     if "/A" in link:
-        return str(link["/A"].get_object().get("/URI", ""))
+        action: Any = link["/A"].get_object()
+        return str(action.get("/URI", ""))
     return re.sub("^/", "", str(link.get("/Dest", "")))

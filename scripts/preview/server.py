@@ -21,7 +21,7 @@ from scripts.preview.pages import Pages
 ADDRESS, PORT, TRIES = "127.0.0.1", 8765, 20
 NAMES = (ADDRESS, "localhost")
 # How long a save must have been quiet, how long one waits for that, and for the next.
-MILLISECONDS = {"step": 50, "debounce": 400, "rust_timeout": 1000}
+STEP, QUIET, PATIENCE = 50, 400, 1000  # milliseconds
 SECONDS_BETWEEN_SIGNS, SECONDS_TO_GO = 15, 2
 NOT_HERE = (
     "The preview shows deck and handout of {lessons} alone. build makes the other "
@@ -219,7 +219,12 @@ async def watch(pages: Pages, listeners: Listeners, stop: asyncio.Event) -> None
     """
     folders = {lesson.parent for lesson in pages.lessons} | {export.TEMPLATES}
     looks = watchfiles.awatch(
-        *folders, stop_event=stop, yield_on_timeout=True, **MILLISECONDS
+        *folders,
+        step=STEP,
+        debounce=QUIET,
+        rust_timeout=PATIENCE,
+        stop_event=stop,
+        yield_on_timeout=True,
     )
     async for _ in looks:
         if await asyncio.to_thread(pages.renew):

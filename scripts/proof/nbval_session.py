@@ -10,11 +10,15 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import nbval.kernel
 import pytest
 
 from scripts.lessons.notebooks import name_file
+from scripts.proof.ending import describe_child, end_with_whoever_feeds_us
 from scripts.proof.pictures import compare_pictures
 from scripts.proof.running import SECONDS_PER_CELL, prepare_environment
 
@@ -27,7 +31,7 @@ class Session:
 
     def __init__(self, root: Path, scratch: Path, images: bool):
         self.root, self.scratch, self.images = root, scratch, images
-        self.notebook = None
+        self.notebook = Path()
         self.differences: dict[str, list[str]] = {}
         self.lost: set[Path] = set()
         self.stopped = ""
@@ -80,12 +84,12 @@ class Session:
             self.stopped = f"no kernel started for {name_file(node.path)}: {reason}"
             node.session.shouldstop = self.stopped
 
-    def add_fault(self, item, sentence: str):
+    def add_fault(self, item: Any, sentence: str) -> None:
         """Note a fault of the notebook that ``item`` belongs to."""
         self.differences[str(item.path)].append(f"{name_file(item.path)}, {sentence}")
 
 
-def keep_replies(kernel) -> list[dict]:
+def keep_replies(kernel: Any) -> list[dict]:
     """Return a list that fills with the kernel's replies to cells from now on.
 
     Our kernels answer an error with a sentence and store no output of the type
@@ -123,7 +127,7 @@ def find_difference(stored: list, fresh: list, images: bool) -> str:
     return ""
 
 
-def compare_output(old: dict, new: dict, images: bool) -> str:
+def compare_output(old: Any, new: Any, images: bool) -> str:
     """Compare one stored output with a fresh one."""
     if old.output_type != new.output_type:
         return f"a stored {old.output_type} is a {new.output_type} now"
@@ -173,6 +177,8 @@ def main(result: str, root: str, images: str, *notebooks: str) -> int:
 
 def run_session(root: Path, images: bool, notebooks: Iterable[str]) -> Session:
     """Let nbval run the notebooks; return what it has found."""
+    start = nbval.kernel.start_new_kernel
+    nbval.kernel.start_new_kernel = partial(start, **describe_child())
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         session = Session(root, Path(scratch), images)
         options = ["--nbval", "--nbval-current-env", "--noconftest", "-q"]
@@ -183,4 +189,5 @@ def run_session(root: Path, images: bool, notebooks: Iterable[str]) -> Session:
 
 
 if __name__ == "__main__":
+    end_with_whoever_feeds_us()
     sys.exit(main(*sys.argv[1:]))

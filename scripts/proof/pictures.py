@@ -2,6 +2,7 @@
 
 import base64
 import io
+from typing import cast
 
 from PIL import Image, ImageChops, ImageFilter
 
@@ -33,7 +34,7 @@ def compare_pictures(stored: str, fresh: str) -> str:
         seen = mark(worst, FAINT)
         if not is_clustered(seen):
             return ""
-    left, top, _, _ = seen.getbbox()
+    left, top, _, _ = seen.getbbox() or (0, 0, 0, 0)
     return (
         f"the stored chart is not what the code draws: {count_marked(seen)} pixels "
         f"differ, the first at {left}, {top}"
@@ -63,4 +64,5 @@ def is_clustered(marked: Image.Image) -> bool:
     edged = Image.new("L", (marked.width + 2, marked.height + 2))
     edged.paste(marked, (1, 1))
     share = edged.filter(ImageFilter.BoxBlur(1))  # the mean of the nine
-    return share.getextrema()[1] >= 255 * CLUSTER // 9
+    _, most = cast(tuple[int, int], share.getextrema())
+    return most >= 255 * CLUSTER // 9

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -19,6 +20,8 @@ from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from scripts.door.loopback import require_loopback
+from scripts.proof.ending import describe_child
 from workshop.plan import BOXES
 
 EXAMPLE_PLAN = ROOT / "scripts/proof/example_plan.json"
@@ -52,6 +55,7 @@ def run_notebooks(
     With ``stop_at_error`` the first error reply raises Problem, else the run goes on
     and the replies tell. ``root`` is the project whose ``workshop`` is imported.
     """
+    require_loopback()
     return asyncio.run(_run_all(list(jobs), root, stop_at_error))
 
 
@@ -67,7 +71,7 @@ async def _run_all(jobs: list[Job], root: Path, stop_at_error: bool) -> list[Run
     for result in results:
         if isinstance(result, BaseException):
             raise result
-    return results
+    return [result for result in results if isinstance(result, Run)]
 
 
 async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> Run:
@@ -90,7 +94,9 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
     )
     environment = prepare_environment(job.name, scratch, root)
     try:
-        await client.async_execute(env=environment, stderr=subprocess.DEVNULL)
+        await client.async_execute(
+            env=environment, stderr=subprocess.DEVNULL, **describe_child()
+        )
     except CellExecutionError as error:
         raise Problem(
             f"{job.name}, cell {list(result.replies)[-1]}: the code stops with "
@@ -103,7 +109,8 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
             "Make it quicker, then run refresh."
         ) from None
     except RuntimeError:  # a dead kernel is one, and a kernel that does not begin
-        if asyncio.current_task().cancelling():  # nbclient says "dead" to Ctrl-C too
+        task = asyncio.current_task()
+        if task and task.cancelling():  # nbclient says "dead" to Ctrl-C too
             raise asyncio.CancelledError from None
         raise Problem(
             f"{job.name}: Python did not start, or stopped in the middle. Check that "
@@ -111,12 +118,13 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
         ) from None
     finally:
         atexit.unregister(client._cleanup_kernel)
-        if client.km is not None and client.km.has_kernel:
-            await client.km.shutdown_kernel(now=True)
+        manager: Any = client.km
+        if manager is not None and manager.has_kernel:
+            await manager.shutdown_kernel(now=True)
     return result
 
 
-async def _leave_ctrl_c_to_us(notebook) -> None:
+async def _leave_ctrl_c_to_us(notebook: NotebookNode) -> None:
     # nbclient takes Ctrl-C for itself; then a stopped refresh would look like a fault.
     with suppress(NotImplementedError, RuntimeError):
         asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from scripts.door.changes import PROOF, read_record
 from scripts.door.environment import is_ci
@@ -29,6 +30,7 @@ from scripts.door.hashes import (
     list_shared_code,
     provenance,
 )
+from scripts.door.loopback import require_loopback
 from scripts.lessons.notebooks import name_file
 from scripts.proof.running import EXAMPLE_PLAN
 
@@ -89,6 +91,7 @@ def is_verified(record: dict, lesson: Path, root: Path = ROOT) -> bool:
 
 def find_differences(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[str]]:
     """Compare fresh runs with the stored outputs, in two processes at once."""
+    require_loopback()
     images = "images" if is_reference(root) else "no-images"
     environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     found: dict[str, list[str]] = {}
@@ -108,6 +111,8 @@ def find_differences(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[
         finally:
             for *_, session in sessions:
                 session.terminate()
+                if session.stdin:
+                    session.stdin.close()
     missing = [lesson for lesson in lessons if str(lesson) not in found]
     for lesson in missing:
         found[str(lesson)] = [
@@ -116,11 +121,12 @@ def find_differences(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[
     return {lesson: found[str(lesson)] for lesson in lessons}
 
 
-def _start(command: list, environment: dict, output) -> subprocess.Popen:
+def _start(command: list, environment: dict, output: IO[bytes]) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", *map(str, command)],
         cwd=ROOT,
         env=environment,
+        stdin=subprocess.PIPE,  # it closes when this process ends, and the session too
         stdout=output,
         stderr=subprocess.STDOUT,
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from workshop import data
 
+MOST_NAMED = 20  # rows with the same fault; nobody reads a million sentences
 # Marks of what may not be published, by column.
 BANNED = {"evidence": ["known", "not_found"], "check": ["unconfirmed"]}
 # What a row may tell only if that much of its source was read.
@@ -38,12 +39,21 @@ class Table:
         return f"{data.name_file(self.path)}, row {', '.join(key.fillna('?'))}"
 
     def report(self, bad: pd.Series, column: str, what: str) -> Iterator[str]:
-        """Say ``what`` of each row that is ``bad``; ``{value}`` is its value."""
-        for place in bad[bad.fillna(False)].index:
+        """Say ``what`` of each row that is ``bad``; ``{value}`` is its value.
+
+        Of very many rows the first are named, the others counted.
+        """
+        places = bad[bad.fillna(False)].index
+        for place in places[:MOST_NAMED]:
             value = self.rows[column][place]
             value = "" if pd.isna(value) else textwrap.shorten(value, 70)
             text = what.format(value=f'"{value}"')
             yield f"{self.name_row(place)}, column {column}: {text}"
+        if len(places) > MOST_NAMED:
+            yield (
+                f"{data.name_file(self.path)}, column {column}: "
+                f"{len(places) - MOST_NAMED:,} more rows have the same fault."
+            )
 
 
 def find_faults(

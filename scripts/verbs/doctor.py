@@ -20,6 +20,7 @@ from scripts.door.environment import (
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT, read_paths_as_named
 from scripts.door.linking import list_installed
+from scripts.door.loopback import require_loopback
 from scripts.door.options import Reader
 
 GOOD, NOTE, BROKEN = "good", "note", "broken"
@@ -166,7 +167,11 @@ def look_at_kernel() -> Finding:
 
 
 def probe_kernel(folder: str, name: str) -> Finding:
-    """See whether a kernel starts in a folder."""
+    """See whether a kernel starts in a folder, and can be reached at all."""
+    try:
+        require_loopback()
+    except Problem as problem:
+        return Finding("Kernel", BROKEN, str(problem))
     code = START_KERNEL.format(folder=folder, name=name)
     return probe("Kernel", code, "delete the folder .venv and run 'open'")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from scripts.door.copies import copy_lessons, copy_missing_worksheets, list_worksheets
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from scripts.door.loopback import require_loopback
 from scripts.door.options import Reader, read_topic
 
 # No question about news, no look-up of updates, and every cell of a notebook in the
@@ -65,6 +66,7 @@ def main(argv: list[str]) -> int:
     else:
         notebooks = find_worksheets(wish.course)
         folder = prepare_my_work(notebooks)
+    require_loopback()
     for warning in list_warnings(wish.settings):
         print(warning)
     print(f"{program.title} opens {folder} in your browser. Leave this window open;")
@@ -104,7 +106,8 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     unknown = [word for word in further if not SETTING.fullmatch(word)]
     if unknown:
         reader.error(f"unrecognized arguments: {' '.join(unknown)}")
-    wish.settings = dict(SETTING.fullmatch(word).groups() for word in further)
+    settings = filter(None, map(SETTING.fullmatch, further))
+    wish.settings = {setting[1]: setting[2] for setting in settings}
     if wish.ip is not None:
         wish.settings[IP] = wish.ip
     if wish.port is not None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from typing import Any
 
 from scripts.door.environment import is_ci
 from scripts.door.errors import Problem
@@ -20,7 +21,7 @@ class BrowserChecks:
     def __init__(self) -> None:
         self.left_out = 0
 
-    def pytest_collection_modifyitems(self, config, items: list) -> None:
+    def pytest_collection_modifyitems(self, config: Any, items: list) -> None:
         """Deselect the items that need a browser and count them."""
         marked = [item for item in items if item.get_closest_marker("browser")]
         config.hook.pytest_deselected(items=marked)
@@ -65,7 +66,8 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         epilog="Options and files go to pytest, for example: -x, -k words, "
         "tests/test_data_is_sound.py.",
     )
-    wish, wish.pytest = reader.parse_known_args(argv)
+    wish, further = reader.parse_known_args(argv)
+    wish.pytest = further
     return wish
 
 

@@ -1,5 +1,7 @@
 """What all descriptions of charts share: how they begin, their ends, what fits."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from workshop.messages import tr
@@ -24,13 +26,13 @@ def begin(title: str, unit: str) -> list[str]:
     return [title, tr("Unit: {unit}", unit=unit) if unit else ""]
 
 
-def write_with(values: pd.Series):
+def write_with(values: pd.Series) -> Callable[[float], str]:
     """Give a function that writes all these values with the same decimal places."""
     places = count_places(values)
     return lambda value: write_value(float(value), places)
 
 
-def say_extremes(values: pd.Series, write, where: str = "") -> list[str]:
+def say_extremes(values: pd.Series, write: Callable, where: str = "") -> list[str]:
     """Say which of the labelled values are largest and smallest.
 
     ``where`` says at which place of a chart they stand, such as "2023".
@@ -66,14 +68,14 @@ def _say_equal(count: int, value: str, where: str) -> str:
     return tr("All {n} values are {value}", n=count, value=value)
 
 
-def find_ends(values: pd.Series, write) -> tuple[dict, dict]:
+def find_ends(values: pd.Series, write: Callable) -> tuple[dict, dict]:
     """Name who has the largest value and who the smallest, and write both."""
     return _find_all(values, values.max(), write), _find_all(
         values, values.min(), write
     )
 
 
-def _find_all(values: pd.Series, value: float, write) -> dict:
+def _find_all(values: pd.Series, value: float, write: Callable) -> dict:
     """Name all that have this value, or say how many they are."""
     names = values.index[values == value]
     if len(names) <= LONG:

@@ -1,5 +1,7 @@
 """Say in words what a chart shows: the text alternatives, computed from the data."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from workshop.charts.composing import (
@@ -112,7 +114,7 @@ def describe_tiles(title: str, unit: str, values: pd.Series) -> str:
     return compose([*begin(title, unit), _say_missing(values), *members])
 
 
-def _say_rank(values: pd.Series, label: str, write) -> str:
+def _say_rank(values: pd.Series, label: str, write: Callable) -> str:
     """Say where a label stands, counted from the nearer end: joint 2nd smallest."""
     above = int((values > values[label]).sum())
     below = int((values < values[label]).sum())
@@ -158,7 +160,7 @@ def _say_unknown(count: int, total: int) -> str:
     return tr("Not known: {n} of {total} cells", n=count, total=total)
 
 
-def _say_column_sums(sums: pd.Series, write) -> list[str]:
+def _say_column_sums(sums: pd.Series, write: Callable) -> list[str]:
     if sums.nunique() < 2:
         return [tr("Each column adds up to {value}", value=write(sums.iloc[0]))]
     largest, smallest = find_ends(sums, write)
@@ -168,7 +170,7 @@ def _say_column_sums(sums: pd.Series, write) -> list[str]:
     ]
 
 
-def _say_row_sums(sums: pd.Series, write) -> list[str]:
+def _say_row_sums(sums: pd.Series, write: Callable) -> list[str]:
     if sums.nunique() < 2:
         return [tr("Each row adds up to {value}", value=write(sums.iloc[0]))]
     largest, smallest = find_ends(sums, write)

@@ -1,5 +1,6 @@
 """Say in words how lines run: where they begin, turn and end, and their great steps."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pandas as pd
@@ -74,7 +75,7 @@ def say_where(last: pd.Series, count: int) -> str:
     )
 
 
-def say_course(line: pd.Series, write) -> str:
+def say_course(line: pd.Series, write: Callable) -> str:
     """Say how a line runs: rises, falls, or goes up and down through its turns.
 
     ``line`` holds the known values. A line with a great step does not simply rise or
@@ -114,7 +115,7 @@ def say_course(line: pd.Series, write) -> str:
     return tr("{name} falls from {first} to {last}", **ends)
 
 
-def say_steps(table: pd.DataFrame, write) -> str:
+def say_steps(table: pd.DataFrame, write: Callable) -> str:
     """Name the great steps of lines, at most two of each."""
     steps = [
         tr(
@@ -173,7 +174,7 @@ def say_points(table: pd.DataFrame) -> str:
     )
 
 
-def write_point(line: pd.Series, place: object, write) -> str:
+def write_point(line: pd.Series, place: object, write: Callable) -> str:
     """Write one point of a line: 12.5 (2010)."""
     return tr("{value} ({place})", value=write(line[place]), place=str(place))
 
@@ -234,13 +235,14 @@ def find_steps(line: pd.Series) -> list[tuple]:
         for step, size in steps.items()
         if size >= GREAT * span > 0 and size >= UNUSUAL * usual
     }
-    largest = sorted(great, key=great.get, reverse=True)[:2]
+    largest = sorted(great, key=lambda pair: great[pair], reverse=True)[:2]
     return [step for step in great if step in largest]
 
 
 def find_gaps(line: pd.Series) -> list[list]:
     """List the runs of places between first and last known value that have none."""
-    runs, run, begun = [], [], False
+    runs, begun = [], False
+    run: list = []
     for place, value in line.items():
         if pd.isna(value):
             run = [*run, place] if begun else []

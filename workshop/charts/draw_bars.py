@@ -20,7 +20,7 @@ def draw_bars(column: pd.Series, marked: list[str], title: str, unit: str) -> Pa
     end = measure(texts, weight="bold") + 16
     left = EDGE + measure(labels, weight="bold") + 14 + (end if low < 0 else 0)
     axes = page.add_axes(left, EDGE + end, above=0, below=EDGE / 2)
-    axes.set(xlim=(low, high or 1), ylim=(len(column) - 0.5, -0.5))
+    axes.set(xlim=(low, high if low < high else 1), ylim=(len(column) - 0.5, -0.5))
     axes.axis("off")
     for n, (name, value, text) in enumerate(zip(labels, column, texts, strict=True)):
         strong = not marked or column.index[n] in marked

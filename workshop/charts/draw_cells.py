@@ -1,6 +1,7 @@
 """Draw a table as cells: shaded numbers, or full and empty circles."""
 
 import textwrap
+from typing import Any
 
 import pandas as pd
 
@@ -103,16 +104,16 @@ def _to_rgb(colour: str) -> tuple:
     return to_rgb(colour)
 
 
-def _hatch(axes, unknown) -> None:
+def _hatch(axes: Any, unknown: Any) -> None:
     """Hatch the cells that are not known."""
     from matplotlib.patches import Rectangle
 
-    style = {"fill": False, "hatch": "///", "edgecolor": paper.FAINT}
+    style: dict[str, Any] = {"fill": False, "hatch": "///", "edgecolor": paper.FAINT}
     for r, c in zip(*unknown.nonzero(), strict=True):
         axes.add_patch(Rectangle((c, r), 1, 1, **style))
 
 
-def _draw_marks(axes, cells, step: float) -> None:
+def _draw_marks(axes: Any, cells: Any, step: float) -> None:
     """Draw a full circle where a cell is marked and an empty one where it is not."""
     for value, fill in ((1, paper.INK), (0, "none")):
         rows, columns = (cells == value).nonzero()

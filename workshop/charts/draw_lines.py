@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import count
+from typing import Any
 
 import pandas as pd
 
@@ -45,7 +46,9 @@ def choose_looks(names: Iterable[str]) -> dict[str, int]:
     return {name: own[name] if name in own else next(free) for name in names}
 
 
-def _draw_line(axes, n: int, line: pd.Series, label: str, height: float, pixel: float):
+def _draw_line(
+    axes: Any, n: int, line: pd.Series, label: str, height: float, pixel: float
+) -> None:
     """Draw the line with the look number ``n``, its label at ``height`` on the right.
 
     A thin leader joins the last point and the label, which begins with the marker.
@@ -72,7 +75,7 @@ def _draw_line(axes, n: int, line: pd.Series, label: str, height: float, pixel: 
     axes.text(1 + 42 * pixel, height, label, transform=beside, **style)
 
 
-def _scale_axes(axes, wide: pd.DataFrame) -> tuple[float, float]:
+def _scale_axes(axes: Any, wide: pd.DataFrame) -> tuple[float, float]:
     """Set scales and ticks; begin at zero unless that would flatten the lines."""
     low, high = wide.min(axis=None), wide.max(axis=None)
     room = (high - low or abs(high) or 1) * 0.06

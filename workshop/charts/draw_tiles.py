@@ -1,6 +1,7 @@
 """Draw a tile map: one tile for each country or economy."""
 
 import textwrap
+from typing import Any
 
 import pandas as pd
 
@@ -33,7 +34,7 @@ def draw_tiles(column: pd.Series, places: pd.DataFrame, title: str, unit: str) -
     texts = _write_tiles(column, kinds, few)
     for code, text in zip(column.index, texts, strict=True):
         name = name_country(code) if few else code.replace("XK", "XK*")
-        _draw_tile(axes, columns[code], rows[code], name, text, looks.get(code))
+        _draw_tile(axes, columns[code], rows[code], str(name), text, looks.get(code))
     _write_legend(page, column, {} if few else kinds, width * across + 2 * EDGE)
     return page
 
@@ -70,12 +71,14 @@ def _write_tiles(column: pd.Series, kinds: dict, few: bool) -> list[str]:
     unknown = NOT_KNOWN if few else "?"
     texts = []
     for value in column:
-        text = write_value(value, places) if few or not kinds else kinds.get(value)
+        text = write_value(value, places) if few or not kinds else kinds.get(value, "")
         texts.append(unknown if pd.isna(value) else text)
     return texts
 
 
-def _draw_tile(axes, x, y, name: str, text: str, look: tuple | None) -> None:
+def _draw_tile(
+    axes: Any, x: float, y: float, name: str, text: str, look: tuple | None
+) -> None:
     """Draw a tile with its name and value; one without a look is hatched."""
     from matplotlib.patches import Rectangle
 
@@ -89,9 +92,11 @@ def _draw_tile(axes, x, y, name: str, text: str, look: tuple | None) -> None:
     axes.text(x + 0.5, y + 0.7, text, fontsize=NORMAL, weight="bold", **place)
 
 
-def _write_legend(page, column: pd.Series, kinds: dict[str, str], x: float) -> None:
+def _write_legend(
+    page: Page, column: pd.Series, kinds: dict[str, str], x: float
+) -> None:
     """Write beside the map what each letter and the hatching mean."""
-    lines = [
+    lines: list[tuple[str, str, tuple | None]] = [
         (letter, f"{kind} ({(column == kind).sum()})", look)
         for (kind, letter), look in zip(kinds.items(), paper.KINDS, strict=False)
     ]
@@ -101,6 +106,10 @@ def _write_legend(page, column: pd.Series, kinds: dict[str, str], x: float) -> N
         y = page.top + 40 * n + LINE / 2
         if look:
             box = {"facecolor": look[0], "edgecolor": paper.QUIET, "pad": 5}
-            style = {"weight": "bold", "family": "DejaVu Sans Mono", "color": look[1]}
+            style: dict[str, Any] = {
+                "weight": "bold",
+                "family": "DejaVu Sans Mono",
+                "color": look[1],
+            }
             page.write(x, y, f" {letter} ", va="center", bbox=box, **style)
         page.write(x + (56 if look else 0), y, text, va="center")

@@ -5,12 +5,13 @@ import html
 import io
 import textwrap
 from contextlib import contextmanager
+from typing import Any
 
 import pandas as pd
 
 from workshop import prints, tables
 from workshop.note import names_kosovo
-from workshop.output import emit
+from workshop.output import emit, make_harmless
 
 WIDTH = 1200  # pixels; the height follows the content
 DPI = 100
@@ -63,7 +64,7 @@ def house_style():
 class Page:
     """A white page with a title, measured in pixels from its upper left corner."""
 
-    def __init__(self, title: str, unit: str, height: int) -> None:
+    def __init__(self, title: str, unit: str, height: float) -> None:
         """Begin a page whose drawing takes ``height`` pixels below title and unit."""
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
@@ -83,12 +84,14 @@ class Page:
             self.write(EDGE, y, line, color=QUIET, va="top")
             y += LINE
 
-    def write(self, x: float, y: float, text: str, size=NORMAL, **style) -> None:
+    def write(
+        self, x: float, y: float, text: str, size: float = NORMAL, **style: Any
+    ) -> None:
         """Write text at a place in pixels from the upper left corner."""
-        place = (x / WIDTH, 1 - y / self.height)
+        place, text = (x / WIDTH, 1 - y / self.height), make_harmless(text)
         self.figure.text(*place, text, fontsize=size, parse_math=False, **style)
 
-    def add_axes(self, left: float, right: float, above: float, below: float):
+    def add_axes(self, left: float, right: float, above: float, below: float) -> Any:
         """Add axes, leaving so many pixels free at each side of the drawing."""
         top = self.top + above
         return self.figure.add_axes(
@@ -114,7 +117,7 @@ class Page:
             256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
         )
         # The ground becomes a shade off white; pages let white take their own colour.
-        ground, colours = few.getpixel((0, 0)), few.getpalette()
+        ground, colours = few.tobytes()[0], few.getpalette() or []
         colours[3 * ground : 3 * ground + 3] = 255, 255, 255
         few.putpalette(colours)
         file = io.BytesIO()
@@ -129,7 +132,8 @@ def measure(texts: list[str], size: float = NORMAL, weight: str = "normal") -> f
 
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
     width = RendererAgg(1, 1, DPI).get_text_width_height_descent
-    return max((width(text, font, False)[0] for text in texts), default=0)
+    widths = (width(make_harmless(text), font, False)[0] for text in texts)
+    return max(widths, default=0)
 
 
 def wrap(
@@ -149,6 +153,7 @@ def publish(
     """Display the picture with its alternative, the folded table and the note."""
     from IPython.display import display
 
+    alt = make_harmless(alt)
     png = base64.b64encode(page.save()).decode("ascii")
     display(
         {"image/png": png, "text/plain": alt},
@@ -173,9 +178,9 @@ def shade(share: float) -> tuple[str, str]:
     from matplotlib.colors import to_hex, to_rgb
 
     pale, dark = (to_rgb(colour) for colour in PALE_TO_DARK)
-    mix = [p + (d - p) * share for p, d in zip(pale, dark, strict=True)]
+    red, green, blue = (p + (d - p) * share for p, d in zip(pale, dark, strict=True))
     # Here black and white type change places: each has a contrast over 4.5 to 1.
-    return to_hex(mix), "white" if share > 0.63 else "black"
+    return to_hex((red, green, blue)), "white" if share > 0.63 else "black"
 
 
 def spread(places: list[float], gap: float, low: float, high: float) -> list[float]:

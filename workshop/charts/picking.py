@@ -4,6 +4,7 @@ What is empty, or not filled in yet (``...``), gives an empty result.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_list_like
@@ -13,6 +14,7 @@ from workshop.wording import CannotShow, write_label
 
 MOST_BARS = 40
 MOST_CELLS = 800
+LARGEST = 1e15  # from here on a number has more digits than a computer keeps exactly
 NOTHING = pd.DataFrame(dtype=float)
 
 
@@ -34,7 +36,7 @@ def pick_bars(values: object, x: str | None, y: str | None) -> pd.Series:
     return to_numbers(column)
 
 
-def pick_lines(table: object, x: str, y: str, by: str | None) -> pd.DataFrame:
+def pick_lines(table: Any, x: str, y: str, by: str | None) -> pd.DataFrame:
     """Give one row per ``x`` and one column per line, in the order of the table."""
     if isinstance(table, pd.Series):
         wide = table.rename(table.name or y).to_frame()
@@ -52,7 +54,7 @@ def pick_lines(table: object, x: str, y: str, by: str | None) -> pd.DataFrame:
             order = long[by].dropna().unique()
             wide = long.pivot(index=x, columns=by, values=y)[order]
     _refuse_repeats(wide.index)
-    if not all(map(wording.is_number, wide.index)):
+    if not all(wording.is_number(one) and abs(one) < LARGEST for one in wide.index):
         raise CannotShow(
             f'A line needs numbers such as years along the bottom, and "{x}" holds '
             "something else."
@@ -60,7 +62,7 @@ def pick_lines(table: object, x: str, y: str, by: str | None) -> pd.DataFrame:
     return _add_gaps(wide.apply(to_numbers).sort_index())
 
 
-def is_wide(table: object, x: str) -> bool:
+def is_wide(table: Any, x: str) -> bool:
     """Say whether a table has a row for each ``x`` and a column for each line."""
     is_table = isinstance(table, pd.DataFrame)
     return is_table and table.index.name == x and x not in table.columns
@@ -102,14 +104,19 @@ def holds_numbers(column: pd.Series) -> bool:
 
 
 def to_numbers(column: pd.Series) -> pd.Series:
-    """Give a column as floats with NaN for what is not known."""
+    """Give a column as floats with NaN for what is not known.
+
+    Raises CannotShow for words, for infinity, and for numbers too large to be written.
+    """
     try:
-        return column.astype("Float64").astype(float)
+        numbers = column.astype("Float64").astype(float)
     except (TypeError, ValueError):
         raise CannotShow(
             f'"{column.name}" holds words, and a chart needs numbers. Count the words '
             "first, for example with .value_counts()."
         ) from None
+    _refuse_endless(numbers)
+    return numbers
 
 
 def to_words(column: pd.Series) -> pd.Series:
@@ -117,7 +124,7 @@ def to_words(column: pd.Series) -> pd.Series:
     return column.map(write_label, na_action="ignore").astype("object")
 
 
-def find_marked(highlight: object, labels: pd.Index) -> list[int]:
+def find_marked(highlight: Any, labels: pd.Index) -> list[int]:
     """Give the places of the labels to highlight, which are given as codes or names."""
     if highlight is None or highlight is ...:
         return []
@@ -138,7 +145,7 @@ def rename(labels: pd.Index, names: Mapping | None) -> list[str]:
     return wording.name_categories((names or {}).get(label, label) for label in labels)
 
 
-def _to_frame(values: object) -> pd.DataFrame:
+def _to_frame(values: Any) -> pd.DataFrame:
     if values is ... or values is None or (is_list_like(values) and len(values) == 0):
         return NOTHING
     return prints.to_frame(values)
@@ -165,6 +172,28 @@ def _add_gaps(wide: pd.DataFrame) -> pd.DataFrame:
         return wide
     every = pd.RangeIndex(int(years[0]), int(years[-1]) + 1, int(step))
     return wide.set_axis(years).reindex(every).rename_axis(wide.index.name)
+
+
+def _refuse_endless(numbers: pd.Series) -> None:
+    """Raise CannotShow for numbers that have no place on an axis."""
+    endless = numbers.index[numbers.abs() == float("inf")]
+    if len(endless):
+        raise CannotShow(
+            f'"{numbers.name}" is infinite for {_name_some(endless)}, and infinity has '
+            "no place in a chart. It often comes from a division by zero: leave such "
+            "rows out before you draw."
+        )
+    huge = numbers.index[numbers.abs() >= LARGEST]
+    if len(huge):
+        raise CannotShow(
+            f'"{numbers.name}" is a number of more than 15 digits for '
+            f"{_name_some(huge)}, too long to be written in a chart. Count in a larger "
+            "unit, for example in millions."
+        )
+
+
+def _name_some(labels: pd.Index) -> str:
+    return wording.join(wording.name_categories(labels), most=4)
 
 
 def _refuse_repeats(labels: pd.Index) -> None:

@@ -32,10 +32,12 @@ def explain(
     """
     held = dict.fromkeys(names) if held is None else held
     stop = Stop(error, code, number, held, tuple(names))
-    try:
-        return _explain(stop).strip()
-    except Exception:  # noqa: BLE001 - a fault in here must not hide the fault there
-        return _explain_rest(stop).strip()
+    for look in (_explain, _explain_rest):
+        try:
+            return look(stop).strip()
+        except Exception:  # noqa: BLE001 - a fault here must not hide the fault there
+            continue
+    return _say_nothing_more()
 
 
 def _explain(stop: Stop) -> str:
@@ -64,11 +66,13 @@ def _explain(stop: Stop) -> str:
 def _explain_rest(stop: Stop) -> str:
     said = quote(stop.error)
     if not said:
-        return tr(
-            "Python could not do this. Compare the line with the example above it."
-        )
+        return _say_nothing_more()
     return tr(
         "Python could not do this. Compare the line with the example above it. "
         "Python says: “{said}”",
         said=said,
     )
+
+
+def _say_nothing_more() -> str:
+    return tr("Python could not do this. Compare the line with the example above it.")

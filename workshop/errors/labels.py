@@ -182,7 +182,7 @@ def find_labels(stop: Stop, key: object) -> list:
     return []
 
 
-def find_tables(error: KeyError) -> list:
+def find_tables(error: BaseException) -> list:
     """Find the tables and columns that were asked, the outermost first."""
     tables, trace = [], error.__traceback__
     while trace:

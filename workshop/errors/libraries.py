@@ -12,7 +12,7 @@ LIBRARIES = ("pandas", "numpy", "matplotlib", "workshop")
 
 def explain_library(stop: Stop) -> str:
     """Explain a library, or a part of one, that is not there."""
-    name = str(stop.error.name or "")
+    name = str(getattr(stop.error, "name", "") or "")
     if isinstance(stop.error, ModuleNotFoundError):
         close = difflib.get_close_matches(name, LIBRARIES, n=1, cutoff=0.6)
         if close and close[0] != name:
@@ -46,5 +46,5 @@ def explain_file(stop: Stop) -> str:
     """Explain a file that is not there."""
     return tr(
         "There is no file called `{name}` here. Check the name and the folder.",
-        name=str(stop.error.filename),
+        name=str(getattr(stop.error, "filename", "")),
     )

@@ -283,8 +283,9 @@ def say_close(name: str, stop: Stop) -> str:
 def say_sign(name: str, stop: Stop) -> str:
     """Say that an answer is given with one equals sign."""
     node = getattr(stop.statement, "value", None)
-    asked = isinstance(node, ast.Compare) and isinstance(node.left, ast.Name)
-    if not asked or node.left.id != name or not name.startswith("answer_"):
+    left = node.left if isinstance(node, ast.Compare) else None
+    asked = isinstance(left, ast.Name) and left.id == name
+    if not asked or not name.startswith("answer_"):
         return ""
     return tr(
         "This line asks what `{name}` is. To give it a value, write one equals sign: "

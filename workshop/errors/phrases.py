@@ -95,10 +95,11 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
         r"(\s*[^\W\d]\w*\s*=\s*)([^\W\d_][^\d\"'=()\[\]{}#]*?)\s*(#.*)?", line
     )
     is_text = words and words[2].split()[0] not in known
-    if is_text and not words[2].isidentifier():
+    if words and is_text and not words[2].isidentifier():
         yield text, f'{words[1]}"{words[2]}"'
     inside = re.fullmatch(r"(\s*\w+\()([^\"'()=,]+ [^\"'()=,]+)(\).*)", line)
-    if inside and re.search(r"\w+", inside[2])[0] not in known:
+    first = re.search(r"\w+", inside[2]) if inside else None
+    if inside and first and first[0] not in known:
         yield text, f'{inside[1]}"{inside[2]}"{inside[3]}'
     small = re.match(
         r"\s*(If|Else|Elif|For|While|Def|Import|From|Return|Print)\b", line

@@ -5,6 +5,7 @@ import json
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from workshop.errors.stop import Stop
 from workshop.messages import tr
@@ -41,7 +42,7 @@ def read_cells() -> list[dict]:
         return []
     try:
         return json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
 
 
@@ -87,7 +88,9 @@ def say_maker(name: str, stop: Stop) -> str:
 def say_remark(name: str, stop: Stop) -> str:
     """Say that a line of this cell makes the name, and is only a remark so far."""
     found = re.search(rf"^\s*#\s*({re.escape(name)}\s*=.*)$", stop.code, re.MULTILINE)
-    return found and tr(
+    if not found:
+        return ""
+    return tr(
         "Python does not know the name `{name}`. The line that makes it begins with "
         "`#`, so Python takes it for a remark: take the `#` and the space away before "
         "`{line}`.",
@@ -104,8 +107,9 @@ def say_figure(name: str, stop: Stop) -> str:
             '`data.figure("{name}")`.',
             name=name,
         )
-    tables = [one for one, thing in stop.held.items() if hasattr(thing, "columns")]
-    places = [one for one in tables if name in stop.held[one].columns]
+    held: Any = stop.held
+    tables = [one for one, thing in held.items() if hasattr(thing, "columns")]
+    places = [one for one in tables if name in held[one].columns]
     before = [node.value for node in stop.find(ast.Attribute)]
     if places and any(getattr(node, "id", "") == name for node in before):
         return tr(

@@ -79,7 +79,7 @@ def add_comma(rows: list[str], place: int) -> Mend | None:
     """Add a comma at the end of a line that another one follows, if that mends it."""
     found = ENTRY.fullmatch(rows[place]) if 0 <= place < len(rows) - 1 else None
     said = found[1].rstrip() if found else ""
-    if not said or said[-1] in ",([{:=":
+    if not found or not said or said[-1] in ",([{:=":
         return None
     better = f"{said},{found[2]}"
     if not is_better([*rows[:place], better, *rows[place + 1 :]], place + 2):

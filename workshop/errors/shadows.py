@@ -4,6 +4,7 @@ import ast
 import builtins
 import importlib
 import numbers
+from collections.abc import Mapping
 
 import workshop
 from workshop.errors.stop import Stop
@@ -56,7 +57,7 @@ def list_used(stop: Stop) -> list[str]:
     return used
 
 
-def is_shadow(name: str, held: dict) -> bool:
+def is_shadow(name: str, held: Mapping[str, object]) -> bool:
     """Tell whether a helper's name, or a verb's of Python, holds something else."""
     if name not in held:
         return False

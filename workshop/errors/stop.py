@@ -47,7 +47,7 @@ class Stop:
             node
             for node in ast.walk(ast.Module(body, []))
             if isinstance(node, ast.stmt)
-            and node.lineno <= self.number <= node.end_lineno
+            and node.lineno <= self.number <= (node.end_lineno or node.lineno)
         ]
         return around[-1] if around else None
 

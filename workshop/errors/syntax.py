@@ -15,13 +15,13 @@ APOSTROPHE = re.compile(r"'[^'\"]*[^\W\d_]'[^\W\d_]")
 
 def explain_syntax(stop: Stop) -> str:
     """Say what keeps Python from reading a line, and how Python would write it."""
-    said, line = str(stop.error.msg or ""), stop.line
+    said, line = str(getattr(stop.error, "msg", "") or ""), stop.line
     text = (
         say_switch(line)
         or say_quotes(said, line)
         or say_brackets(said, stop.code or line)
     )
-    number = stop.number or stop.error.lineno or 0
+    number = stop.number or getattr(stop.error, "lineno", 0) or 0
     is_curly = bool(CURLY.search(line))
     mend = None
     if is_curly or not text:

@@ -6,6 +6,7 @@ import difflib
 import inspect
 import re
 from collections.abc import Callable
+from typing import Any
 
 from workshop import data
 from workshop.errors.libraries import explain_file, explain_library
@@ -18,10 +19,8 @@ VERB = re.compile(r"'(?:method|function|builtin_function_or_method|type)'")
 
 def explain_value(stop: Stop) -> str:
     """Explain an error of values, files or libraries; "" when none of them fits."""
-    for kind, explain in KINDS:
-        if isinstance(stop.error, kind):
-            return explain(stop)
-    return ""
+    fitting = (explain for kind, explain in KINDS if isinstance(stop.error, kind))
+    return next(fitting, lambda stop: "")(stop)
 
 
 def explain_zero(stop: Stop) -> str:
@@ -102,9 +101,9 @@ def say_call(stop: Stop, said: str) -> str:
 
 def list_words(stop: Stop) -> list[str]:
     """List the words that the verbs of this line know before an equals sign."""
-    words = []
+    words: list[str] = []
     for call in stop.find(ast.Call):
-        verb = stop.get(call.func)
+        verb: Any = stop.get(call.func)
         if isinstance(call.func, ast.Attribute):
             verb = getattr(stop.get(call.func.value), call.func.attr, None)
         with contextlib.suppress(TypeError, ValueError):

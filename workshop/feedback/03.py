@@ -446,7 +446,7 @@ EXERCISES = {
         mistakes=[
             Mistake(
                 "commas inside numbers",
-                lambda answer, expected: isinstance(answer, tuple),
+                lambda answer, expected: isinstance(answer, tuple) and len(answer) > 2,
                 "I see several numbers. Between digits, Python reads a comma as the "
                 "beginning of the next number. Write the number without commas, or "
                 'take it from the table: `data.figure("F207")`.',

@@ -4,13 +4,13 @@ The file is ``my-plan.json`` in the current folder, or the path in ``WORKSHOP_PL
 """
 
 import os
-from pathlib import Path
 
 from workshop.note import KOSOVO_NOTE, names_kosovo
-from workshop.output import emit, emit_reply
+from workshop.output import emit, emit_reply, make_harmless
 from workshop.plan import file, page
 from workshop.plan.boxes import BOXES, describe_box, list_questions
 from workshop.plan.dates import show_dates
+from workshop.plan.locking import lock
 from workshop.reading import read_truth
 
 __all__ = ["open_copy", "read", "save_copy", "save_page", "show", "show_dates"]
@@ -35,11 +35,12 @@ def write(box: str, **fields: object) -> None:
     unknown = [name for name in fields if name not in known]
     texts = {name: _as_text(fields[name]) for name in fields if name in known}
     given = {name: text for name, text in texts.items() if text}
-    plan = file.load()
-    if plan is None or (
-        file.change(plan, box, given) and not file.save(file.get_path(), plan)
-    ):
-        return
+    with lock(file.get_path()):
+        plan = file.load()
+        if plan is None or (
+            file.change(plan, box, given) and not file.save(file.get_path(), plan)
+        ):
+            return
     _say_written(box, given, unknown, plan["boxes"].get(box, {}))
 
 
@@ -49,10 +50,11 @@ def leave_open(*boxes: str) -> None:
     The setup cell of a course calls it. It is kept in the plan's file, so that copies
     and pages of the plan know it, too.
     """
-    plan = file.load()
     wanted = [box for box in boxes if _is_known(box)]
-    if plan is not None and plan["left_open"] != wanted:
-        file.save(file.get_path(), plan | {"left_open": wanted})
+    with lock(file.get_path()):
+        plan = file.load()
+        if plan is not None and plan["left_open"] != wanted:
+            file.save(file.get_path(), plan | {"left_open": wanted})
 
 
 def share(decision: object) -> None:
@@ -61,21 +63,22 @@ def share(decision: object) -> None:
     ``"yes"`` or ``"no"``, also in the languages of the region; ``...`` changes nothing.
     It is kept in the plan's file. Never raises: says what is decided now.
     """
-    plan = file.load()
-    if plan is None:
-        return
-    text = _as_text(decision)
-    agreed = read_truth(text)
-    if text and agreed is None:
-        file.note(
-            f"“{text}” is neither yes nor no, so nothing was changed. Write one of "
-            "them in quotation marks."
-        )
-        return
-    if text and plan.get("consent") is not agreed:
-        plan |= {"consent": agreed}
-        if not file.save(file.get_path(), plan):
+    with lock(file.get_path()):
+        plan = file.load()
+        if plan is None:
             return
+        text = _as_text(decision)
+        agreed = read_truth(text)
+        if text and agreed is None:
+            file.note(
+                f"“{text}” is neither yes nor no, so nothing was changed. Write one "
+                "of them in quotation marks."
+            )
+            return
+        if text and plan.get("consent") is not agreed:
+            plan |= {"consent": agreed}
+            if not file.save(file.get_path(), plan):
+                return
     _say_decided(plan.get("consent"))
 
 
@@ -116,10 +119,13 @@ def save_copy(path: str | os.PathLike) -> None:
     if plan is None or not file.get_path().is_file():
         file.note("There is no plan to copy yet. Write a first box, then save a copy.")
         return
-    target = Path(path).expanduser()
-    target = target / file.get_path().name if target.is_dir() else target
+    target = file.find_place(path, file.get_path().name)
+    if target is None:
+        return
     target = target if target.suffix else target.with_suffix(".json")
-    if target.exists() and target.read_bytes() != file.encode(plan):
+    if target.exists() and (
+        target.samefile(file.get_path()) or not file.holds(target, file.encode(plan))
+    ):
         target = file.free_name(target, "copy")
     if file.save(target, plan):
         file.note(f"A copy of your plan is saved as {target.name}.")
@@ -130,7 +136,9 @@ def open_copy(path: str | os.PathLike) -> None:
 
     The plan that was here is kept beside it under another name.
     """
-    source = Path(path).expanduser()
+    source = file.find_place(path, file.get_path().name)
+    if source is None:
+        return
     try:
         copy = file.parse(source.read_bytes())
     except OSError:
@@ -141,15 +149,10 @@ def open_copy(path: str | os.PathLike) -> None:
             f"{source.name} is not a plan that can be read. Your plan is as it was."
         )
         return
-    here = file.get_path()
-    kept = ""
-    if here.exists() and here.read_bytes() != file.encode(copy):
-        earlier = file.free_name(here, "earlier")
-        if not file.save_bytes(earlier, here.read_bytes()):
-            return
-        kept = f" The plan that was here before is kept as {earlier.name}."
-    if file.save(here, copy):
-        file.note(f"Your plan is now the one from {source.name}.{kept}")
+    with lock(file.get_path()):
+        kept = file.keep_earlier(file.get_path(), copy)
+        if kept is not None and file.save(file.get_path(), copy):
+            file.note(f"Your plan is now the one from {source.name}.{kept}")
 
 
 def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -> None:
@@ -162,8 +165,9 @@ def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -
     plan = file.load()
     if plan is None:
         return
-    target = file.get_path().parent / Path(path).expanduser()
-    target = target / "our-plan.html" if target.is_dir() else target
+    target = file.find_place(path, "our-plan.html", file.get_path().parent)
+    if target is None:
+        return
     target = target if target.suffix else target.with_suffix(".html")
     if not target.parent.is_dir():
         file.note(
@@ -171,22 +175,30 @@ def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -
             'example `plan.save_page("our-plan.html")`.'
         )
         return
-    if target.exists() and page.MARK.encode() not in target.read_bytes():
+    if target.exists() and not page.is_page(target):
         target = file.free_name(target, "page")
     boxes, left_open = plan["boxes"], plan["left_open"]
-    html = page.write_page(boxes, list_questions(), language, left_open)
-    if file.save_bytes(target, html.encode("utf-8")):
-        _say_saved_page(target.name, boxes, left_open)
+    code = page.read_language(language)
+    html = page.write_page(boxes, list_questions(), code or "en", left_open)
+    if file.save_bytes(target, make_harmless(html).encode("utf-8")):
+        _say_saved_page(target.name, boxes, left_open, "" if code else str(language))
 
 
 def _as_text(value: object) -> str:
     """Return what was written, or "" for ``...``, a blank or nothing."""
-    text = "" if value is None or value is ... else str(value).strip()
-    return "" if text in {"...", "…"} else text
+    if value is None or value is ...:
+        return ""
+    try:
+        text = make_harmless(str(value)).strip()
+    except Exception:  # noqa: BLE001 - a thing that cannot say what it is, is no text
+        return ""
+    # A number that is not known is not written yet either.
+    not_known = not isinstance(value, str) and text in {"nan", "NaT", "<NA>"}
+    return "" if not_known or text in {"...", "…"} else text
 
 
-def _is_known(box: str) -> bool:
-    if box in BOXES:
+def _is_known(box: object) -> bool:
+    if isinstance(box, str) and box in BOXES:
         return True
     file.note(
         f"The plan has no box “{box}”. Its boxes are: {', '.join(BOXES)}. "
@@ -231,7 +243,7 @@ def _say_decided(agreed: object) -> None:
     emit_reply("right", "✓", "Saved.", text)
 
 
-def _say_saved_page(name: str, boxes: dict, left_open: list[str]) -> None:
+def _say_saved_page(name: str, boxes: dict, left_open: list[str], no_code: str) -> None:
     gaps = page.count_gaps(boxes, left_open)
     sheet = (
         "It prints on one sheet of A4."
@@ -239,10 +251,16 @@ def _say_saved_page(name: str, boxes: dict, left_open: list[str]) -> None:
         else "Your texts are long, so on paper it runs on to a second page. For one "
         "sheet, keep every text under about 180 letters."
     )
+    wrong = (
+        f" “{no_code}” is no code of a language, so the page says that your texts are "
+        "in English. Codes are sq, bs, hr, mk, sr-Latn and sr-Cyrl, for example."
+        if no_code
+        else ""
+    )
     emit_reply(
         "right",
         "✓",
         "Saved.",
         f"Your plan is now a page, {name}. Open it in your browser. {sheet} "
-        f"{page.describe_gaps(gaps)}",
+        f"{page.describe_gaps(gaps)}{wrong}",
     )

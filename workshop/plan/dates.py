@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from workshop.messages import tr
 
+MOST_DAYS = 3650
+
 
 def show_dates(first_day: str, days: Sequence[int] = (20, 50, 90)) -> None:
     """Show on which date and weekday each step is due: ``show_dates("2027-02-01")``.
@@ -16,8 +18,12 @@ def show_dates(first_day: str, days: Sequence[int] = (20, 50, 90)) -> None:
     from workshop import prints
 
     begin = read_date(first_day)
-    if begin is None or not all(isinstance(day, int) and day > 0 for day in days):
+    if begin is None:
         prints.say(tr("Write the first day as year, month, day: “2027-02-01”."))
+        return
+    if not are_days(days):
+        text = tr("Write the days as whole numbers of days: {days}.", days="20, 50, 90")
+        prints.say(text)
         return
     steps = [(tr("we begin"), 0)]
     steps += [(tr("step {n}", n=n), day) for n, day in enumerate(days, start=1)]
@@ -33,6 +39,13 @@ def show_dates(first_day: str, days: Sequence[int] = (20, 50, 90)) -> None:
         prints.say(tr("On a weekend: {dates}.", dates=free))
     else:
         prints.say(tr("None of the dates falls on a weekend."))
+
+
+def are_days(days: object) -> bool:
+    """Say whether these are whole numbers of days, from one day to ten years."""
+    return isinstance(days, Sequence) and all(
+        isinstance(day, int) and 0 < day <= MOST_DAYS for day in days
+    )
 
 
 def read_date(text: object) -> date | None:
@@ -56,4 +69,4 @@ def name_weekday(day: date) -> str:
 
 def _split(text: str) -> tuple[str, str, str]:
     found = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", text)
-    return found.groups() if found else ("", "", "")
+    return (found[1], found[2], found[3]) if found else ("", "", "")

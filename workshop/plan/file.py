@@ -1,15 +1,21 @@
 """The file of the team's plan: read and written so that no text is ever lost.
 
 It is ``my-plan.json`` in the current folder, or the path in ``WORKSHOP_PLAN``. Nothing
-here raises for what can happen to a file: a sentence says what was not possible.
+here raises for what can happen to a file: a sentence says what was not possible. A file
+that is a link to another, such as a plan that two folders share, stays a link.
 """
 
 import json
 import os
+import stat
 import tempfile
 from pathlib import Path
 
-from workshop.output import emit_reply
+from workshop.output import emit_reply, make_harmless
+from workshop.plan.locking import lock
+
+MOST_LEVELS = 50  # of lists inside lists; a plan has four
+LONGEST_NAME = 200  # bytes of a file's name; systems take 255, and we add to it
 
 
 def get_path() -> Path:
@@ -34,11 +40,8 @@ def load() -> dict | None:
     """
     path = get_path()
     try:
-        return parse(path.read_bytes())
-    except FileNotFoundError:
-        return make_new()
-    except ValueError:
-        return put_aside(path)
+        with lock(path):
+            return _read_or_put_aside(path)
     except OSError as error:
         note(
             f"{path.name} could not be opened ({error.strerror}). Nothing was changed. "
@@ -47,29 +50,53 @@ def load() -> dict | None:
         return None
 
 
+def _read_or_put_aside(path: Path) -> dict | None:
+    try:
+        return parse(path.read_bytes())
+    except FileNotFoundError:
+        return make_new()
+    except ValueError:
+        return put_aside(path)
+
+
 def parse(content: bytes) -> dict:
     """Return the plan in ``content``; raises ValueError when it is none."""
     try:
         plan = json.loads(content.decode("utf-8-sig"))
+        if is_deep(plan):
+            raise ValueError("this JSON is too deep for a plan")
         boxes = {key: dict(fields) for key, fields in plan["boxes"].items()}
         earlier, left_open = plan.get("earlier", []), plan.get("left_open", [])
         left_open = left_open if isinstance(left_open, list) else []
         kept = {"earlier": list(earlier), "left_open": left_open}
         return plan | {"boxes": boxes} | kept
-    except (TypeError, KeyError, AttributeError) as error:
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError("this JSON is not a plan") from error
+
+
+def is_deep(value: object) -> bool:
+    """Say whether lists and dictionaries lie in each other deeper than in any plan."""
+    level = [value]
+    for _ in range(MOST_LEVELS):
+        nested = [list(one.values()) for one in level if isinstance(one, dict)]
+        nested += [one for one in level if isinstance(one, list)]
+        level = [child for children in nested for child in children]
+    return bool(level)
 
 
 def put_aside(path: Path) -> dict | None:
     """Rename what is no plan and return a new one; None when it cannot be renamed."""
-    aside = free_name(path, "unreadable")
+    real = Path(os.path.realpath(path))
+    aside = free_name(real, "unreadable")
     try:
-        os.replace(path, aside)
+        os.replace(real, aside)
     except OSError as error:
         note(f"{path.name} could not be read or put aside ({error.strerror}).")
         return None
+    here = real.parent == Path(os.path.realpath(path.parent))
     note(
-        f"{path.name} could not be read, so it was put aside as {aside.name}. Nothing "
+        f"{path.name} could not be read, so it was put aside as "
+        f"{aside.name if here else aside}. Nothing "
         "in it is deleted: your facilitator can open it as text. A new plan begins "
         "here."
     )
@@ -91,7 +118,8 @@ def change(plan: dict, box: str, given: dict[str, str]) -> bool:
 
 def encode(plan: dict) -> bytes:
     """Return a plan as the bytes of its file."""
-    return (json.dumps(plan, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    text = json.dumps(plan, ensure_ascii=False, indent=2) + "\n"
+    return make_harmless(text).encode("utf-8")
 
 
 def save(path: Path, plan: dict) -> bool:
@@ -100,16 +128,20 @@ def save(path: Path, plan: dict) -> bool:
 
 
 def save_bytes(path: Path, content: bytes) -> bool:
-    """Write the file whole or not at all; say so when it was not possible."""
+    """Write the file whole or not at all; say so when it was not possible.
+
+    A link stays: what it leads to is written.
+    """
     temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        real = Path(os.path.realpath(path))
+        handle, temporary = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, 0o644)  # others in the team may read it
-        os.replace(temporary, path)
+        os.chmod(temporary, _read_mode(real))
+        os.replace(temporary, real)
         return True
     except OSError as error:
         note(
@@ -121,6 +153,57 @@ def save_bytes(path: Path, content: bytes) -> bool:
     finally:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
+
+
+def _read_mode(path: Path) -> int:
+    """Return who may read and write a file; a new one may be read by the team."""
+    return stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+
+
+def find_place(path: object, name: str, folder: Path | None = None) -> Path | None:
+    """Return the place of a file that a team names; None, and a word, if it is none.
+
+    It lies in ``folder`` if it is a name alone. A folder means the file ``name`` in it.
+    """
+    try:
+        text = os.fspath(path)  # type: ignore[call-overload]  # the error is our answer
+        place = (folder or Path()) / Path(text).expanduser()
+        longest = max(len(os.fsencode(part)) for part in ("", *place.parts))
+        if make_harmless(text) == text and longest <= LONGEST_NAME:
+            return place / name if place.is_dir() else place
+    except (TypeError, ValueError, OSError, RuntimeError, AttributeError):
+        pass
+    note(
+        "That is no name that a file can have. Give a short one in quotation marks, "
+        f'for example `"{name}"`. Nothing was changed.'
+    )
+    return None
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Say whether a file holds these bytes; a folder or a closed file does not."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def keep_earlier(path: Path, plan: dict) -> str | None:
+    """Keep what is in the file before ``plan`` replaces it; None if that fails.
+
+    Returns the sentence that says how it is kept now, "" when nothing is lost.
+    """
+    if not path.exists() or holds(path, encode(plan)):
+        return ""
+    earlier = free_name(path, "earlier")
+    try:
+        kept = save_bytes(earlier, path.read_bytes())
+    except OSError as error:
+        note(f"{path.name} could not be opened ({error.strerror}). It is as it was.")
+        return None
+    if not kept:
+        return None
+    return f" The plan that was here before is kept as {earlier.name}."
 
 
 def free_name(path: Path, word: str) -> Path:

@@ -4,8 +4,10 @@ One HTML file that asks the network for nothing: no script, no picture, its own 
 """
 
 import math
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
+from pathlib import Path
 
 from workshop.fonts import FALLBACK, TEXT, write_face
 from workshop.messages import tr
@@ -13,6 +15,8 @@ from workshop.note import KOSOVO_NOTE, names_kosovo
 
 # Tells a page of ours from any other file of that name.
 MARK = '<meta name="generator" content="Social innovation, hands on: our plan">'
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 # What the page shows: heading → (box, field, label). The team is its title.
 PARTS = {
@@ -170,6 +174,22 @@ def write_page(
 </body>
 </html>
 """
+
+
+def is_page(path: Path) -> bool:
+    """Say whether a file is a page that a plan has made."""
+    try:
+        return MARK.encode() in path.read_bytes()
+    except OSError:
+        return False
+
+
+def read_language(code: object) -> str:
+    """Return the code of a language, "en" where none is given, "" where it is none."""
+    if code is None or code is ... or code == "":
+        return "en"
+    text = str(code).strip().replace("_", "-")
+    return text if LANGUAGE.fullmatch(text) else ""
 
 
 def list_fields() -> Iterator[tuple[str, str, str]]:
