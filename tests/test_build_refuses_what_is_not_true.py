@@ -242,7 +242,7 @@ def test_one_bad_lesson_does_not_hinder_a_good_one(built_project, capsys):
     good.unlink()
     assert report_faults(lambda argv: main(argv, built_project), []) == 1
     said = capsys.readouterr().err
-    assert f"Not built: {LESSONS[0].stem}. Earlier pages" in said
+    assert f"Not built: {LESSONS[0].stem}. Their earlier pages" in said
     after = list_pages(built_project)
     assert after.keys() == before.keys()
     changed = {page.name for page in before if before[page] != after[page]}
