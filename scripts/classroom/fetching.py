@@ -1,6 +1,6 @@
 """Fetch the files that packages.lock pins, with pip, and show how far it is.
 
-pip's own settings hold (index, proxy, certificates); uv cannot fetch without installing.
+pip's own settings hold (index, proxy, certificates). uv knows no such thing.
 """
 
 import os

@@ -119,7 +119,7 @@ def open_carrier(wheel: Path) -> Read:
 
 
 def open_archive(path: Path) -> Read:
-    """Return what reads a file of Pyodide out of its makers' archive. Raises Problem."""
+    """Return what reads a file of Pyodide's archive. Raises Problem."""
     try:
         with tarfile.open(path) as archive:
             content = {
@@ -174,7 +174,9 @@ def follow(wanted: list[str], packages: dict) -> set[str]:
 def list_needs(name: str, packages: dict) -> list[str]:
     """Return what a package needs, as Pyodide's lock and pins.toml say."""
     needs = packages.get(name, {}).get("depends", [])
-    return sorted({normalise(one) for one in needs + read_pins()["needs"].get(name, [])})
+    return sorted(
+        {normalise(one) for one in needs + read_pins()["needs"].get(name, [])}
+    )
 
 
 def read_checked(read: Read, name: str, wanted: tuple[str, ...] | list[str]) -> bytes:
