@@ -13,7 +13,7 @@ SAID = """\
 dist/site, {size} MB, after {seconds:.0f} seconds. Put this folder on any web server: it
 asks nothing of anybody else. A look at it on this computer:
   python3 -m http.server --bind 127.0.0.1 --directory dist/site
-and in the browser http://127.0.0.1:8000 (a double click on index.html is not enough)."""
+and in the browser http://127.0.0.1:8000 (a double click is not enough)."""
 
 
 def main(argv: list[str], root: Path = ROOT) -> int:

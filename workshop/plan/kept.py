@@ -50,7 +50,7 @@ def find_folder() -> Path:
 
 
 def store(path: Path, content: bytes) -> None:
-    """See that the browser keeps a file that was just written; raises OSError if not."""
+    """See that the browser keeps a file just written; raises OSError if not."""
     if not is_browser():
         return
     if _fault:
