@@ -28,7 +28,14 @@
     return widget?.context?.path === name ? widget : null;
   };
 
+  // What a browser shows in place of a page that it could not fetch is nobody's.
+  const isLost = () => frame.contentDocument === null;
+
   const watch = () => {
+    if (isLost()) {
+      say("The worksheet cannot be reached. See that this computer is in the network, then load this page again.");
+      return;
+    }
     opened ??= findOpened();
     const session = opened?.context.sessionContext;
     const state = session?.kernelDisplayStatus;
@@ -84,8 +91,14 @@
     const contents = frame.contentWindow.jupyterapp.serviceManager.contents;
     const listed = (await contents.get("")).content;
     const wanted = listed.filter((one) => one.type === "file" && KEPT.test(one.path));
-    const files = await Promise.all(wanted.map((one) => contents.get(one.path, { format: "text", type: "file" })));
-    return files.map((one) => [one.name, typeof one.content === "string" ? one.content : JSON.stringify(one.content, null, 2)]);
+    const asked = { content: true, format: "base64", type: "file" };
+    const files = await Promise.all(wanted.map((one) => contents.get(one.path, asked)));
+    return files.map((one) => [one.name, toBytes(one)]);
+  };
+
+  const toBytes = ({ content, format }) => {
+    if (format === "base64") return Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    return typeof content === "string" ? content : JSON.stringify(content, null, 2);
   };
 
   // All files of one's own: the worksheet as it is on the screen, then what the plan wrote.
