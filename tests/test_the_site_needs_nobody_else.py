@@ -73,6 +73,7 @@ def test_a_participant_works_and_finds_everything_again(
         await_ready(page)
         show = 'from workshop import plan\nplan.show("challenge")'
         run_cell(page, OTHER, "1-0-setup", TEAM, show)
+        assert_a_plan_comes_back(page, tmp_path)
         assert_asks_nobody_else(page, address)
 
 
@@ -120,6 +121,23 @@ def assert_work_goes_home(page, folder: Path) -> None:
     assert "".join(cells["ex-0-2"]["source"]) == "answer_0_2 = 6"
     page.keyboard.press("Escape")
     assert not page.locator("#files").is_visible()
+
+
+def assert_a_plan_comes_back(page, folder: Path) -> None:
+    """Bring a plan that was taken home, and something else, which is refused."""
+    (folder / "letter.json").write_text("[1, 2]", encoding="utf-8")
+    page.locator("#home > summary").click()
+    page.locator("#bring").set_input_files(folder / "letter.json")
+    expect(page.locator("#taken")).to_contain_text("letter.json is not a plan.")
+    other = (folder / "my-plan.json").read_text("utf-8").replace(TEAM, "Врата")
+    (folder / "other.json").write_text(other, encoding="utf-8")
+    page.locator("#bring").set_input_files(folder / "other.json")
+    said = page.locator("#taken")
+    expect(said).to_contain_text("The plan is in this browser.")
+    order = re.search(r"plan\.open_copy\(.+\)", said.inner_text()).group()
+    page.keyboard.press("Escape")
+    whole = f"{order}\nplan.show('challenge')"
+    run_cell(page, OTHER, "1-0-setup", "Врата", whole)
 
 
 def assert_asks_nobody_else(page, address: str) -> None:
