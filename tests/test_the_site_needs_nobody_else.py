@@ -36,7 +36,9 @@ PLAN = f'plan.write("challenge", team="{TEAM}")'
 # JupyterLite asks its own service worker, which answers before a server hears of it.
 HEARTBEAT = "/api/service-worker-heartbeat"
 # What somebody would look at in vain, or lose work with.
-CONFUSING = r"Log Out|Shut Down|Interrupt|Change Kernel|Clear Browser Data|from URL"
+CONFUSING = (
+    r"Log Out|Shut Down|Checkpoint|Interrupt|Change Kernel|Clear Browser Data|from URL"
+)
 MENUS = ("File", "Kernel", "Help")
 
 
@@ -87,6 +89,8 @@ def assert_waiting_is_not_silent(page) -> None:
 
 def assert_menus_are_calm(page) -> None:
     """See that no menu leads nowhere or deletes work."""
+    whole = find_worksheet(page).locator("body").inner_text()
+    assert "Last Checkpoint" not in whole and "Not Trusted" not in whole
     bar = find_worksheet(page).locator(".lm-MenuBar-item")
     for name in MENUS:
         bar.get_by_text(name, exact=True).click()
