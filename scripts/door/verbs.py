@@ -48,6 +48,7 @@ VERBS = {
     "collect": Verb("DIR", "lay plans and worksheets of a course side by side"),
     "pack": Verb("COURSE [--pdf]", "one zip of a course for a USB stick"),
     "certificates": Verb("NAMES.csv …", "who took part, in how many hours, of what"),
+    "site": Verb("[--pyodide FILE]", "build the worksheets that run in a browser"),
     "doctor": Verb("", "say what is in order and what is not", None),
     "bench": Verb("[options]", "time our build beside others", None),
 }

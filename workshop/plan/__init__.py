@@ -7,7 +7,7 @@ import os
 
 from workshop.note import KOSOVO_NOTE, names_kosovo
 from workshop.output import emit, emit_reply, make_harmless
-from workshop.plan import file, page
+from workshop.plan import file, kept, page
 from workshop.plan.boxes import BOXES, describe_box, list_questions
 from workshop.plan.dates import show_dates
 from workshop.plan.locking import lock
@@ -128,7 +128,7 @@ def save_copy(path: str | os.PathLike) -> None:
     ):
         target = file.free_name(target, "copy")
     if file.save(target, plan):
-        file.note(f"A copy of your plan is saved as {target.name}.")
+        file.note(kept.add_to(f"A copy of your plan is saved as {target.name}."))
 
 
 def open_copy(path: str | os.PathLike) -> None:
@@ -136,7 +136,8 @@ def open_copy(path: str | os.PathLike) -> None:
 
     The plan that was here is kept beside it under another name.
     """
-    source = file.find_place(path, file.get_path().name)
+    here = file.get_path()  # in a browser, this also brings what was put there
+    source = file.find_place(path, here.name)
     if source is None:
         return
     try:
@@ -149,10 +150,10 @@ def open_copy(path: str | os.PathLike) -> None:
             f"{source.name} is not a plan that can be read. Your plan is as it was."
         )
         return
-    with lock(file.get_path()):
-        kept = file.keep_earlier(file.get_path(), copy)
-        if kept is not None and file.save(file.get_path(), copy):
-            file.note(f"Your plan is now the one from {source.name}.{kept}")
+    with lock(here):
+        earlier = file.keep_earlier(here, copy)
+        if earlier is not None and file.save(here, copy):
+            file.note(f"Your plan is now the one from {source.name}.{earlier}")
 
 
 def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -> None:
@@ -212,7 +213,7 @@ def _say_written(box: str, given: dict, unknown: list[str], fields: dict) -> Non
     place = f"the box “{BOXES[box].title}” of {file.get_path().name}"
     still_open = [ask for name, ask in questions.items() if not fields.get(name)]
     if given:
-        sentences = [f"{', '.join(given)}: now in {place}."]
+        sentences = [kept.add_to(f"{', '.join(given)}: now in {place}.")]
     else:
         sentences = [
             f"Nothing was written into {place} this time, and nothing is lost."
@@ -261,6 +262,8 @@ def _say_saved_page(name: str, boxes: dict, left_open: list[str], no_code: str) 
         "right",
         "✓",
         "Saved.",
-        f"Your plan is now a page, {name}. Open it in your browser. {sheet} "
-        f"{page.describe_gaps(gaps)}{wrong}",
+        kept.add_to(
+            f"Your plan is now a page, {name}. Open it in your browser. {sheet} "
+            f"{page.describe_gaps(gaps)}{wrong}"
+        ),
     )

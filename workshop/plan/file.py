@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from workshop.output import emit_reply, make_harmless
+from workshop.plan import kept
 from workshop.plan.locking import lock
 
 MOST_LEVELS = 50  # of lists inside lists; a plan has four
@@ -20,7 +21,8 @@ LONGEST_NAME = 200  # bytes of a file's name; systems take 255, and we add to it
 
 def get_path() -> Path:
     """Return where the plan of this folder stands."""
-    return Path(os.environ.get("WORKSHOP_PLAN") or "my-plan.json")
+    named = os.environ.get("WORKSHOP_PLAN")
+    return Path(named) if named else kept.find_folder() / "my-plan.json"
 
 
 def make_new() -> dict:
@@ -142,6 +144,7 @@ def save_bytes(path: Path, content: bytes) -> bool:
             os.fsync(stream.fileno())
         os.chmod(temporary, _read_mode(real))
         os.replace(temporary, real)
+        kept.store(path, content)
         return True
     except OSError as error:
         note(
