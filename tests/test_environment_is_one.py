@@ -25,6 +25,8 @@ FOR_TESTS = {"axe-playwright-python", "frictionless", "nbdime", "pre-commit", "r
 FOR_BUILDING = {"latex2mathml", "nbval", "pytest", "sphinx-revealjs"}
 # sphinx-revealjs is installed for its reveal.js alone.
 NEVER = {"sphinx", "docutils"}
+# What the Python of a browser (Pyodide) brings along; only it imports them.
+BROWSER = {"js", "pyodide", "pyodide_js"}
 
 
 def split_requirements(requirements: list[str]) -> dict[str, str]:
@@ -103,7 +105,7 @@ def test_the_lock_pins_everything_with_hashes_and_names_no_host():
 
 def test_all_that_the_code_imports_is_asked_for():
     folders = ("workshop", "scripts", "tests")
-    own = {*folders, *(path.stem for path in (ROOT / "tests").glob("*.py"))}
+    own = {*folders, *(path.stem for path in (ROOT / "tests").glob("*.py")), *BROWSER}
     owners = importlib.metadata.packages_distributions()
     declared = set(read_declared())
     missing = {}
@@ -118,6 +120,7 @@ def test_a_notebook_needs_no_more_than_its_own_packages():
     needed = set(split_requirements(read_project()["dependencies"]))
     owners = importlib.metadata.packages_distributions()
     imported = list_imports("workshop") - set(sys.stdlib_module_names) - {"workshop"}
+    imported -= BROWSER
     assert {normalise(owners[module][0]) for module in imported} <= needed
 
 
