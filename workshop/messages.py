@@ -44,6 +44,17 @@ def look_up(message: str) -> str:
     return read_messages(get_language()).gettext(message) if message else message
 
 
+def find_english(text: str) -> str:
+    """Return the message of which a text is the translation, or the text."""
+    return _turn_round(read_messages(get_language())).get(text, text)
+
+
+@lru_cache(maxsize=8)
+def _turn_round(messages: gettext.NullTranslations) -> dict[str, str]:
+    known = getattr(messages, "_catalog", {})
+    return {said: text for text, said in known.items() if isinstance(text, str)}
+
+
 def count(message: str, plural: str, number: object) -> str:
     """Return the form of a message that stands beside a number."""
     try:

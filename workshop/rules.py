@@ -1,7 +1,7 @@
 """How an answer is judged: ordered rules, and the first that fits wins."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workshop.blanks import MISSING, ask_to_answer, is_open
@@ -15,7 +15,7 @@ from workshop.comparing import (
     unwrap,
 )
 from workshop.explaining import count_rows, explain_type, tell_kind
-from workshop.messages import tr
+from workshop.messages import look_up, tr
 from workshop.reading import read_number
 from workshop.relating import explain_value, place_number
 from workshop.understanding import (
@@ -37,6 +37,7 @@ __all__ = [
     "is_open",
     "is_text",
     "judge",
+    "put_into_words",
     "read_number",
     "same",
 ]
@@ -236,6 +237,27 @@ class Question:
         if letter in self.right:
             return Reply("right", "right", self.right[letter] + note)
         return Reply(f"chose {letter}", "again", self.wrong[letter] + note)
+
+
+def put_into_words(exercise: Exercise | Question) -> Exercise | Question:
+    """Return the rules of an exercise with their texts in the chosen language."""
+
+    def say(text: Text) -> Text:
+        return look_up(text) if isinstance(text, str) else text
+
+    hints = tuple(map(look_up, exercise.hints))
+    if isinstance(exercise, Question):
+        right = {letter: look_up(text) for letter, text in exercise.right.items()}
+        wrong = {letter: look_up(text) for letter, text in exercise.wrong.items()}
+        return replace(exercise, right=right, wrong=wrong, hints=hints)
+    mistakes = [replace(one, reply=say(one.reply)) for one in exercise.mistakes]
+    return replace(
+        exercise,
+        right=say(exercise.right),
+        mistakes=mistakes,
+        nudge=look_up(exercise.nudge),
+        hints=hints,
+    )
 
 
 def judge(exercise: Exercise | Question, answer: Any) -> Reply:

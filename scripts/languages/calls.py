@@ -14,12 +14,13 @@ from pathlib import Path
 from scripts.door.files import ROOT
 from scripts.door.hashes import list_files
 
-ASK = ("tr", "count")
+ASK = ("tr", "count", "look_up")
 # Texts that a module keeps and looks up when they are shown.
 CONSTANTS = {
     "workshop.wording": ("NOT_KNOWN", "NOT_FILLED_IN", "GROUPS"),
     "workshop.citing": ("READ", "CHECKED"),
     "workshop.note": ("KOSOVO_NOTE",),
+    "workshop.kernel": ("FALLBACK",),
     "workshop.plan.boxes": ("BOXES",),
 }
 LISTS = ("and", "or")
@@ -29,6 +30,8 @@ PAGE_CONSTANTS = {
     "scripts/kit/canvas.py": ("OPEN",),
     "scripts/kit/key.py": ("AS_ON_SCREEN",),
     "scripts/pages/export.py": ("COURSE",),
+    "scripts/pages/describing.py": ("QUESTION",),
+    "scripts/lessons/cutting.py": ("QUESTION",),
 }
 # A sentence, or the piece of one: two words with a space between them.
 SENTENCE = re.compile(r"[A-Za-z’']{2,} [a-z’']{2,}")
@@ -110,7 +113,7 @@ def find_untold(folder: Path, root: Path = ROOT) -> list[str]:
         told = set()
         tree = parse(path)
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and name_call(node) in (*ASK, "look_up"):
+            if isinstance(node, ast.Call) and name_call(node) in ASK:
                 told |= {id(one) for one in ast.walk(node)}
             if isinstance(node, ast.Call) and ast.unparse(node.func) in NOT_SHOWN:
                 told |= {id(one) for one in ast.walk(node)}
@@ -142,6 +145,13 @@ def list_sentences(tree: ast.Module, told: set[int]) -> Iterator[tuple[ast.expr,
             parts = [p.value for p in node.values if isinstance(p, ast.Constant)]
             if any(SENTENCE.search(str(part)) for part in parts):
                 yield node, " … ".join(map(str, parts))[:90]
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if SENTENCE.search(node.value) and not CODE.search(node.value):
-                yield node, node.value[:90]
+        elif is_sentence(node):
+            yield node, node.value[:90]
+
+
+def is_sentence(node: ast.AST) -> bool:
+    """Say whether a node is a text that looks like a sentence, and not like code."""
+    text = node.value if isinstance(node, ast.Constant) else ""
+    if not isinstance(text, str):
+        return False
+    return bool(SENTENCE.search(text)) and not CODE.search(text)

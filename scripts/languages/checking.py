@@ -62,9 +62,7 @@ def locate(path: Path, entry: polib.POEntry) -> str:
     return f"{name_po(path)}, line {entry.linenum}"
 
 
-def find_half_done(
-    entry: polib.POEntry, path: Path, language: Language
-) -> list[str]:
+def find_half_done(entry: polib.POEntry, path: Path, language: Language) -> list[str]:
     """Say when some forms of a plural are written and some are not."""
     forms = [one for one in entry.msgstr_plural.values() if one.strip()]
     if not entry.msgid_plural or not forms or "fuzzy" in entry.flags or entry.obsolete:
@@ -188,4 +186,3 @@ def name(things: Counter | set) -> str:
 def shorten(text: str, longest: int = 60) -> str:
     """Cut a text for a message."""
     return text if len(text) <= longest else f"{text[: longest - 2].rstrip()} …"
-

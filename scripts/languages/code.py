@@ -2,7 +2,7 @@
 
 These are what ``say`` prints, captions, titles, units and labels of tables and charts,
 and comments. A text between quotation marks is one message however many lines it takes;
-in an f-string each ``{…}`` is a blank. What the prompt of an exercise shows counts, too.
+in an f-string each ``{…}`` is a blank. What the prompt of an exercise shows counts.
 """
 
 import ast

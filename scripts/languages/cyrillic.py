@@ -1,8 +1,8 @@
 """Write Serbian in Cyrillic letters, from Latin ones.
 
 Thirty letters, of which three are written with two signs in Latin. Where these signs
-are two letters (injekcija, nadživeti, Tanjug) a list of beginnings says so. Code, links,
-ids, addresses, Latin abbreviations and the letters of answers stay Latin.
+are two letters (injekcija, nadživeti, Tanjug) a list of beginnings says so. Code,
+links, ids, addresses, Latin abbreviations and the letters of answers stay Latin.
 """
 
 import re

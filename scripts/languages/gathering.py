@@ -22,7 +22,7 @@ from scripts.lessons.notebooks import read_notebook
 PARTS = ("lessons", "courses", "feedback", "workshop", "data", "pages")
 # Where a line ends says something: then it stays where it is.
 HARD_BREAK = re.compile(r"(?:  |\\)\n")
-# What stands in a table and is no word: ids, codes, addresses, numbers with a unit sign.
+# What stands in a table and is no word: ids, codes, addresses, numbers.
 NO_TEXT = re.compile(
     r"[A-Z]{2}-?\d+\w*|[A-Z]\d+|[a-z]{2}|[A-Z]{1,4}|https?://\S+|[\d\W_]+|\d+ ?%"
 )
@@ -85,6 +85,8 @@ def gather(root: Path = ROOT) -> dict[str, Message]:
         found.add("workshop", text, (name, ""))
     for place, text, note in templates.list_messages(root):
         found.add("pages", text, place, note)
+    for place, text, plural in templates.list_plurals(root):
+        found.add("pages", text, place, plural=plural)
     for folder in ("pages", "kit", "lessons", "languages"):
         for place, text, plural in calls.list_messages(root / "scripts" / folder, root):
             found.add("pages", text, place, plural=plural)
@@ -141,7 +143,7 @@ def add_course(found: Collection, path: Path) -> None:
 
 
 def list_course_texts(plain: dict) -> list[str]:
-    """List what a course file says to people: title, question, who, what in the hand."""
+    """List what a course file says: title, question, who, what is in the hand."""
     texts = [plain[key].strip() for key in COURSE_KEYS if plain.get(key)]
     for day in plain.get("days", ()):
         for block in day.get("blocks", ()):

@@ -35,7 +35,9 @@ def read(language: Language, root: Path = ROOT) -> list[tuple[str, str]]:
     try:
         lines = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
     except UnicodeDecodeError:
-        raise Problem(f"{FOLDER}/{language.folder}/{NAME} is not UTF-8; save it so.") from None
+        raise Problem(
+            f"{FOLDER}/{language.folder}/{NAME} is not UTF-8; save it so."
+        ) from None
     for number, line in enumerate(lines, start=1):
         if number == 1 and line[:2] == COLUMNS or not line:
             continue

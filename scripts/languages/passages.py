@@ -26,6 +26,7 @@ LEADS = re.compile(r"(\*\*Question of the (?:lesson|course)\.\*\*)(\s+)")
 # The learning check names what a line is.
 KEYS = re.compile(r"(Objective: |Answer: [a-h]$)(.*)$")
 LETTER = re.compile(r"[^\W\d_]")
+WORD = re.compile(r"[^\W\d_]{2}")  # a letter alone names a form or a choice
 # What is said without a word: code, a formula, a link's address, an id.
 WORDLESS = re.compile(r"`[^`]*`|\$[^$]+\$|<[^>]*>|\]\([^)]*\)|https?://\S+")
 
@@ -144,7 +145,7 @@ def make_piece(text: str, kind: str) -> Piece:
 
 def has_words(text: str) -> bool:
     """Say whether there is something to translate in a text."""
-    return bool(LETTER.search(WORDLESS.sub("", text)))
+    return bool(WORD.search(WORDLESS.sub("", text)))
 
 
 def list_passages(pieces: Iterable[Piece]) -> list[Piece]:

@@ -86,7 +86,9 @@ def describe_short(language: Language, root: Path = ROOT) -> str:
     """Say in a line how much of a language is there, for the index."""
     base = LANGUAGES[language.made_of] if language.made_of else language
     states = measure(base, BEGIN_WITH, root)
-    words, done = (sum(getattr(s, key) for s in states) for key in ("words", "done_words"))
+    words, done = (
+        sum(getattr(s, key) for s in states) for key in ("words", "done_words")
+    )
     return f"{done / words:.0%}" if words else "0%"
 
 
@@ -120,9 +122,7 @@ def export_open(
     return len(batch)
 
 
-def fill(
-    language: Language, batch: Path, root: Path = ROOT
-) -> tuple[int, list[str]]:
+def fill(language: Language, batch: Path, root: Path = ROOT) -> tuple[int, list[str]]:
     """Put the translations of a JSON file, {English: translation}, into the PO files.
 
     Returns how many were put in, and one sentence for each that was not. Empty ones are
@@ -165,9 +165,7 @@ def read_batch(path: Path) -> dict[str, str | list[str]]:
     return said
 
 
-def put(
-    entry: polib.POEntry, translation: str | list[str], language: Language
-) -> str:
+def put(entry: polib.POEntry, translation: str | list[str], language: Language) -> str:
     """Put one translation into its entry; return what is wrong with it, or ""."""
     kept = entry.msgstr, dict(entry.msgstr_plural)
     if entry.msgid_plural:

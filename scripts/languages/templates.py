@@ -16,9 +16,7 @@ from scripts.languages.passages import LETTER
 FOLDER = "scripts/pages/templates"
 # Tags within a sentence; every other tag ends one.
 WITHIN = r"a|abbr|b|br|code|em|i|kbd|q|small|span|strong|sub|sup"
-RAW = re.compile(
-    r"\{#.*?#\}|<(style|script)\b.*?</\1>|<style>.*?</style>", re.DOTALL
-)
+RAW = re.compile(r"\{#.*?#\}|<(style|script)\b.*?</\1>|<style>.*?</style>", re.DOTALL)
 PART = re.compile(
     rf"(?P<blank>\{{\{{.*?\}}\}})|(?P<statement>\{{%.*?%\}})"
     rf"|(?P<within></?(?:{WITHIN})\b(?:\{{\{{.*?\}}\}}|\{{%.*?%\}}|[^>{{])*>)"
@@ -59,8 +57,16 @@ def list_in_template(source: str) -> list[tuple[str, str]]:
 
     translate_template(source, remember, "")
     bare = RAW.sub("", source)
-    found += [(m[1], "") for m in ASKED.finditer(bare)]
-    return found
+    return found + [(one[1], "") for one in ASKED.finditer(bare) if not one[2]]
+
+
+def list_plurals(root: Path = ROOT) -> Iterator[tuple[Place, str, str]]:
+    """Yield the messages of templates that have two forms: place, text, plural."""
+    folder = root / FOLDER if (root / FOLDER).is_dir() else ROOT / FOLDER
+    for path in sorted(folder.glob("*.j2")):
+        for one in ASKED.finditer(path.read_text(encoding="utf-8")):
+            if one[2]:
+                yield (f"{FOLDER}/{path.name}", ""), one[1], one[2]
 
 
 def translate_template(

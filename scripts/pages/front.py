@@ -19,6 +19,7 @@ from scripts.pages.cleaning import clean
 from scripts.pages.describing import describe_course, describe_lesson
 from scripts.pages.export import finish, get_exporter
 from scripts.pages.markdown import render_markdown
+from workshop.messages import look_up, tr
 
 HELP = ROOT / "docs/accessibility.md"
 # What everybody may hold, in the order in which the index names it.
@@ -79,8 +80,10 @@ def list_doors(path: Path, name: Callable, dist: Path) -> dict[str, list]:
     }
     found = {}
     for group, titles in groups.items():
-        pages = [(title, name(path, key)) for key, title in titles.items()]
-        pdfs = [(f"{title} (PDF)", name_pdf(place)) for title, place in pages]
+        pages = [(look_up(title), name(path, key)) for key, title in titles.items()]
+        pdfs = [
+            (tr("{page} (PDF)", page=title), name_pdf(place)) for title, place in pages
+        ]
         found[group] = pages + [door for door in pdfs if (dist / door[1]).is_file()]
     return found
 

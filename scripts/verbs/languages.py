@@ -61,7 +61,9 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     add("--part", default="", metavar="PART", help="lessons, feedback, workshop …")
     add("--open", metavar="FILE", help="write what is open to a JSON file")
     add("--fill", metavar="FILE", help="put the translations of a JSON file in")
-    add("--untold", action="store_true", help="list sentences that cannot be translated")
+    add(
+        "--untold", action="store_true", help="list sentences that cannot be translated"
+    )
     wish = reader.parse_args(argv)
     if (wish.open or wish.fill) and not wish.language:
         reader.error("name the language, such as: languages sq --open batch.json")
