@@ -1,6 +1,7 @@
 """Gather every text that people read, as messages that say where they stand."""
 
 import csv
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from scripts.lessons.feedback import find_rules, read_feedback
 from scripts.lessons.linking import NOT_READ
 from scripts.lessons.listing import list_lessons
 from scripts.lessons.notebooks import read_notebook
+from scripts.proof.running import EXAMPLE_PLAN
 
 PARTS = ("lessons", "courses", "feedback", "workshop", "data", "pages")
 # Where a line ends says something: then it stays where it is.
@@ -93,7 +95,16 @@ def gather(root: Path = ROOT) -> dict[str, Message]:
     for text in calls.list_page_constants():
         found.add("pages", text, ("scripts", ""))
     add_data(found, notebooks, root)
+    for text in list_example():
+        found.add("data", text, ("scripts/proof/example_plan.json", ""), "example plan")
     return found.messages
+
+
+def list_example() -> list[str]:
+    """List what the plan of the example team says."""
+    boxes = json.loads(EXAMPLE_PLAN.read_text(encoding="utf-8"))["boxes"]
+    texts = [text for box in boxes.values() for text in box.values()]
+    return [text for text in texts if isinstance(text, str) and LETTER.search(text)]
 
 
 def add_cell(found: Collection, file: str, cell: dict) -> None:

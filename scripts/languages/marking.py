@@ -26,7 +26,7 @@ BLOCK = re.compile(
     r"<(?P<tag>p|td|th|caption|dt|dd|summary|li|h[1-6]|strong)\b(?P<rest>[^>]*)>"
     r"(?P<text>[^<>]+)</(?P=tag)>"
 )
-MARKED = re.compile(r'<(?!html)[a-z0-9]+\b[^>]* lang="en"')
+MARKED = re.compile(r'<(?!html|a )[a-z0-9]+\b[^>]* lang="en"')
 PLACE = re.compile(r'<p class="course"[^>]*>.*?</p>', re.DOTALL)
 IDS = '<a href="#passages" id="passages">{}</a>'
 _building: list[Project] = []
@@ -42,8 +42,8 @@ def mark_languages(html: str) -> str:
     """Return a page in which texts in other languages than its own carry ``lang``."""
 
     def mark(element: re.Match) -> str:
-        language = read_languages().get(unescape(element["text"]).strip())
-        return set_language(element, language)
+        known = read_titles() if _building else read_languages()
+        return set_language(element, known.get(unescape(element["text"]).strip()))
 
     html = ALONE.sub(mark, html)
     return mark_open(html) if _building else html
@@ -129,14 +129,19 @@ def read_open() -> tuple[frozenset[str], tuple[re.Pattern, ...]]:
     return frozenset(plain), tuple(patterns)
 
 
-@cache
 def read_languages() -> dict[str, str]:
     """Map titles and quotations that are not in English to their language codes."""
+    return {text: one for text, one in read_titles().items() if one != OURS}
+
+
+@cache
+def read_titles() -> dict[str, str]:
+    """Map titles and quotations to their language codes, where these are known."""
     return {
         row[text]: row[language]
         for table, text, language in TABLES
         for row in read_table(table)
-        if row[language] not in ("", OURS)
+        if row[language]
     }
 
 

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import ClassVar
 
-from jinja2 import pass_context
+from jinja2 import BaseLoader, pass_context
 from jupyter_core.paths import jupyter_path
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
@@ -193,21 +193,22 @@ def make_exporter(product: str, theme: str, language: str) -> LessonExporter:
     """Return an exporter whose templates speak a language, that of the moment."""
     exporter = LessonExporter(product, theme)
     if language != OURS:
-        speak(exporter.environment.loader)
+        exporter.environment.loader = SpeakingLoader(exporter.environment.loader)
     return exporter
 
 
-def speak(loader) -> None:
-    """Let a loader of templates translate the words of ours."""
-    read = loader.get_source
+class SpeakingLoader(BaseLoader):
+    """Reads templates through another loader, ours with the words of a language."""
 
-    def read_translated(environment, name: str):
-        source, place, is_current = read(environment, name)
+    def __init__(self, loader: BaseLoader):
+        self.loader = loader
+
+    def get_source(self, environment, template: str):
+        """Return source, place and freshness of a template."""
+        source, place, is_current = self.loader.get_source(environment, template)
         if place and Path(place).parent == TEMPLATES:
             source = translate_template(source, look_up)
         return source, place, is_current
-
-    loader.get_source = read_translated
 
 
 def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from workshop.messages import look_up
 from workshop.plan import BOXES
 
 EXAMPLE_PLAN = ROOT / "scripts/proof/example_plan.json"
@@ -145,4 +146,6 @@ def write_example_plan(path: Path, name: str) -> None:
     if number.isdigit():
         earlier = {key for key, box in BOXES.items() if box.lesson < int(number)}
         plan["boxes"] = {k: box for k, box in plan["boxes"].items() if k in earlier}
+    for box in plan["boxes"].values():  # in the language of the run
+        box |= {k: look_up(v) for k, v in box.items() if isinstance(v, str)}
     path.write_text(json.dumps(plan, ensure_ascii=False, indent=2), encoding="utf-8")
