@@ -44,7 +44,7 @@ def list_check(topic: Topic) -> list[tuple[int, str, str, str]]:
         return []
     check = find_check(topic)
     pairs = zip(check.list_form("A"), check.list_form("B"), strict=True)
-    return [(a.number, a.objective, a.answer, b.answer) for a, b in pairs]
+    return [(a.number, to_plain(a.objective), a.answer, b.answer) for a, b in pairs]
 
 
 def list_exercises(cells: list[dict]) -> list[tuple[str, list[dict]]]:

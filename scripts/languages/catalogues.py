@@ -16,6 +16,7 @@ from workshop import messages as runtime
 WIDTH = 88
 FUZZY, REVIEWED = "fuzzy", "reviewed"
 ALIKE = 0.6  # how alike a changed passage and its earlier form must be
+SAVE_AGAIN = "open it in Poedit, choose UTF-8 under its properties, and save it."
 COMPILED = Path("workshop/translations")
 HEADER = {
     "Project-Id-Version": "Social innovation, hands on",
@@ -38,17 +39,23 @@ def read_po(path: Path) -> polib.POFile:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise Problem(
             f"{name_po(path)}, line {line}: the file is not UTF-8 (perhaps "
-            "Windows-1250); open it in Poedit, choose UTF-8 under Catalogue > "
-            "Properties, and save it."
+            f"Windows-1250); {SAVE_AGAIN}"
         ) from None
     try:
-        return polib.pofile(text, wrapwidth=WIDTH)
+        file = polib.pofile(text, wrapwidth=WIDTH)
     except (OSError, ValueError, IndexError) as error:
         said = " ".join(str(error).split())
         raise Problem(
             f"{name_po(path)}: the file cannot be read ({said[-90:]}). Mend the line, "
             "or take the file from git again."
         ) from None
+    named = file.metadata.get("Content-Type", "").casefold()
+    if "charset=" in named and "charset=utf-8" not in named:
+        raise Problem(
+            f"{name_po(path)}, line 1: the file says that it is written in "
+            f"{named.rpartition('=')[2]}; {SAVE_AGAIN}"
+        )
+    return file
 
 
 def read_language(language: Language, root: Path = ROOT) -> dict[str, polib.POFile]:
@@ -156,10 +163,10 @@ def find_similar(
     message: Message, gone: Iterable[polib.POEntry]
 ) -> polib.POEntry | None:
     """Find the earlier form of a changed message: at the same place, and alike."""
-    places = {(file, anchor) for file, anchor in message.places if anchor}
+    places = {f"{file}:{anchor}" for file, anchor in message.places if anchor}
     best, most = None, ALIKE
     for entry in gone:
-        if not places & set(map(tuple, entry.occurrences)):
+        if not places & {":".join(filter(None, one)) for one in entry.occurrences}:
             continue
         alike = difflib.SequenceMatcher(None, entry.msgid, message.text).ratio()
         if alike > most:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import polib
 
+from scripts.door.errors import Problem
 from scripts.door.files import ROOT
-from scripts.languages.catalogues import is_done, name_po, read_language
+from scripts.languages.catalogues import is_done, name_po, read_po
+from scripts.languages.gathering import PARTS
 from scripts.languages.known import Language
 
 CODE = re.compile(r"`[^`]+`")
@@ -35,13 +37,17 @@ def check_language(
 ) -> tuple[dict[str, str | dict], list[str]]:
     """Return the translations of a language that may be shown, and its faults.
 
-    A translation with a fault is not among them. Raises Problem when a file cannot be
-    read at all.
+    A translation with a fault is not among them, nor is a file that cannot be read.
     """
     good: dict[str, str | dict] = {}
     faults: list[str] = []
-    for part, file in read_language(language, root).items():
+    for part in PARTS:
         path = language.place(part, root)
+        try:
+            file = read_po(path) if path.is_file() else ()
+        except Problem as problem:
+            faults.append(str(problem))
+            continue
         for entry in file:
             if not is_done(entry):
                 faults += find_half_done(entry, path, language)

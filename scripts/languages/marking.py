@@ -24,8 +24,10 @@ TABLES = (
 ALONE = re.compile(r"<(?P<tag>a|td|th)\b(?P<rest>[^>]*)>(?P<text>[^<>]+)</(?P=tag)>")
 BLOCK = re.compile(
     r"<(?P<tag>p|td|th|caption|dt|dd|summary|li|h[1-6]|strong)\b(?P<rest>[^>]*)>"
-    r"(?P<text>[^<>]+)</(?P=tag)>"
+    r"(?P<text>(?:[^<>]|</?(?:code|em|strong)\b[^>]*>)+?)</(?P=tag)>"
 )
+# What Markdown and HTML add to the words of a message.
+MARKS = re.compile(r"<[^>]+>|[`*]|\]\([^)]*\)|\[(?=[^\]]*\]\()")
 MARKED = re.compile(r'<(?!html|a )[a-z0-9]+\b[^>]* lang="en"')
 PLACE = re.compile(r'<p class="course"[^>]*>.*?</p>', re.DOTALL)
 IDS = '<a href="#passages" id="passages">{}</a>'
@@ -60,7 +62,7 @@ def mark_open(html: str) -> str:
     """Mark what stands in English on a translated page, and say how much it is."""
 
     def mark(element: re.Match) -> str:
-        text = " ".join(unescape(element["text"]).split())
+        text = strip_marks(unescape(re.sub(r"<[^>]+>", "", element["text"])))
         return set_language(element, OURS if is_open(text) else None)
 
     html = BLOCK.sub(mark, html)
@@ -111,16 +113,22 @@ def is_open(text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in patterns)
 
 
+def strip_marks(text: str) -> str:
+    """Return the words of a message as a page shows them."""
+    return " ".join(MARKS.sub("", text).split())
+
+
 @cache
 def read_open() -> tuple[frozenset[str], tuple[re.Pattern, ...]]:
     """Return the messages that are open, and patterns of those with blanks."""
     plain, patterns = [], []
     for text in _building[0].open_texts:
         if "{" not in text:
-            plain.append(" ".join(text.split()))
+            plain.append(strip_marks(text))
             continue
         try:
-            parts = [part for part, *_ in string.Formatter().parse(text)]
+            found = string.Formatter().parse(strip_marks(text))
+            parts = [part for part, *_ in found]
         except ValueError:
             continue
         if sum(map(len, parts)) > 4:

@@ -27,6 +27,10 @@ PART = re.compile(
 BLANK = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
 ATTRIBUTE = re.compile(r'(?P<before>\b(?:aria-label|title|alt)=")(?P<text>[^"{}]+)"')
 ASKED = re.compile(r'\btr\(\s*"([^"]+)"(?:\s*,\s*"([^"]+)")?')
+WHOLE = re.compile(
+    r"(?P<open><(?P<tag>\w+)\b(?:\{\{.*?\}\}|\{%.*?%\}|[^>{])*>)(?P<inner>.*)</(?P=tag)>",
+    re.DOTALL,
+)
 EMPTY_TAG = re.compile(r"<[^>]*>")
 # In scripts: a text that begins like a sentence.
 QUOTED = re.compile(r'"(?P<plain>[A-Z][a-z]+[^"\n]*?)"|`(?P<form>[A-Z][^`\n]*?)`')
@@ -114,6 +118,10 @@ def translate_run(text: str, translate: Callable[..., str], marks: str) -> str:
     core = EMPTY_TAG.sub("", BLANK.sub("", bare))
     if not LETTER.search(core.replace("&nbsp;", "")):
         return text
+    whole = WHOLE.fullmatch(bare)
+    if whole and f"</{whole['tag']}>" not in whole["inner"]:
+        inner = translate_run(whole["inner"], translate, marks)
+        return text.replace(bare, f"{whole['open']}{inner}</{whole['tag']}>")
     blanks: dict[str, str] = {}
 
     def name(found: re.Match) -> str:
