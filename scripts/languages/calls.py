@@ -14,7 +14,7 @@ from pathlib import Path
 from scripts.door.files import ROOT
 from scripts.door.hashes import list_files
 
-ASK = ("tr", "count", "look_up", "write_sentence")
+ASK = ("tr", "look_up", "write_sentence")
 # Texts that a module keeps and looks up when they are shown.
 CONSTANTS = {
     "workshop.wording": ("NOT_KNOWN", "NOT_FILLED_IN", "GROUPS"),

@@ -108,7 +108,16 @@ def find_in_code(code: str, start: int) -> list[Text]:
         if isinstance(node, ast.Call):
             for value, kind in list_shown(node):
                 found += make_text(code, value, kind, find_plural(node))
+        elif isinstance(node, ast.Assign) and is_caption(node):
+            found += make_text(code, node.value, "caption", "")
     return list({text.start: text for text in found}.values())
+
+
+def is_caption(node: ast.Assign) -> bool:
+    """Say whether a text is kept under the name of what it is: ``caption = "…"``."""
+    return any(
+        isinstance(one, ast.Name) and one.id in SHOWN_KEYWORDS for one in node.targets
+    )
 
 
 def list_shown(call: ast.Call) -> Iterator[tuple[ast.expr, str]]:

@@ -89,8 +89,10 @@ def gather(root: Path = ROOT) -> dict[str, Message]:
         found.add("pages", text, place, note)
     for place, text, plural in templates.list_plurals(root):
         found.add("pages", text, place, plural=plural)
+    own = root / "scripts"
+    home = own if (own / "pages").is_dir() else ROOT / "scripts"
     for folder in ("pages", "kit", "lessons", "languages"):
-        for place, text, plural in calls.list_messages(root / "scripts" / folder, root):
+        for place, text, plural in calls.list_messages(home / folder, home.parent):
             found.add("pages", text, place, plural=plural)
     for text in calls.list_page_constants():
         found.add("pages", text, ("scripts", ""))

@@ -23,7 +23,7 @@ TABLES = (
 # What stands alone in an element: the cell of a table, a link, a paragraph.
 ALONE = re.compile(r"<(?P<tag>a|td|th)\b(?P<rest>[^>]*)>(?P<text>[^<>]+)</(?P=tag)>")
 BLOCK = re.compile(
-    r"<(?P<tag>p|td|th|caption|dt|dd|summary|li|h[1-6]|strong)\b(?P<rest>[^>]*)>"
+    r"<(?P<tag>a|p|td|th|caption|dt|dd|summary|li|h[1-6]|strong)\b(?P<rest>[^>]*)>"
     r"(?P<text>(?:[^<>]|</?(?:code|em|strong)\b[^>]*>)+?)</(?P=tag)>"
 )
 # What Markdown and HTML add to the words of a message.
