@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from scripts.door.files import ROOT
 from scripts.foreign.export import render
-from scripts.pages.languages import read_languages, read_table
+from scripts.languages.marking import read_languages, read_table
 from scripts.pages.markdown import render_markdown
 from tests.small_lesson import code, export_notebook, html, make_notebook
 

@@ -27,14 +27,14 @@ def lesson(tmp_path, monkeypatch):
     """The path of a small lesson, in a project with templates of its own."""
     templates = shutil.copytree(export.TEMPLATES, tmp_path / "templates")
     monkeypatch.setattr(export, "TEMPLATES", templates)
-    export.get_exporter.cache_clear()
-    export.read_template.cache_clear()
+    export.make_exporter.cache_clear()
+    export.read_file.cache_clear()
     (tmp_path / "notebooks").mkdir()
     path = tmp_path / "notebooks/01-small.ipynb"
     nbformat.write(make_notebook(), path)
     yield path
-    export.get_exporter.cache_clear()
-    export.read_template.cache_clear()
+    export.make_exporter.cache_clear()
+    export.read_file.cache_clear()
 
 
 @pytest.fixture

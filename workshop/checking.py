@@ -10,7 +10,7 @@ from workshop import watching
 from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
 from workshop.reading import read_id
-from workshop.rules import MISSING, Exercise, Question, judge
+from workshop.rules import MISSING, Exercise, Question, judge, put_into_words
 
 ICONS = {"open": "○", "right": "✓", "again": "↻"}
 ANSWER = re.compile(r"answer_(\d+)_(q?\d+)")
@@ -100,7 +100,8 @@ def understand_id(written: object, names: Mapping[str, object]) -> str:
 
 def find_exercise(exercise_id: str) -> Exercise | Question | None:
     """Find the rules of an exercise such as ``"1.3"`` or ``"1.q2"``, if any."""
-    return list_exercises(exercise_id.partition(".")[0]).get(exercise_id)
+    found = list_exercises(exercise_id.partition(".")[0]).get(exercise_id)
+    return found and put_into_words(found)
 
 
 def list_exercises(lesson: str) -> dict[str, Exercise | Question]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from workshop import data, wording
+from workshop.messages import look_up, tr
 
 LINK = ' style="text-decoration:underline"'
 # Cyrillic and the letters of Latin languages as UTF-8 writes them in an address.
@@ -73,7 +74,7 @@ class Source:
         write: Callable[[str], str] = html.escape,
     ) -> str:
         cited = ", ".join([*links[:1], *details])
-        parts = [head, cited, *(f"Also: {link}" for link in links[1:])]
+        parts = [head, cited, *(tr("Also: {link}", link=link) for link in links[1:])]
         parts.append(write(self.read))
         return " ".join(map(end_sentence, filter(None, parts)))
 
@@ -161,7 +162,8 @@ def find_terms(ids: Sequence[str]) -> list[Term]:
             f'The glossary has no term with the id "{unknown[0]}". Compare it with the '
             "first column of the table glossary."
         )
-    return [Term(one, *table.loc[one, ["term", "explanation"]]) for one in ids]
+    texts = {one: table.loc[one, ["term", "explanation"]] for one in ids}
+    return [Term(one, *map(look_up, text)) for one, text in texts.items()]
 
 
 def name_key(name: str) -> str | None:
@@ -212,5 +214,5 @@ def cite_table(name: str) -> Source:
 def _say_how_read(row: dict) -> str:
     scope = row.get("seen_scope") or row.get("read_from") or row.get("evidence")
     known = (READ.get(scope or ""), CHECKED.get(row.get("check") or ""))
-    text = "; ".join(words for words in known if words)
+    text = "; ".join(look_up(words) for words in known if words)
     return text[:1].upper() + text[1:]

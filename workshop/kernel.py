@@ -14,14 +14,11 @@ import traceback
 import warnings
 from typing import Any
 
-from workshop import watching
+from workshop import messages, watching
+from workshop.messages import look_up, tr
 from workshop.output import emit_reply
 
 CELL = re.compile(r"ipykernel_|<ipython-input|<stdin>")
-INTERRUPTED = (
-    "What the cells before have made is still there. Run the cell again whenever you "
-    "like. If it ran for long, ask the facilitator to look at it with you."
-)
 FALLBACK = "Python could not do this. Compare the line with the example above it."
 
 
@@ -39,12 +36,17 @@ def load_ipython_extension(shell: Any) -> None:
     shell.events.register("post_run_cell", watching.end_cell)
 
 
-def start() -> None:
-    """Say that the notebook is ready; mend a kernel that has no error handler yet."""
+def start(language: str = "") -> None:
+    """Say that the notebook is ready; mend a kernel that has no error handler yet.
+
+    ``start("mk")`` chooses the language of replies, tables and charts.
+    """
+    if language:
+        messages.choose(language)
     shell = _find_shell()
     if shell is not None:
         load_ipython_extension(shell)
-    emit_reply("right", "✓", "The notebook is ready.", _describe_start())
+    emit_reply("right", "✓", look_up("The notebook is ready."), _describe_start())
 
 
 def handle(
@@ -52,16 +54,24 @@ def handle(
 ) -> None:
     """Print a sentence for an error; IPython calls this instead of a traceback."""
     if isinstance(error, KeyboardInterrupt):
-        emit_reply("open", "○", "The cell was stopped. Nothing is broken.", INTERRUPTED)
+        words = look_up("The cell was stopped. Nothing is broken.")
+        text = look_up(
+            "What the cells before have made is still there. Run the cell again "
+            "whenever you like. If it ran for long, ask the facilitator to look at it "
+            "with you."
+        )
+        emit_reply("open", "○", words, text)
         return
     line, number, code = find_line(error, trace)
     text = _explain(error, shell.user_ns, code, number, line)
     whole = "".join(traceback.format_exception(kind, error, trace))
+    title = html.escape(look_up("The whole message, for the facilitator"))
     more = (
-        '<details class="traceback"><summary>The whole message, for the facilitator'
-        f"</summary><pre>{html.escape(whole)}</pre></details>"
+        f'<details class="traceback"><summary>{title}</summary>'
+        f"<pre>{html.escape(whole)}</pre></details>"
     )
-    emit_reply("error", "↻", "Python stopped here. Nothing is broken.", text, more)
+    words = look_up("Python stopped here. Nothing is broken.")
+    emit_reply("error", "↻", words, text, more)
 
 
 def show_fault(
@@ -95,7 +105,6 @@ def _explain(error: Any, values: dict, code: str, number: int, line: str) -> str
     # A fault in here would show the traceback that it should spare people.
     try:
         from workshop.errors import explain
-        from workshop.messages import tr
 
         names = [name for name in values if not name.startswith("_")]
         text = explain(error, names, code, number, values)
@@ -108,15 +117,15 @@ def _explain(error: Any, values: dict, code: str, number: int, line: str) -> str
         )
         return f"{text}\n\n{where}"
     except Exception:  # noqa: BLE001
-        return FALLBACK
+        return look_up(FALLBACK)
 
 
 def _describe_start() -> str:
     if sys.platform != "emscripten":
-        return "You can begin."
+        return look_up("You can begin.")
     from workshop.plan import kept
 
-    return f"You can begin. {kept.describe_start()}"
+    return f"{look_up('You can begin.')} {kept.describe_start()}"
 
 
 def _find_shell():

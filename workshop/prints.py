@@ -8,6 +8,7 @@ import pandas as pd
 
 from workshop import citing, tables, wording
 from workshop.comparing import plain_value
+from workshop.messages import count, look_up, tr
 from workshop.note import KOSOVO_NOTE, names_kosovo
 from workshop.output import emit
 
@@ -15,14 +16,20 @@ MOST_ROWS = 60
 MOST_COLUMNS = 12
 
 
-def say(template: str, **values: object) -> None:
+def say(template: str, plural: str = "", /, **values: object) -> None:
     """Print a finding: ``say("{n} of {total} economies", n=4, total=6)``.
+
+    With a second template, ``n`` decides which of the two is taken:
+    ``say("{n} case", "{n} cases", n=1)``.
 
     Format codes work (``{share:.0%}``). Without one, whole numbers get thousands
     separators (not under a name with "year"), other numbers one decimal, and what is
     missing is "not known". Raises CannotShow when a value has no name or does not fit.
     """
-    text = Sentence().format(str(template), **values)
+    template = str(template)
+    if plural:
+        template = count(template, plural, values.get("n"))
+    text = Sentence().format(template, **values)
     emit(
         f'<p class="finding">{html.escape(text, quote=False)}</p>{write_note(text)}',
         text + write_note_text(text),
@@ -46,10 +53,11 @@ def show(
     characters. Raises CannotShow when it is no table or a column does not exist.
     """
     if table is ... or table is None:
-        return say("There is no table to show yet.")
+        return say(tr("There is no table to show yet."))
     whole = to_frame(table, columns)
     if whole.empty:
-        return say("{what}: there are no rows.", what=caption or "This table")
+        what = caption or tr("This table")
+        return say(look_up("{what}: there are no rows."), what=what)
     part = whole.iloc[: rows or MOST_ROWS, : None if columns else MOST_COLUMNS]
     layout = tables.lay_out(
         part, _complete(caption, part, whole), labels, names, longest
@@ -97,8 +105,12 @@ class Sentence(string.Formatter):
             blank = f"{{{key}}}" if key != 0 else "{}"
             name = key if isinstance(key, str) and key.isidentifier() else "n"
             raise wording.CannotShow(
-                f"The sentence has a blank {blank} but no value of that name. Give one "
-                f"after the sentence: say(…, {name}=…)."
+                tr(
+                    "The sentence has a blank {blank} but no value of that name. Give "
+                    "one after the sentence: {code}.",
+                    blank=blank,
+                    code=f"say(…, {name}=…)",
+                )
             )
         self.year = wording.holds_years(key)
         return kwargs[key]
@@ -111,8 +123,12 @@ class Sentence(string.Formatter):
             return wording.write_number(value, code)
         except (TypeError, ValueError):
             raise wording.CannotShow(
-                f'The format code "{code}" does not fit the value "{value}". Codes '
-                "such as .1f and .0% are for numbers."
+                tr(
+                    'The format code "{code}" does not fit the value "{value}". Codes '
+                    "such as .1f and .0% are for numbers.",
+                    code=code,
+                    value=str(value),
+                )
             ) from None
 
 
@@ -129,28 +145,37 @@ def to_frame(table: object, columns: Sequence | None = None) -> pd.DataFrame:
         frame = pd.DataFrame(list(table))
     else:
         raise wording.CannotShow(
-            f"{plain_value(table)!r:.60} is not a table. Give a table, one column of "
-            "it, or a list."
+            tr(
+                "{thing} is not a table. Give a table, one column of it, or a list.",
+                thing=f"{plain_value(table)!r:.60}",
+            )
         )
     if isinstance(columns, str):
         columns = [columns]
     missing = [name for name in columns or [] if name not in frame.columns]
     if missing:
         raise wording.CannotShow(
-            f"The table has no column {wording.join(map(str, missing), 'or')}. Its "
-            f"columns are: {', '.join(map(str, frame.columns))}."
+            tr(
+                "The table has no column {missing}. Its columns are: {columns}.",
+                missing=wording.join(map(str, missing), "or"),
+                columns=", ".join(map(str, frame.columns)),
+            )
         )
     return frame if columns is None else frame[list(columns)]
 
 
 def write_note(thing: object) -> str:
     """Write the Kosovo* note as HTML if ``thing`` names Kosovo*, or nothing."""
-    return f'\n<p class="note-xk">{KOSOVO_NOTE}</p>' if names_kosovo(thing) else ""
+    return (
+        f'\n<p class="note-xk">{look_up(KOSOVO_NOTE)}</p>'
+        if names_kosovo(thing)
+        else ""
+    )
 
 
 def write_note_text(thing: object) -> str:
     """Write the Kosovo* note as plain text if ``thing`` names Kosovo*, or nothing."""
-    return f"\n{KOSOVO_NOTE}" if names_kosovo(thing) else ""
+    return f"\n{look_up(KOSOVO_NOTE)}" if names_kosovo(thing) else ""
 
 
 def _write_list(tag: str, look: str, entries: Sequence) -> tuple[str, str]:
@@ -163,15 +188,18 @@ def _write_list(tag: str, look: str, entries: Sequence) -> tuple[str, str]:
 
 def _complete(caption: str, part: pd.DataFrame, whole: pd.DataFrame) -> str:
     """Add to the caption what was left out: first 10 of 76 rows."""
-    cuts = [
-        f"the first {shown:,} of {all_:,} {word}"
-        for shown, all_, word in (
-            (len(part), len(whole), "rows"),
-            (part.shape[1], whole.shape[1], "columns"),
+    rows, all_rows = len(part), len(whole)
+    columns, all_columns = part.shape[1], whole.shape[1]
+    numbers = {"n": rows, "total": all_rows, "c": columns, "columns": all_columns}
+    if rows < all_rows and columns < all_columns:
+        cut = tr(
+            "The first {n} of {total} rows and the first {c} of {columns} columns.",
+            **numbers,
         )
-        if shown < all_
-    ]
-    if not cuts:
-        return caption or "Table"
-    sentence = wording.join(cuts)
-    return f"{caption.rstrip('.') or 'Table'}. {sentence[0].upper()}{sentence[1:]}."
+    elif rows < all_rows:
+        cut = tr("The first {n} of {total} rows.", **numbers)
+    elif columns < all_columns:
+        cut = tr("The first {c} of {columns} columns.", **numbers)
+    else:
+        return caption or tr("Table")
+    return f"{caption.rstrip('.') or tr('Table')}. {cut}"

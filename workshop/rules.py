@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workshop.blanks import MISSING, ask_to_answer, is_open
@@ -17,7 +17,7 @@ from workshop.comparing import (
 )
 from workshop.explaining import explain_type, tell_kind, tell_seen
 from workshop.explaining_many import count_rows
-from workshop.messages import tr
+from workshop.messages import look_up, tr
 from workshop.reading import read_number
 from workshop.relating import explain_value, place_number
 from workshop.understanding import (
@@ -39,6 +39,7 @@ __all__ = [
     "is_open",
     "is_text",
     "judge",
+    "put_into_words",
     "read_number",
     "same",
 ]
@@ -235,14 +236,34 @@ class Question:
             return Reply(kind, "again", text)
         letter = next((one for one in letters if one in self.right), letters[0])
         meant = is_text(answer) and re.search(rf"\b{letter}\b", answer.casefold())
-        # в: b, or the third
         in_doubt = is_number(answer) or (is_text(answer) and len(answer.strip()) == 1)
-        if len(letters) > 1 and not (in_doubt and letter in self.right):
+        if len(letters) > 1 and not (in_doubt and letter in self.right):  # в: b or c
             return Reply("two letters", "again", ask_for_one(answer, letters))
         note = "" if meant else note_letter(answer, letter)
         if letter in self.right:
             return Reply("right", "right", self.right[letter] + note)
         return Reply(f"chose {letter}", "again", self.wrong[letter] + note)
+
+
+def put_into_words(exercise: Exercise | Question) -> Exercise | Question:
+    """Return the rules of an exercise with their texts in the chosen language."""
+
+    def say(text: Text) -> Text:
+        return look_up(text) if isinstance(text, str) else text
+
+    hints = tuple(map(look_up, exercise.hints))
+    if isinstance(exercise, Question):
+        right = {letter: look_up(text) for letter, text in exercise.right.items()}
+        wrong = {letter: look_up(text) for letter, text in exercise.wrong.items()}
+        return replace(exercise, right=right, wrong=wrong, hints=hints)
+    mistakes = [replace(one, reply=say(one.reply)) for one in exercise.mistakes]
+    return replace(
+        exercise,
+        right=say(exercise.right),
+        mistakes=mistakes,
+        nudge=look_up(exercise.nudge),
+        hints=hints,
+    )
 
 
 def judge(exercise: Exercise | Question, answer: Any) -> Reply:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workshop import wording
+from workshop.messages import look_up, tr
 
 # JupyterLab sets every cell to the right, which suits numbers alone.
 LEFT = ' style="text-align:left"'
@@ -106,7 +107,7 @@ def _name_countries(columns: list[tuple]) -> list[tuple]:
 def _write_header(name: object, column: pd.Series, labels: Mapping | None) -> str:
     """Write a column's header; the six are economies, never countries."""
     if labels and name in labels:
-        return labels[name]
+        return look_up(labels[name])
     if name is None or name == "":
         return ""
     if wording.hold_codes([name]):
@@ -115,7 +116,7 @@ def _write_header(name: object, column: pd.Series, labels: Mapping | None) -> st
         column.astype("string").str.contains("Kosovo|^XK$").any()
         or set(column.dropna()) <= wording.list_six()
     ):
-        return "economy"
+        return tr("economy")
     return wording.write_label(name)
 
 

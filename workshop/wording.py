@@ -9,6 +9,7 @@ import pandas as pd
 from pandas.api.types import is_bool, is_float, is_integer
 
 from workshop import data
+from workshop.messages import look_up, tr, write_figures
 from workshop.output import make_harmless
 
 NOT_KNOWN = "not known"
@@ -64,11 +65,11 @@ def count_places(values: Iterable, small: int = 2) -> int:
 def write_value(value: Any, places: int | None = None, year: bool = False) -> str:
     """Write one value: numbers with separators, yes or no, "not known" if missing."""
     if value is ...:
-        return NOT_FILLED_IN
+        return look_up(NOT_FILLED_IN)
     if is_missing(value):
-        return NOT_KNOWN
+        return look_up(NOT_KNOWN)
     if is_bool(value):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if is_integer(value):
         return write_number(value, "d" if year and 1000 <= value < 3000 else ",d")
     if is_float(value):
@@ -80,7 +81,7 @@ def write_value(value: Any, places: int | None = None, year: bool = False) -> st
         return value.date().isoformat()
     if isinstance(value, list | tuple | set):
         return join([write_value(one) for one in value])
-    return make_harmless(str(value))
+    return make_harmless(look_up(value) if isinstance(value, str) else str(value))
 
 
 def write_number(value: object, code: str) -> str:
@@ -88,7 +89,9 @@ def write_number(value: object, code: str) -> str:
     text = format(value, code)
     if not any(digit in text for digit in "123456789"):
         text = text.lstrip("-")
-    return text.replace("-", "\N{MINUS SIGN}") if is_number(value) else text
+    if not is_number(value):
+        return text
+    return write_figures(text.replace("-", "\N{MINUS SIGN}"))
 
 
 def is_number(value: object) -> bool:
@@ -99,14 +102,16 @@ def is_number(value: object) -> bool:
 def write_label(name: object, labels: Mapping | None = None) -> str:
     """Write a column's name or a category for people: ``start_year`` → start year."""
     if labels and name in labels:
-        return labels[name]
+        return look_up(labels[name])
     if isinstance(name, tuple):
         return ", ".join(write_label(part, labels) for part in name if part != "")
     if is_number(name):
         return write_value(name, year=True)
-    words = write_value(name).replace("_", " ").split()
+    if is_missing(name) or not isinstance(name, str):
+        return write_value(name)
+    words = name.replace("_", " ").split()
     between = ", " if name in PAIRS else " "
-    return between.join(NAMES.get(word, word) for word in words)
+    return look_up(between.join(NAMES.get(word, word) for word in words))
 
 
 def holds_years(*names: object) -> bool:
@@ -143,9 +148,9 @@ def hold_codes(values: Iterable) -> bool:
 
 def name_country(code: object) -> object:
     """Give the name of a country or economy; anything else stays as it is."""
-    return (
-        (list_countries() | GROUPS).get(code, code) if isinstance(code, str) else code
-    )
+    if not isinstance(code, str):
+        return code
+    return look_up((list_countries() | GROUPS).get(code, code))
 
 
 def name_categories(values: Iterable, labels: Mapping | None = None) -> list[str]:
@@ -160,7 +165,8 @@ def join(words: Iterable[str], last: str = "and", most: int | None = None) -> st
     """Join words as a sentence does: a, b and c – or a, b and 5 more."""
     words = list(words)
     if most and len(words) > most + 1:
-        words = [*words[:most], f"{len(words) - most} more"]
+        rest = tr("{n} more", "{n} more", n=len(words) - most)
+        words = [*words[:most], rest]
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    return f"{', '.join(words[:-1])} {look_up(last)} {words[-1]}"

@@ -43,7 +43,12 @@ def find_feedback(lesson: Path, root: Path = ROOT) -> Path:
 def list_shared_code(root: Path = ROOT, pattern: str = "*") -> list[Path]:
     """List the files of ``workshop`` that every lesson uses: no rules of exercises."""
     rules = set((root / FEEDBACK).glob("[0-9][0-9].py"))
-    return [p for p in list_files(root / "workshop", pattern) if p not in rules]
+    spoken = root / "workshop/translations"  # compiled, and nothing that English shows
+    return [
+        path
+        for path in list_files(root / "workshop", pattern)
+        if path not in rules and spoken not in path.parents
+    ]
 
 
 def provenance(lesson_path: Path, root: Path = ROOT) -> dict[str, str]:

@@ -45,13 +45,15 @@ def export_kit(
     provenance: dict,
     products: Iterable[str] = tuple(FILL),
     theme: str = "light",
+    originals: Iterable[Lesson] = (),
 ) -> list[Path]:
     """Write pages of the kit of a lesson (its path) or a course; return them.
 
     A course comes with the notebook that was cut for it; a lesson may come without
-    its own. All pages are written or none. Raises Problem.
+    its own; a translation with the English lessons, its ``originals``. All pages are
+    written or none. Raises Problem.
     """
-    topic = describe_topic(source, notebook)
+    topic = describe_topic(source, notebook, originals)
     name = name_lesson_page if topic.course is None else name_course_page
     pages = {}
     for product in products:
@@ -65,12 +67,15 @@ def export_kit(
     return list(pages)
 
 
-def describe_topic(source: Path | Course, notebook: Any) -> Topic:
+def describe_topic(
+    source: Path | Course, notebook: Any, originals: Iterable[Lesson] = ()
+) -> Topic:
     """Return all that the pages of a lesson or of a course are made from."""
     if isinstance(source, Course):
         lessons = read_library(source.path.parents[1])
         page = describe_course(source, notebook)
-        return Topic(source.path, notebook["cells"], lessons, page, source)
+        cells = notebook["cells"]
+        return Topic(source.path, cells, lessons, page, source, list(originals))
     notebook = notebook or read_notebook(source)
     lessons = [Lesson(notebook, source)]
     page = describe_lesson(notebook, source)

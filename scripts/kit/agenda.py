@@ -13,6 +13,7 @@ from scripts.lessons.courses import Block, Course, list_boxes, write_time
 from scripts.lessons.products import select_cells
 from scripts.pages.layout import into_stacks, list_headings
 from scripts.pages.markdown import to_plain
+from workshop.messages import look_up, tr
 
 
 def fill_agenda(topic: Topic) -> dict:
@@ -90,7 +91,7 @@ def make_row(block: Block, key: str, cells: list[dict], slides: dict) -> dict:
         "is_pause": block.kind == "pause",
         "is_plan": bool(list_boxes(cells)),
         "drop": block.drop,
-        "who": block.who if block.kind != "pause" else "",
+        "who": look_up(block.who) if block.kind != "pause" else "",
         "material": block.material,
         "slide": slides.get(key),
         "exercises": [
@@ -105,7 +106,11 @@ def list_materials(course: Course) -> list[tuple[str, list[str]]]:
     several = len(course.days) > 1
     for day in course.days:
         for block in day.blocks:
-            when = f"day {day.number}, {block.clock}" if several else block.clock
+            when = (
+                tr("day {n}, {time}", n=day.number, time=block.clock)
+                if several
+                else block.clock
+            )
             for thing in block.material:
                 found.setdefault(thing, []).append(when)
     return list(found.items())

@@ -3,6 +3,7 @@
 from scripts.kit.topic import Topic
 from scripts.kit.writing import make_room
 from scripts.lessons import words
+from workshop.messages import tr
 from workshop.plan.boxes import BOXES
 
 # Each half of the canvas is one sheet of A4: two columns, and a band below them.
@@ -40,6 +41,6 @@ def make_box(name: str, is_open: bool) -> dict:
         "name": name,
         "title": title,
         "questions": list(questions.values()),
-        "open": OPEN.format(lesson=lesson) if is_open else "",
+        "open": tr(OPEN, lesson=lesson) if is_open else "",
         "weight": 1 if is_open else len(questions) + 0.5,
     }

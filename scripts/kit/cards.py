@@ -5,11 +5,12 @@ import re
 from scripts.kit.topic import Topic
 from scripts.lessons.cells import get_tags
 from workshop import data
+from workshop.messages import look_up
 from workshop.note import KOSOVO, KOSOVO_NOTE
-from workshop.wording import is_missing
+from workshop.wording import NOT_KNOWN, is_missing
 
 CARD = re.compile(r'data\.card\("(?P<id>\w+)"\)(?:,\s*caption="(?P<title>[^"]+)")?')
-NUMBERED = re.compile(r"Card \d+\b")
+NUMBERED = re.compile(r"\w+ \d+\b")
 # Two columns of two cards; turned over its long edge, left and right change places.
 ON_A_SHEET, COLUMNS = 4, 2
 
@@ -36,13 +37,13 @@ def make_card(case_id: str, title: str) -> dict:
     """Return one case: its title, what the front says, its limit and the note."""
     rows = data.card(case_id)
     front = {
-        label: "not known" if is_missing(value) else str(value)
+        look_up(label): write_text(value)
         for label, value in rows.items()
         if label not in ("name", "limit")
     }
     text = f"{case_id} {' '.join(front.values())} {rows['name']} {rows['limit']}"
-    note = KOSOVO_NOTE if KOSOVO.search(text) else ""
-    limit = "not known" if is_missing(rows["limit"]) else rows["limit"]
+    note = look_up(KOSOVO_NOTE) if KOSOVO.search(text) else ""
+    limit = write_text(rows["limit"])
     return {
         "id": case_id,
         "title": title,
@@ -51,6 +52,11 @@ def make_card(case_id: str, title: str) -> dict:
         "limit": limit,
         "note": note,
     }
+
+
+def write_text(value: object) -> str:
+    """Write a field of a card in the language of the page."""
+    return look_up(NOT_KNOWN if is_missing(value) else str(value))
 
 
 def lay_out(cards: list[dict]) -> list[tuple[str, list[dict | None]]]:

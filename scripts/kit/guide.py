@@ -15,6 +15,7 @@ from scripts.lessons.products import select_cells
 from scripts.lessons.words import find_words
 from scripts.pages.layout import Slide, into_stacks, list_headings
 from scripts.pages.markdown import to_plain
+from workshop.messages import tr
 
 GENERAL = "guide"
 ITEM = re.compile(r"^- (.+?)[;.]?$(?=\n- |\n*\Z|\n\n)", re.MULTILINE | re.DOTALL)
@@ -59,14 +60,19 @@ def name_lessons(topic: Topic) -> set[str]:
 def describe_shown(names: list[str]) -> str:
     """Write what shows an objective: exercises, questions, fields of the plan."""
     words = [
-        f"the plan, {name.removeprefix(PLAN).replace('.', ', ').replace('_', ' ')}"
+        tr("the plan, {field}", field=name_field(name))
         if name.startswith(PLAN)
-        else f"question {name}"
+        else tr("question {number}", number=name)
         if "q" in name
-        else f"exercise {name}"
+        else tr("exercise {number}", number=name)
         for name in names
     ]
     return "; ".join(words)
+
+
+def name_field(name: str) -> str:
+    """Write the field of a plan as people would: "problem, who says so"."""
+    return name.removeprefix(PLAN).replace(".", ", ").replace("_", " ")
 
 
 def list_parts(topic: Topic) -> list[dict]:

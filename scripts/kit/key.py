@@ -14,15 +14,17 @@ import pandas as pd
 from scripts.kit.measuring import find_check
 from scripts.kit.sheets import strip_links
 from scripts.kit.topic import Topic
-from scripts.lessons.cells import get_tags, is_heading
+from scripts.lessons.cells import get_english, get_tags, is_heading
 from scripts.lessons.lesson import find_exercise
 from scripts.lessons.products import solve
 from scripts.pages.layout import list_headings
 from scripts.pages.markdown import highlight_code, to_plain
-from workshop.rules import Case, Exercise, Question, judge
+from workshop.messages import look_up, tr
+from workshop.rules import Case, Exercise, Question, judge, put_into_words
 from workshop.wording import join, write_value
 
 NEXT = re.compile(r"\*+Ask next\b")
+BREAK = re.compile(r"\n\s*\n")
 NO_WORDS = re.compile(r" object at 0x")
 MOST_ROWS = 12
 YEARS = range(1900, 2101)
@@ -43,7 +45,7 @@ def list_check(topic: Topic) -> list[tuple[int, str, str, str]]:
         return []
     check = find_check(topic)
     pairs = zip(check.list_form("A"), check.list_form("B"), strict=True)
-    return [(a.number, a.objective, a.answer, b.answer) for a, b in pairs]
+    return [(a.number, to_plain(a.objective), a.answer, b.answer) for a, b in pairs]
 
 
 def list_exercises(cells: list[dict]) -> list[tuple[str, list[dict]]]:
@@ -83,7 +85,7 @@ def compute_entry(topic: Topic, key: str, cells: list[dict]) -> dict:
         "code": highlight_code(solve(code["source"], code["id"])),
         "next": find_next(topic, cells),
     }
-    paper = exercise.paper() if exercise.paper else AS_ON_SCREEN
+    paper = exercise.paper() if exercise.paper else look_up(AS_ON_SCREEN)
     entry["paper"] = topic.to_html(paper, key) if has_paper else ""
     return entry
 
@@ -91,7 +93,7 @@ def compute_entry(topic: Topic, key: str, cells: list[dict]) -> dict:
 def find_feedback(topic: Topic, key: str) -> Exercise | Question:
     """Return what judges the answers to an exercise."""
     lesson = topic.find_lesson(key.partition(".")[0])
-    return lesson.feedback[key]
+    return put_into_words(lesson.feedback[key])
 
 
 def make_letters(topic: Topic, question: Question, key: str) -> dict:
@@ -116,9 +118,12 @@ def make_answers(topic: Topic, exercise: Exercise, key: str) -> dict:
     example = next((case for case in exercise.cases if case.rule == "right"), None)
     # What stands for "any of several answers" has no words of its own.
     if example and (exercise.accepts or NO_WORDS.search(str(answer))):
-        answer, lead = example.answer(), "For example, for several answers are right: "
+        answer, lead = (
+            example.answer(),
+            tr("For example, for several answers are right:") + " ",
+        )
     wrong = [
-        (mistake.name, topic.to_html(reply, key))
+        (look_up(mistake.name), topic.to_html(reply, key))
         for mistake in exercise.mistakes
         if (reply := find_reply(exercise, mistake, exercise.cases))
     ]
@@ -141,8 +146,13 @@ def find_reply(exercise: Exercise, mistake: Any, cases: list[Case]) -> str:
 def write_answer(answer: object, lead: str = "") -> str:
     """Return an answer as HTML for people: a sentence, or a small table."""
     if isinstance(answer, pd.DataFrame):
-        shown = f"{len(answer)} rows; the columns are {join(map(str, answer.columns))}."
-        return f"<p>{lead}A table with {escape(shown)}</p>"
+        shown = tr(
+            "A table with {n} row; the columns are {columns}.",
+            "A table with {n} rows; the columns are {columns}.",
+            n=len(answer),
+            columns=join(map(str, answer.columns)),
+        )
+        return f"<p>{lead}{escape(shown)}</p>"
     if isinstance(answer, pd.Series):
         answer = answer.to_dict()
     if isinstance(answer, Mapping):
@@ -152,7 +162,8 @@ def write_answer(answer: object, lead: str = "") -> str:
             for name, value in list(answer.items())[:MOST_ROWS]
         )
         more = len(answer) - MOST_ROWS
-        rest = f"<p>And {more} more.</p>" if more > 0 else ""
+        and_more = tr("And {n} more.", "And {n} more.", n=more)
+        rest = f"<p>{and_more}</p>" if more > 0 else ""
         return f"<p>{lead}</p><table><tbody>{rows}</tbody></table>{rest}"
     if isinstance(answer, list | tuple | pd.Index):
         words = join([write_value(one) for one in answer])
@@ -165,10 +176,15 @@ def write_answer(answer: object, lead: str = "") -> str:
 def find_next(topic: Topic, cells: list[dict]) -> str:
     """Return what the notes say from "Ask next" on, to the end of the paragraph."""
     notes = [cell for cell in cells if "facilitator" in get_tags(cell)]
-    paragraphs = [
-        (cell["id"], part[found.start() :])
-        for cell in notes
-        for part in re.split(r"\n\s*\n", cell["source"])
-        if (found := NEXT.search(part))
-    ]
+    paragraphs = []
+    for cell in notes:
+        english, own = (
+            BREAK.split(text) for text in (get_english(cell), cell["source"])
+        )
+        for number, part in enumerate(english):
+            found = NEXT.search(part)
+            if found and own == english:
+                paragraphs.append((cell["id"], part[found.start() :]))
+            elif found:  # a translation says it in the same paragraph
+                paragraphs.append((cell["id"], own[number]))
     return "".join(topic.to_html(strip_links(part), id_) for id_, part in paragraphs)

@@ -5,14 +5,15 @@ heading under which numbers stand. These outputs come from the lesson; no code d
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from scripts.kit.topic import Topic
 from scripts.kit.writing import make_room, mark_blanks
-from scripts.lessons.cells import find_alternative, get_tags, is_heading
-from scripts.lessons.lesson import find_exercise
+from scripts.lessons.cells import find_alternative, get_english, get_tags, is_heading
+from scripts.lessons.lesson import Lesson, find_exercise
 from scripts.pages.cleaning import clean
 from scripts.pages.export import picture_to_html
 from scripts.pages.layout import list_headings
@@ -23,8 +24,12 @@ CHART = re.compile(r"\b(?:charts?|map)\b", re.IGNORECASE)
 LETTER = re.compile(r"\bone letter\b")
 CITATION = re.compile(r"\s*\[[^\]]*\]\(#src-[^)]*\)")
 LINK = re.compile(r"\[([^\]]*)\]\(#[^)]*\)")
-FIRST = re.compile(r"\A\*\*(?:On paper: )?([^*]+)[.?]\*\*\s*")
-FACTS = re.compile(r"^(### Question [\d.q]+).*$", re.MULTILINE)
+FIRST = re.compile(
+    r"\A(?P<mark><span [^>]*>)?\*\*(?:On paper: )?(?P<title>[^*]+)[.?]\*\*\s*"
+)
+FACTS = re.compile(
+    r"^(### (?:<span [^>]*>)?\w+ \d+\.q\d+(?:</span>)?).*$", re.MULTILINE
+)
 PNG, HTML = "image/png", "text/html"
 CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 DESCRIPTION = 'class="description"'
@@ -72,7 +77,7 @@ def make_sheet(topic: Topic, cells: list[dict], shown: set[str]) -> Sheet:
         if "task" in tags and "-q" in cell["id"]:
             waiting.append(cell)
         elif "paper" in tags:
-            if not LETTER.search(cell["source"]):
+            if not LETTER.search(get_english(cell)):
                 asked = find_exercise(cell)
                 waiting = [one for one in waiting if find_exercise(one) != asked]
             else:
@@ -98,9 +103,11 @@ def make_paper(topic: Topic, cell: dict, sheet: Sheet) -> str:
     source = mark_blanks(strip_links(cell["source"]))
     first = FIRST.match(source)
     if first:
-        title = first[1][0].upper() + first[1][1:]
-        heading = "" if is_said(title, sheet.title) else f"### {title}\n\n"
-        source = heading + source[first.end() :]
+        title = first["title"][0].upper() + first["title"][1:]
+        mark = first["mark"] or ""
+        named = f"{mark}{title}</span>" if mark else title
+        heading = "" if is_said(title, sheet.title) else f"### {named}\n\n"
+        source = heading + mark + source[first.end() :]
     return make_room(topic.to_html(source, cell["id"]))
 
 
@@ -118,7 +125,7 @@ def strip_links(source: str) -> str:
 def show_needed(topic: Topic, paper: dict, shown: set[str]) -> list:
     """Return the tables and pictures that a version on paper names, each once."""
     parts = []
-    for cell, number, html in find_needed(topic, paper):
+    for cell, number, html in find_shown(topic, paper):
         key = f"{cell['id']}-{number}"
         if key not in shown:
             shown.add(key)
@@ -126,12 +133,41 @@ def show_needed(topic: Topic, paper: dict, shown: set[str]) -> list:
     return parts
 
 
-def find_needed(topic: Topic, paper: dict) -> list[tuple[dict, int, str]]:
+def find_shown(topic: Topic, paper: dict) -> list[tuple[dict, int, str]]:
     """List what a version on paper names as (cell, number of the output, HTML)."""
-    source = " ".join(paper["source"].split())
-    lesson = topic.find_lesson(paper["id"].removeprefix("ex-").partition("-")[0])
-    if lesson is None:
+    number = paper["id"].removeprefix("ex-").partition("-")[0]
+    original, lesson = topic.find_original(number), topic.find_lesson(number)
+    if original is None or lesson is None:
         return []
+    needed = find_needed(original, next(find_cells(original, paper["id"]), paper))
+    if original is lesson:
+        return needed
+    return [one for place in needed for one in find_again(lesson, *place)]
+
+
+def find_cells(lesson: Lesson, id_: str) -> Iterator[dict]:
+    """Find the cell of this id in a lesson."""
+    return (cell for cell in lesson.cells if cell["id"] == id_)
+
+
+def find_again(lesson: Lesson, cell: dict, number: int, html: str) -> list:
+    """Find in a translated lesson what was found in the English one."""
+    for own in find_cells(lesson, cell["id"]):
+        if own["cell_type"] == "markdown":
+            return [(own, number, write_heading(own))]
+        if number < len(own["outputs"]):
+            return [one for one in [show(own, number, own["outputs"][number])] if one]
+    return []
+
+
+def write_heading(cell: dict) -> str:
+    """Write the heading of a cell over what stands under it."""
+    return f"<h3>{escape(to_plain(list_headings(cell)[0][1]))}</h3>"
+
+
+def find_needed(lesson: Lesson, paper: dict) -> list[tuple[dict, int, str]]:
+    """List what a version on paper of an English lesson names, as ``find_shown``."""
+    source = " ".join(paper["source"].split())
     needed, has_chart = [], False
     for found in TITLE.finditer(source):
         title = found[1].rstrip(" …")
@@ -168,8 +204,7 @@ def find_under(cells: list[dict], title: str, paper: dict) -> list:
         if any(text.startswith(title) for _, text in headings):
             is_under, level = True, headings[0][0]
             if not is_heading(cell):  # that of a section stands on the sheet anyway
-                name = escape(to_plain(headings[0][1]))
-                found.append((cell, 0, f"<h3>{name}</h3>"))
+                found.append((cell, 0, write_heading(cell)))
         elif cell is paper or (headings and len(headings[0][0]) <= len(level)):
             is_under = False
         if "task" in get_tags(cell):

@@ -15,6 +15,7 @@ class Topic:
 
     ``page`` is what ``describe_lesson`` or ``describe_course`` says of it; ``entries``
     keeps what ``key.make_entry`` has computed, for the guide shows it, too.
+    ``originals`` are the English lessons, where the others are translations.
     """
 
     path: Path
@@ -22,12 +23,18 @@ class Topic:
     lessons: list[Lesson]
     page: dict
     course: Any = None  # a Course, where the topic is one
+    originals: list[Lesson] = field(default_factory=list)
     entries: dict[str, dict] = field(default_factory=dict, compare=False)
 
     def to_html(self, source: str, cell_id: str) -> str:
         """Return Markdown as safe HTML. Raises Problem."""
         html = render_markdown(source, {"id": cell_id}, Path(self.page["folder"]))
         return clean(html, cell_id)
+
+    def find_original(self, number: str) -> Any:
+        """Return the English lesson of this number, None when there is none."""
+        found = (one for one in self.originals or self.lessons if one.number == number)
+        return next(found, None)
 
     def find_lesson(self, number: str) -> Any:
         """Return the lesson of this number, None when there is none."""

@@ -5,6 +5,8 @@ import re
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import AttributeValueList
 
+from workshop.messages import look_up, tr
+
 BLANK = re.compile(r"_{4,}")
 # Markdown would take a row of underscores for a rule across the page.
 SHORT, LONG, TICK = "\ue000", "\ue001", "\u2610"
@@ -55,7 +57,7 @@ def open_cells(table: Tag) -> None:
         mark(table, f"columns-{min(columns, 4)}")
         if len(empty) == columns and len(rows) == PICTURE_ROWS:
             mark(table, "pictures")
-        elif PLAN in table.get_text():
+        elif look_up(PLAN) in table.get_text():
             mark(table, "plan-form")
 
 
@@ -121,13 +123,13 @@ def lengthen_last(block: Tag) -> None:
 def draw(part: str, soup: BeautifulSoup) -> Tag | NavigableString:
     """Return a piece of text, a blank or a box to tick as a part of the page."""
     if part == TICK:
-        attrs = {"class": "tick", "role": "img", "aria-label": "Box to tick"}
+        attrs = {"class": "tick", "role": "img", "aria-label": tr("Box to tick")}
         return soup.new_tag("span", attrs=attrs)
     if part in (SHORT, LONG):
         size = "blank" if part == SHORT else "blank long-blank"
         blank = soup.new_tag("span", attrs={"class": size})
         hidden = soup.new_tag("span", attrs={"class": "visually-hidden"})
-        hidden.string = "(blank)"
+        hidden.string = tr("(blank)")
         blank.append(hidden)
         return blank
     return NavigableString(part)

@@ -3,6 +3,14 @@
 Cells are dictionaries as nbformat reads them.
 """
 
+# Where a translated cell keeps its English source, by which pages know what it is.
+ENGLISH = "english"
+
+
+def get_english(cell: dict) -> str:
+    """Return the English source of a cell, which is its own in an English lesson."""
+    return cell["metadata"].get(ENGLISH, cell["source"])
+
 
 def get_tags(cell: dict) -> set[str]:
     """Return the tags of a cell."""

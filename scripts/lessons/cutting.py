@@ -17,6 +17,7 @@ from scripts.lessons.lesson import Lesson, find_exercise
 from scripts.lessons.notebooks import name_file, normalise, number_cells
 from scripts.lessons.products import PAUSE, WORKSHEET
 from workshop import prints
+from workshop.messages import look_up, tr
 
 END = "words-and-sources"
 MOST_COLUMNS = 88
@@ -68,7 +69,11 @@ def cut_blocks(course: Course, lessons: list[Lesson]) -> list[Any]:
     last = courses.find_last_plan(course, sections)
     for day in course.days:
         if len(course.days) > 1:
-            cells.append(make_text(f"d-{day.number}", f"## Day {day.number}", "slide"))
+            cells.append(
+                make_text(
+                    f"d-{day.number}", f"## {tr('Day {n}', n=day.number)}", "slide"
+                )
+            )
         for number, block in enumerate(day.blocks, start=1):
             if block.kind == "section":
                 lesson = find_lesson(block, lessons)
@@ -161,7 +166,7 @@ def make_front(course: Course) -> list[NotebookNode]:
     """Return the title, and the question if the course has one."""
     cells = [make_text("c-0-title", f"# {course.title}", "slide")]
     if course.question:
-        question = f"{QUESTION} {course.question}"
+        question = f"{look_up(QUESTION)} {course.question}"
         cells.append(make_text("c-0-question", question, "slide"))
     return cells
 

@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from scripts.door.errors import Problem
 from scripts.lessons.notebooks import name_file
 from scripts.lessons.products import WORKSHEET
+from workshop.messages import tr
 
 FORMS = ("A", "B")
 OBJECTIVE = re.compile(r"^Objective: (.+)$", re.MULTILINE)
@@ -100,17 +101,18 @@ def make_cells(check: LearningCheck, half: str) -> list[NotebookNode]:
     cells = []
     if half == "before":
         slide = {"slideshow": {"slide_type": "subslide"}}
-        code = "my_code = ...  # a code instead of your name"
+        code = f"my_code = ...  # {tr('a code instead of your name')}"
         cells += [
             new_markdown_cell(check.code, id=f"{base}-code-how", metadata=slide),
             new_code_cell(code, id=f"{base}-code", metadata=tags),
         ]
     for form in FORMS:
-        text = fold(f"Form {form}", write_form(check.list_form(form)))
+        text = fold(tr("Form {form}", form=form), write_form(check.list_form(form)))
         id_ = f"{base}-{form.lower()}"
         cells.append(new_markdown_cell(text, id=id_, metadata=tags))
     names = [f"{half}_{item.number} = ..." for item in check.list_form("A")]
-    code = "\n".join([f'{half}_form = ...  # "A" or "B"', *names])
+    choice = tr('"A" or "B"')
+    code = "\n".join([f"{half}_form = ...  # {choice}", *names])
     return [*cells, new_code_cell(code, id=f"{base}-answers", metadata=tags)]
 
 

@@ -10,8 +10,9 @@ from scripts.lessons.cells import get_tags
 from scripts.lessons.courses import Course, write_time
 from scripts.pages.layout import begins_section, list_headings
 from scripts.pages.markdown import to_plain
+from workshop.messages import OURS, get_language, look_up, tr
 
-QUESTION = "Question of the lesson."
+QUESTION = "**Question of the lesson.**"
 CITATION = re.compile(r"\s*\[[^\]]*\]\(#src-[^)]*\)")
 
 
@@ -30,7 +31,7 @@ def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
         "lang": notebook.metadata.get("language"),
         "number": int(path.stem[:2]) if path.stem[:2].isdigit() else None,
         "title": to_plain(titles[0]) if titles else path.stem,
-        "question": asked.removeprefix(QUESTION).strip(),
+        "question": asked.removeprefix(to_plain(look_up(QUESTION))).strip(),
         "minutes": sum(metadata.get("minutes", 0) for metadata in sections),
     }
 
@@ -40,9 +41,10 @@ def describe_course(course: Course, notebook: NotebookNode) -> dict:
     hours = [f"{write_time(day.start)}–{write_time(day.end)}" for day in course.days]
     return count_exercises(notebook) | {
         "name": course.name,
-        "made_from": f"{course.path.name} and the lessons that it names",
+        "made_from": tr("{file} and the lessons that it names", file=course.path.name),
         "up": "../../",
         "folder": str(ROOT / "notebooks"),
+        "lang": None if get_language() == OURS else get_language(),
         "title": course.title,
         "question": course.question,
         "length": sum(day.end - day.start for day in course.days),

@@ -11,13 +11,15 @@ from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jinja2 import pass_context
+from jinja2 import BaseLoader, pass_context
 from jupyter_core.paths import jupyter_path
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
 from scripts.door.files import write_atomically
+from scripts.languages.marking import mark_languages
+from scripts.languages.templates import translate_script, translate_template
 from scripts.lessons.cells import find_alternative, get_tags
 from scripts.lessons.courses import Course
 from scripts.lessons.notebooks import name_file, read_notebook
@@ -30,7 +32,6 @@ from scripts.pages.assets import read_reveal
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.pages.describing import describe_course, describe_lesson
 from scripts.pages.faces import bring_type
-from scripts.pages.languages import mark_languages
 from scripts.pages.layout import (
     into_sections,
     into_stacks,
@@ -39,6 +40,7 @@ from scripts.pages.layout import (
 )
 from scripts.pages.markdown import highlight_code, render_markdown, to_plain
 from scripts.pages.pacing import plan_seconds, write_seconds
+from workshop.messages import OURS, get_language, look_up, tr
 from workshop.note import KOSOVO_NOTE
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -62,8 +64,9 @@ class LessonExporter(TemplateExporter):
         places = [str(TEMPLATES), *jupyter_path("nbconvert", "templates")]
         super().__init__(template_file=f"{product}.html.j2", template_paths=places)
         self.environment.globals |= {
-            "course": COURSE,
-            "kosovo_note": KOSOVO_NOTE,
+            "course": look_up(COURSE),
+            "kosovo_note": look_up(KOSOVO_NOTE),
+            "tr": tr,
             "read_reveal": read_reveal,
             "read_template": partial(read_template, theme=theme),
         }
@@ -180,10 +183,32 @@ def finish(html: str) -> str:
     return bring_type(mark_languages(unlink(html)))
 
 
-@cache
 def get_exporter(product: str, theme: str = "light") -> LessonExporter:
     """Return the exporter of a product; it reads its templates once."""
-    return LessonExporter(product, theme)
+    return make_exporter(product, theme, get_language())
+
+
+@cache
+def make_exporter(product: str, theme: str, language: str) -> LessonExporter:
+    """Return an exporter whose templates speak a language, that of the moment."""
+    exporter = LessonExporter(product, theme)
+    if language != OURS:
+        exporter.environment.loader = SpeakingLoader(exporter.environment.loader)
+    return exporter
+
+
+class SpeakingLoader(BaseLoader):
+    """Reads templates through another loader, ours with the words of a language."""
+
+    def __init__(self, loader: BaseLoader):
+        self.loader = loader
+
+    def get_source(self, environment: Any, template: str) -> tuple:
+        """Return source, place and freshness of a template."""
+        source, place, is_current = self.loader.get_source(environment, template)
+        if place and Path(place).parent == TEMPLATES:
+            source = translate_template(source, look_up)
+        return source, place, is_current
 
 
 def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:
@@ -201,7 +226,8 @@ def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:
     data = "".join(output.data[kind].split())
     if kind == "image/svg+xml":
         data = base64.b64encode(output.data[kind].encode()).decode()
-    box = 'class="picture" role="group" aria-label="Picture" tabindex="0"'
+    label = escape(tr("Picture"))
+    box = f'class="picture" role="group" aria-label="{label}" tabindex="0"'
     size = ""
     if kind == "image/png":  # a page that knows the size early does not jump
         width, height = measure_png(data)
@@ -218,9 +244,15 @@ def measure_png(data: str) -> tuple[int, int]:
     return width, height
 
 
-@cache
 def read_template(name: str, theme: str = "light") -> str:
-    """Return a style sheet or script of ours.
+    """Return a style sheet or script of ours, in the language of the moment."""
+    text = read_file(name, theme)
+    return translate_script(text, look_up) if name.endswith(".js") else text
+
+
+@cache
+def read_file(name: str, theme: str) -> str:
+    """Return a style sheet or script of ours, in English.
 
     The theme "contrast" gives everyone the colours that the style sheet keeps for
     readers who ask their system for more contrast.

@@ -7,6 +7,8 @@ from nbformat import NotebookNode
 
 from scripts.door.changes import name_pdf
 from scripts.door.files import ROOT, write_atomically
+from scripts.languages.known import LANGUAGES
+from scripts.languages.state import describe_short
 from scripts.lessons.courses import Course
 from scripts.lessons.notebooks import read_notebook
 from scripts.lessons.products import (
@@ -19,6 +21,7 @@ from scripts.pages.cleaning import clean
 from scripts.pages.describing import describe_course, describe_lesson
 from scripts.pages.export import finish, get_exporter
 from scripts.pages.markdown import render_markdown
+from workshop.messages import OURS, get_language, look_up, tr
 
 HELP = ROOT / "docs/accessibility.md"
 # What everybody may hold, in the order in which the index names it.
@@ -59,9 +62,30 @@ def export_index(
     doors.sort(key=lambda door: door["length"])
     template = get_exporter("handout", theme).environment.get_template("index.html.j2")
     place = dist / "index.html"
-    html = template.render(lessons=pages, courses=doors, provenance=provenance)
+    html = template.render(
+        page={"lang": None if get_language() == OURS else get_language()},
+        lessons=pages,
+        courses=doors,
+        languages=list_languages(dist),
+        provenance=provenance,
+    )
     write_atomically(place, finish(html))
     return place
+
+
+def list_languages(dist: Path) -> list[tuple[str, str, str, str]]:
+    """List the languages: code, own name, how much is there, its index if it is built.
+
+    Only languages in which something is translated are named.
+    """
+    found = []
+    if get_language() == OURS:
+        for code, language in LANGUAGES.items():
+            share, place = describe_short(language), f"{code}/index.html"
+            if share != "0%":
+                door = place if (dist / place).is_file() else ""
+                found.append((code, language.own_name, share, door))
+    return found
 
 
 def list_doors(path: Path, name: Callable, dist: Path) -> dict[str, list]:
@@ -79,8 +103,10 @@ def list_doors(path: Path, name: Callable, dist: Path) -> dict[str, list]:
     }
     found = {}
     for group, titles in groups.items():
-        pages = [(title, name(path, key)) for key, title in titles.items()]
-        pdfs = [(f"{title} (PDF)", name_pdf(place)) for title, place in pages]
+        pages = [(look_up(title), name(path, key)) for key, title in titles.items()]
+        pdfs = [
+            (tr("{page} (PDF)", page=title), name_pdf(place)) for title, place in pages
+        ]
         found[group] = pages + [door for door in pdfs if (dist / door[1]).is_file()]
     return found
 

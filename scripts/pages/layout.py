@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from scripts.lessons.cells import find_alternative, get_slide_type, get_tags
+from scripts.lessons.cells import (
+    find_alternative,
+    get_english,
+    get_slide_type,
+    get_tags,
+)
 from workshop.note import KOSOVO
 
 EXERCISE_ID = re.compile(r"ex-\d+-q?\d+")
@@ -168,7 +173,7 @@ def is_on_screen(cell: dict) -> bool:
         get_exercise(cell)
         or "setup" in get_tags(cell)
         or ON_SCREEN_ID.fullmatch(cell["id"])
-        or cell["source"].startswith(SAYS)
+        or get_english(cell).startswith(SAYS)
         or (is_code and PLAN.search(cell["source"]))
     )
 

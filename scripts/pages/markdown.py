@@ -16,6 +16,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from scripts.door.errors import Problem
+from workshop.messages import find_english
 
 # latex2mathml passes on a command that it does not know as if it were a letter.
 UNKNOWN_COMMAND = re.compile(r"<m[io]>(\\[A-Za-z]+)")
@@ -119,8 +120,8 @@ class LessonRenderer(mistune.HTMLRenderer):
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         """Return a heading; level, core and minutes of an exercise become badges."""
         parts = text.split(" · ")
-        title = " · ".join(part for part in parts if not BADGE.fullmatch(part))
-        badges = "".join(render_badge(part) for part in parts if BADGE.fullmatch(part))
+        title = " · ".join(part for part in parts if not find_badge(part))
+        badges = "".join(render_badge(part) for part in parts if find_badge(part))
         return f"<h{level}>{title}{badges}</h{level}>\n"
 
     def list_item(self, text: str) -> str:
@@ -181,9 +182,15 @@ class LessonRenderer(mistune.HTMLRenderer):
         )
 
 
+def find_badge(part: str) -> str:
+    """Return the English of a part of a heading that is a badge, else ""."""
+    bare = re.sub(r"<[^>]+>", "", part)
+    return next((s for s in (bare, find_english(bare)) if BADGE.fullmatch(s)), "")
+
+
 def render_badge(text: str) -> str:
     """Return one badge of a heading, such as ``●● fill a blank`` or ``10 minutes``."""
-    kind = text.split()[-1].removesuffix("s")
+    kind = find_badge(text).split()[-1].removesuffix("s")
     text = re.sub("(●+)", r'<span aria-hidden="true">\1</span>', text)
     return f'<span class="dot"> · </span><span class="badge {kind}">{text}</span>'
 

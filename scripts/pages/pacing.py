@@ -4,6 +4,7 @@ from itertools import accumulate, pairwise
 
 from scripts.lessons.cells import get_debrief, get_minutes, get_tags
 from scripts.pages.layout import Slide, begins_section
+from workshop.messages import tr
 
 Seconds = dict[str, int]
 
@@ -63,6 +64,5 @@ def apportion(weights: list[float], total: int) -> list[int]:
 def write_seconds(seconds: int) -> str:
     """Write a planned time for people: whole minutes, below one in seconds."""
     if seconds < 60:
-        return f"{seconds} seconds"
-    minutes = round(seconds / 60)
-    return f"about {minutes} minute{'s' if minutes != 1 else ''}"
+        return tr("{n} second", "{n} seconds", n=seconds)
+    return tr("about {n} minute", "about {n} minutes", n=round(seconds / 60))

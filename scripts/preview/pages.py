@@ -124,8 +124,8 @@ class Pages:
 
 def forget_templates() -> None:
     """Let templates, styles and scripts be read anew."""
-    export.get_exporter.cache_clear()
-    export.read_template.cache_clear()
+    export.make_exporter.cache_clear()
+    export.read_file.cache_clear()
 
 
 def add_mark(html: str, page: Page, name: str) -> str:

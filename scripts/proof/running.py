@@ -22,6 +22,7 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.loopback import require_loopback
 from scripts.proof.ending import describe_child
+from workshop.messages import look_up
 from workshop.plan import BOXES
 
 EXAMPLE_PLAN = ROOT / "scripts/proof/example_plan.json"
@@ -153,4 +154,6 @@ def write_example_plan(path: Path, name: str) -> None:
     if number.isdigit():
         earlier = {key for key, box in BOXES.items() if box.lesson < int(number)}
         plan["boxes"] = {k: box for k, box in plan["boxes"].items() if k in earlier}
+    for box in plan["boxes"].values():  # in the language of the run
+        box |= {k: look_up(v) for k, v in box.items() if isinstance(v, str)}
     path.write_text(json.dumps(plan, ensure_ascii=False, indent=2), encoding="utf-8")

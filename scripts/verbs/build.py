@@ -19,8 +19,10 @@ UP_TO_DATE = "Nothing has changed since the last build: dist/ is up to date."
 def is_done(argv: list[str], root: Path = ROOT) -> bool:
     """Say so when such a build would change nothing; needs the standard library."""
     wish = read_options(argv)
-    done = wish.folder is None and is_up_to_date(
-        wish.topic, root, wish.only, wish.theme, wish.pdf
+    done = (
+        wish.folder is None
+        and wish.language is None
+        and is_up_to_date(wish.topic, root, wish.only, wish.theme, wish.pdf)
     )
     if done:
         say_done(root)
@@ -39,6 +41,8 @@ def main(argv: list[str], root: Path = ROOT) -> int:
         require_browser()
     if wish.folder is not None:
         return build_foreign(wish, root / "dist")
+    if wish.language is not None:
+        return build_language(wish, root)
     from scripts.kit import export_kit
     from scripts.lessons.listing import pick_lessons
     from scripts.pages.building import build_lessons
@@ -97,6 +101,7 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     add("--theme", choices=THEMES, default="light", help="colours of the pages")
     add("--from", dest="folder", metavar="DIR", help="export other people's notebooks")
     add("--lenient", action="store_true", help="export them with what is missing")
+    add("--language", metavar="CODE", help="a course in a language, such as sq")
     add("--lang", metavar="CODE", help="the language of their texts, such as sq or bs")
     wish = reader.parse_args(argv)
     if wish.only == "index" and (wish.topic or wish.folder or wish.pdf):
@@ -105,6 +110,8 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         reader.error("--only kit is for our lessons and courses; --from makes none")
     if wish.lenient and not wish.folder:
         reader.error("--lenient is for --from alone; our lessons keep the contract")
+    if wish.language is not None and (wish.folder or wish.only or not wish.topic):
+        reader.error("--language makes one whole course: build one-day --language sq")
     if wish.lang is not None and not wish.folder:
         reader.error("--lang is for --from alone; our lessons know their language")
     if wish.lang is not None and not LANGUAGE.fullmatch(wish.lang):
@@ -117,6 +124,24 @@ def read_options(argv: list[str]) -> argparse.Namespace:
 def pick_size(wish: argparse.Namespace) -> str:
     """Say how large the environment must be: printing needs more than building."""
     return "pdf" if wish.pdf else "build"
+
+
+def build_language(wish: argparse.Namespace, root: Path) -> int:
+    """Build a course in another language; say what is wrong with translations."""
+    from scripts.kit import export_kit
+    from scripts.pages.in_language import build_course
+
+    made, remarks = build_course(
+        wish.topic, wish.language, wish.theme, root, export_kit
+    )
+    if wish.pdf:
+        from scripts.pages.pdf import print_pages
+
+        made += print_pages([path for path in made if path.suffix == ".html"])
+    for line in remarks:
+        print(line)
+    print(f"{made[0].relative_to(root).as_posix()} and {len(made) - 1} more are ready.")
+    return 0
 
 
 def build_foreign(wish: argparse.Namespace, dist: Path) -> int:

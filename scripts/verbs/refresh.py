@@ -92,11 +92,13 @@ def find_outdated(lessons: list[Path]) -> list[str]:
 
 def refresh_courses(courses: list[Path], whole: bool = False) -> int:
     """Write the worksheets of courses from the stored lessons; say what to look at."""
+    from scripts.languages.refreshing import refresh_languages
     from scripts.lessons.courses import read_course, read_library
     from scripts.lessons.cutting import cut, describe_remarks
     from scripts.lessons.worksheets import write_course_worksheets
 
     print(f"{write_course_worksheets(courses) or 'No'} worksheets of courses changed.")
+    print(f"{refresh_languages() or 'No'} PO files of translations changed.")
     library = read_library()
     for course in [read_course(path, library) for path in courses]:
         for line in describe_remarks(course, cut(course, library), whole):

@@ -1,20 +1,40 @@
 """The boxes of the team's plan: their titles, their questions and their words."""
 
+from collections.abc import Iterator
 from html import escape
-from typing import NamedTuple
 
-from workshop.messages import tr
+from workshop.messages import look_up, tr
 
 # Jupyter's own style lets answers slip below the wrong question in narrow windows.
 SIDE_BY_SIDE = "display:grid;grid-template-columns:2fr 3fr;gap:.3em 1em"
 
 
-class Box(NamedTuple):
+class Box:
     """One box of the plan: its title, the lesson that fills it, field → question."""
 
-    title: str
-    lesson: int
-    questions: dict[str, str]
+    def __init__(self, title: str, lesson: int, questions: dict[str, str]):
+        self.lesson = lesson
+        self._title, self._questions = title, questions
+
+    @property
+    def title(self) -> str:
+        """The title in the language that is chosen."""
+        return look_up(self._title)
+
+    @property
+    def questions(self) -> dict[str, str]:
+        """Map the fields to their questions, in the language that is chosen."""
+        return {name: look_up(text) for name, text in self._questions.items()}
+
+    def __iter__(self) -> Iterator:
+        return iter((self.title, self.lesson, self.questions))
+
+    def __getitem__(self, place: int) -> object:
+        return tuple(self)[place]
+
+    def list_texts(self) -> list[str]:
+        """List what a translator writes: the title and the questions, in English."""
+        return [self._title, *self._questions.values()]
 
 
 BOXES = {
@@ -132,10 +152,12 @@ def describe_box(box: str, fields: dict, left_open: bool = False) -> tuple[str, 
         markup.append(f'<dl style="{SIDE_BY_SIDE}">{"".join(pairs)}</dl>')
         lines += [f"{ask} {answer}" for ask, answer in rows]
     if still_open:
-        message = "Still open (lesson {lesson} helps): {questions}"
+        named = {"lesson": lesson, "questions": " ".join(still_open)}
+        gap = tr("Still open (lesson {lesson} helps): {questions}", **named)
         if left_open and not rows:
-            message = "Not part of this course (lesson {lesson} helps): {questions}"
-        gap = tr(message, lesson=lesson, questions=" ".join(still_open))
+            gap = tr(
+                "Not part of this course (lesson {lesson} helps): {questions}", **named
+            )
         markup.append(f'<p class="gap">{escape(gap)}</p>')
         lines.append(gap)
     return "".join(markup), "\n".join(lines)

@@ -1,0 +1,184 @@
+"""Where each language stands, what is open, and what a batch of translations fills."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT, write_atomically
+from scripts.languages import catalogues, overlays
+from scripts.languages.checking import find_faults, shorten
+from scripts.languages.gathering import PARTS, Message
+from scripts.languages.known import LANGUAGES, Language
+from scripts.languages.wanted import BEGIN_WITH
+
+
+@dataclass(frozen=True)
+class State:
+    """How much of a part is there: messages and words, in all and done."""
+
+    part: str
+    messages: int
+    words: int
+    done: int
+    done_words: int
+    fuzzy: int
+    reviewed: int
+
+
+def count_words(entry: polib.POEntry) -> int:
+    """Count the words of the English text of an entry."""
+    return Message(entry.msgid, "").words
+
+
+def is_for(entry: polib.POEntry, course: str) -> bool:
+    """Say whether the note of an entry names a course; "" is every course."""
+    return not course or course in entry.comment.split("; ")
+
+
+def measure(language: Language, course: str = "", root: Path = ROOT) -> list[State]:
+    """Return the state of each part of a language. Raises Problem."""
+    files = catalogues.read_language(language, root)
+    states = []
+    for part in PARTS:
+        entries = [
+            one
+            for one in files.get(part, ())
+            if not one.obsolete and is_for(one, course)
+        ]
+        done = [one for one in entries if catalogues.is_done(one)]
+        states.append(
+            State(
+                part,
+                len(entries),
+                sum(map(count_words, entries)),
+                len(done),
+                sum(map(count_words, done)),
+                sum(catalogues.FUZZY in one.flags for one in entries),
+                sum(map(catalogues.is_reviewed, entries)),
+            )
+        )
+    return states
+
+
+def describe(language: Language, course: str = "", root: Path = ROOT) -> str:
+    """Write the state of a language for people, a line for each part."""
+    title = f"{language.name} ({language.code})"
+    if language.made_of:
+        base = LANGUAGES[language.made_of].name
+        count = overlays.count(language, root)
+        rest = f"; {count} words and passages of its own" if count else ""
+        return f"{title}: made of {base}{rest}."
+    lines = [f"{title}{f', course {course}' if course else ''}"]
+    for one in measure(language, course, root):
+        share = one.done_words / one.words if one.words else 0
+        lines.append(
+            f"  {one.part:9} {one.done:5} of {one.messages:5} messages, "
+            f"{one.done_words:6} of {one.words:6} words ({share:.0%}), "
+            f"{one.fuzzy} to look at again, {one.reviewed} reviewed"
+        )
+    return "\n".join(lines)
+
+
+def describe_short(language: Language, root: Path = ROOT) -> str:
+    """Say in a line how much of a language is there, for the index."""
+    base = LANGUAGES[language.made_of] if language.made_of else language
+    states = measure(base, BEGIN_WITH, root)
+    words, done = (
+        sum(getattr(s, key) for s in states) for key in ("words", "done_words")
+    )
+    return f"{done / words:.0%}" if words else "0%"
+
+
+def list_open(
+    language: Language, course: str = "", part: str = "", root: Path = ROOT
+) -> list[polib.POEntry]:
+    """List the entries that are not translated, or marked as fuzzy."""
+    files = catalogues.read_language(language, root)
+    return [
+        one
+        for name, file in files.items()
+        for one in file
+        if not one.obsolete
+        and is_for(one, course)
+        and part in ("", name)
+        and not catalogues.is_done(one)
+    ]
+
+
+def export_open(
+    language: Language, place: Path, course: str = "", part: str = "",
+    root: Path = ROOT,
+) -> int:  # fmt: skip
+    """Write what is open as JSON, {English: "" or [forms]}; count the messages."""
+    entries = list_open(language, course, part, root)
+    batch = {
+        one.msgid: [""] * language.forms if one.msgid_plural else "" for one in entries
+    }
+    text = json.dumps(batch, ensure_ascii=False, indent=1)
+    write_atomically(place, text + "\n")
+    return len(batch)
+
+
+def fill(language: Language, batch: Path, root: Path = ROOT) -> tuple[int, list[str]]:
+    """Put the translations of a JSON file, {English: translation}, into the PO files.
+
+    Returns how many were put in, and one sentence for each that was not. Empty ones are
+    passed over. Raises Problem when the file cannot be read.
+    """
+    said = read_batch(batch)
+    files = catalogues.read_language(language, root)
+    entries = {one.msgid: one for one in catalogues.list_entries(files)}
+    count, faults = 0, []
+    for text, translation in said.items():
+        if not any(translation if isinstance(translation, list) else [translation]):
+            continue
+        if text not in entries:
+            faults.append(
+                f'{batch.name}: "{shorten(text)}" is no message; copy the English text '
+                "from the PO file, letter by letter."
+            )
+            continue
+        fault = put(entries[text], translation, language)
+        if fault:
+            faults.append(f'{batch.name}, "{shorten(text)}": {fault}')
+        else:
+            count += 1
+    for part, file in files.items():
+        write_atomically(language.place(part, root), f"{file}\n")
+    return count, faults
+
+
+def read_batch(path: Path) -> dict[str, str | list[str]]:
+    """Read a batch of translations. Raises Problem."""
+    try:
+        said = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise Problem(
+            f"{path.name} cannot be read ({error}); write JSON in UTF-8, "
+            '{"English text": "translation"}.'
+        ) from None
+    if not isinstance(said, dict):
+        raise Problem(f'{path.name} is no {{"English text": "translation"}}.')
+    return said
+
+
+def put(entry: polib.POEntry, translation: str | list[str], language: Language) -> str:
+    """Put one translation into its entry; return what is wrong with it, or ""."""
+    kept = entry.msgstr, dict(entry.msgstr_plural)
+    if entry.msgid_plural:
+        forms = translation if isinstance(translation, list) else [translation]
+        entry.msgstr_plural = dict(enumerate(forms))
+    elif isinstance(translation, str):
+        entry.msgstr = translation
+    else:
+        return "a list of forms, and this message has no plural; write one text."
+    faults = find_faults(entry, language)
+    if faults:
+        entry.msgstr, entry.msgstr_plural = kept
+        return " ".join(faults)
+    entry.flags = [flag for flag in entry.flags if flag != catalogues.FUZZY]
+    entry.previous_msgid = None
+    return ""

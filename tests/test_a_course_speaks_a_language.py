@@ -1,0 +1,165 @@
+"""The course of one day is built whole in a language, and what is open says so.
+
+The language is none: every letter has an accent, so that no English word hides.
+"""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import copy_project, trust_lessons
+
+from scripts.door.files import ROOT
+from scripts.kit import export_kit
+from scripts.languages import catalogues
+from scripts.languages.catalogues import read_language, update
+from scripts.languages.gathering import gather
+from scripts.languages.known import LANGUAGES
+from scripts.languages.masks import change_words
+from scripts.languages.wanted import read_shown
+from scripts.lessons.courses import read_course, read_library
+from scripts.lessons.cutting import cut
+from scripts.lessons.listing import list_courses
+from scripts.lessons.notebooks import read_notebook
+from scripts.lessons.products import COURSE_KIT, FOLDERS
+from scripts.pages.in_language import build_course
+
+LANGUAGE = LANGUAGES["sq"]
+ACCENTS = str.maketrans("aeiouyAEIOUcsnz", "àéîøûýÀÉÎØÛçšñž")
+LEFT_OPEN = "A toolbox"
+KEPT = "\ue000"
+ENGLISH = re.compile(r"\b(?:the|of|and|with|minutes?|not|your|you)\b")
+
+
+def accent(text: str) -> str:
+    """Write a text with accents; the name Kosovo* stays."""
+
+    def change(words: str) -> str:
+        return words.replace("Kosovo", KEPT).translate(ACCENTS).replace(KEPT, "Kosovo")
+
+    return change_words(text, change)
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory):
+    """A project with an invented language, its course of one day built: root, pages."""
+    root = copy_project(tmp_path_factory.mktemp("spoken") / "project")
+    trust_lessons(root)
+    update(LANGUAGE, gather(root), read_shown(root=root), root)
+    for part, file in read_language(LANGUAGE, root).items():
+        for entry in file:
+            if entry.msgid_plural:
+                said = accent(entry.msgid_plural)
+                entry.msgstr_plural = dict.fromkeys(range(LANGUAGE.forms), said)
+            elif entry.msgid != LEFT_OPEN:
+                entry.msgstr = accent(entry.msgid)
+        catalogues.write_atomically(LANGUAGE.place(part, root), f"{file}\n")
+    pages, remarks = build_course("one-day", "sq", "light", root, export_kit)
+    assert remarks == []
+    return root, pages
+
+
+@pytest.fixture(scope="module")
+def soups(spoken) -> dict[str, BeautifulSoup]:
+    """The pages of the course, by name, without scripts and code."""
+    found = {}
+    for page in spoken[1]:
+        if page.suffix == ".html" and page.parent.name == "one-day":
+            soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+            for part in soup(["style", "script", "pre", "code"]):
+                part.decompose()
+            found[page.stem] = soup
+    return found
+
+
+def test_all_pages_are_there_and_say_their_language(spoken, soups):
+    root, pages = spoken
+    assert set(soups) == {*FOLDERS, *COURSE_KIT}
+    assert all(soup.html["lang"] == "sq" for soup in soups.values())
+    named = {page.relative_to(root / "dist/sq").as_posix() for page in pages}
+    assert {"index.html", "accessibility.html", "exercises/one-day.ipynb"} <= named
+
+
+@pytest.mark.parametrize("name", [*FOLDERS, *COURSE_KIT])
+def test_no_english_sentence_hides_on_a_page(soups, name):
+    """Sentences of the plan and of chart descriptions wait for their messages."""
+    waiting = re.compile(r"plan is now a page|gaps are still|Description of the chart")
+    hidden = {
+        text.strip()[:90]
+        for text in soups[name].find_all(string=ENGLISH)
+        if not text.find_parent(lang=re.compile("^en"))
+        and not text.find_parent(class_=["source-list", "name"])
+        and not set(str(text)) & set("àéîøûçšñž")
+        and not waiting.search(text)
+    }
+    assert hidden == set()
+
+
+def test_what_is_open_stands_in_english_and_is_counted(soups):
+    for name in ("deck", "handout"):
+        found = soups[name].find(string=LEFT_OPEN)
+        assert found.find_parent(lang="en"), name
+        notice = soups[name].find(class_="draft").get_text()
+        assert re.search(r"\d+ pàššàgé", notice), name
+    assert soups["handout"].find(id="passages")["href"] == "#passages"
+    assert soups["handout"].find(id="3-1-toolbox")
+
+
+def test_the_worksheet_speaks_and_its_names_stay_english(spoken):
+    root, _ = spoken
+    sheet = read_notebook(root / "dist/sq/exercises/one-day.ipynb")
+    assert sheet.metadata["language"] == "sq"
+    source = "\n".join(cell.source for cell in sheet.cells)
+    assert 'start("sq")' in source and "english" not in json.dumps(sheet)
+    assert "answer_1_4" in source and "data.load(" in source
+    assert "Wélçømé" in source
+
+
+def test_only_a_changed_lesson_runs_again(spoken, capsys):
+    root, pages = spoken
+    before = {page: page.read_bytes() for page in pages}
+    build_course("one-day", "sq", "light", root, export_kit)
+    assert "Running" not in capsys.readouterr().out
+    assert {page: page.read_bytes() for page in pages} == before
+    path = LANGUAGE.place("lessons", root)
+    file = catalogues.read_po(path)
+    entry = file.find("A working definition")
+    kept, entry.msgstr = entry.msgstr, "Përkufizim pune"
+    path.write_text(f"{file}\n", encoding="utf-8")
+    build_course("one-day", "sq", "light", root, export_kit)
+    said = capsys.readouterr().out
+    assert "Running 01-definition in Albanian" in said and "00-start" not in said
+    assert "Përkufizim pune" in (
+        root / "dist/sq/courses/one-day/handout.html"
+    ).read_text(encoding="utf-8")
+    entry.msgstr = kept
+    path.write_text(f"{file}\n", encoding="utf-8")
+
+
+def test_every_number_is_that_of_the_english_run(spoken):
+    root, _ = spoken
+    record = json.loads(
+        (root / ".cache/languages/sq/runs.json").read_text(encoding="utf-8")
+    )
+    assert len(record) == 6
+    assert all(one["refused"] == [] for one in record.values())
+
+
+def test_terms_and_sources_are_those_of_the_english_course(spoken, soups):
+    library = read_library(ROOT)
+    english = cut(read_course(list_courses("one-day")[0], library), library)
+    code = next(cell.source for cell in english.cells if cell.id == "c-9-terms")
+    ids = set(re.findall(r'"([\w-]+)"', code))
+    shown = {one["id"] for one in soups["handout"].find_all("dt", id=True)}
+    assert {f"term-{one}" for one in ids} <= shown
+
+
+def test_the_language_of_this_process_is_english_again():
+    code = "from workshop.messages import get_language; print(get_language())"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT
+    )
+    assert ended.stdout.strip() == "en"

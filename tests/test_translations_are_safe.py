@@ -1,0 +1,354 @@
+"""Texts come out and go back exactly; a faulty translation is told, nothing breaks."""
+
+import json
+import re
+
+import pytest
+from conftest import every_lesson
+
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
+from scripts.languages import (
+    catalogues,
+    checking,
+    code,
+    overlays,
+    putting,
+    state,
+    templates,
+)
+from scripts.languages.cyrillic import to_cyrillic
+from scripts.languages.figures import compare as compare_figures
+from scripts.languages.gathering import Message, flatten, gather
+from scripts.languages.known import LANGUAGES, find_language
+from scripts.languages.passages import list_passages, put_back, split_markdown
+from scripts.lessons.notebooks import read_notebook, to_text
+from workshop import messages
+from workshop.messages import tr
+
+ALBANIAN, SERBIAN = LANGUAGES["sq"], LANGUAGES["sr-Latn"]
+
+
+class Same(dict):
+    """A translation of everything by itself."""
+
+    def get(self, text, default=None):
+        return text
+
+
+@pytest.fixture
+def language(tmp_path):
+    """Write PO files of a language with these (English, translation) pairs."""
+
+    def write(pairs, language=ALBANIAN, plurals=()):
+        found = {
+            text: Message(text, "lessons", places=[("a", "b")]) for text, _ in pairs
+        }
+        for one, many, _ in plurals:
+            found[one] = Message(one, "lessons", many, [("a", "b")])
+        catalogues.update(language, found, None, tmp_path)
+        path = language.place("lessons", tmp_path)
+        file = catalogues.read_po(path)
+        for text, said in pairs:
+            file.find(text).msgstr = said
+        for one, _, forms in plurals:
+            file.find(one).msgstr_plural = dict(enumerate(forms))
+        path.write_text(f"{file}\n", encoding="utf-8")
+        return path
+
+    return write
+
+
+# Out and back
+
+
+@every_lesson
+def test_a_lesson_comes_back_byte_for_byte(lesson):
+    notebook = read_notebook(lesson)
+    made = putting.put_into_notebook(notebook, Same(), ALBANIAN)
+    for old, new in zip(notebook.cells, made.cells, strict=True):
+        new.metadata.pop("english", None)
+        if old.cell_type == "code":
+            new.outputs, new.execution_count = old.outputs, old.execution_count
+            new.source = new.source.replace('start("sq")', "start()")
+    del made.metadata["language"]
+    assert to_text(made) == to_text(notebook)
+
+
+def test_words_courses_and_templates_come_back_byte_for_byte(tmp_path):
+    putting.write_words(Same(), tmp_path)
+    for path in (ROOT / "courses/words").glob("*.md"):
+        assert (
+            tmp_path / "courses/words" / path.name
+        ).read_bytes() == path.read_bytes()
+    for path in (ROOT / "courses").glob("*.toml"):
+        made = putting.write_course(path, {}, tmp_path)
+        assert made.read_bytes() == path.read_bytes()
+    for path in (ROOT / templates.FOLDER).glob("*.j2"):
+        source = path.read_text(encoding="utf-8")
+        assert templates.translate_template(source, lambda text, *_: text, "") == source
+    for path in (ROOT / templates.FOLDER).glob("*.js"):
+        source = path.read_text(encoding="utf-8")
+        assert templates.translate_script(source, lambda text: text) == source
+
+
+def test_every_word_of_a_cell_is_in_a_passage():
+    source = (
+        "## Title · core · 5 minutes\n\nFirst line\nsecond line.\n\n- **a** – one\n"
+        "  more\n- two\n\n| Head | `code` |\n|---|---|\n| cell | 12 |\n\n"
+        "<details><summary>Open</summary>\n\n```python\nkept = 1\n```\n</details>\n"
+    )
+    pieces = split_markdown(source)
+    assert "".join(piece.text for piece in pieces) == source
+    said = [flatten(piece.text) for piece in list_passages(pieces)]
+    assert said == ["Title", "core", "5 minutes", "First line second line.", "one more",
+                    "two", "Head", "cell", "Open"]  # fmt: skip
+
+
+def test_what_is_open_stands_in_english_and_says_so():
+    texts = {"Yes.": "Po."}
+    made = put_back("# Yes.\n\nNo.\n", putting.make_translator(texts))
+    assert made == '# Po.\n\n<span lang="en">No.</span>\n'
+
+
+def test_texts_of_code_are_put_in_and_the_code_still_runs():
+    source = (
+        'say("{n} rows", n=2)  # count them\n'
+        'show(table, caption=f"In {year}", labels={"a": "the first"})\n'
+        '# BEGIN PROMPT\n# show(table, caption="Mine")\n# END PROMPT\n'
+    )
+    found = {text.text for text in code.list_texts(source)}
+    assert found == {"{n} rows", "count them", "In {year}", "the first", "Mine"}
+    made = code.put_texts(source, lambda text: f"„{text}” " * 8)
+    compile(made, "cell", "exec")
+    assert made.count('# show(table, caption="„Mine” ') == 1
+    assert 'labels={"a"' in made and "n=2" in made
+
+
+# Faults
+
+
+@pytest.mark.parametrize(
+    "text, said, part",
+    [
+        ("{n} rows", "rreshta", 'the blank "{n}" is missing'),
+        ("{n} rows", "{n} {m} rreshta", 'the blank "{m}" is not in English'),
+        ("In 2019, 1,254 people", "Në 2019, 1.245 njerëz", 'the number "1254"'),
+        (
+            "See [this](#src-BA12).",
+            "Shih [këtë](#src-BA13).",
+            'the link to "#src-BA12"',
+        ),
+        ("Run `check()`.", "Nis `kontrollo()`.", 'the code "`check()`" is missing'),
+        ("Kosovo\\* here", "Kosova këtu", "lost its star"),
+        ("Name: ______", "Emri:", "lines to write on"),
+        ("<b>so</b>", "kështu", "the tag"),
+        ("Case BA12.", "Rasti BA21.", 'the id "BA12" is missing'),
+        ("**so**", "**kështu", "two stars"),
+        ("{n} rows", "{n rreshta", "curly bracket"),
+    ],
+)
+def test_what_a_translation_loses_is_told_with_file_line_and_mend(
+    language, tmp_path, text, said, part
+):
+    path = language([("Good.", "Mirë."), (text, said)])
+    good, faults = checking.check_language(ALBANIAN, tmp_path)
+    assert good == {"Good.": "Mirë."}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(faults) == 1 and part in faults[0]
+    number = int(re.search(r"sq/lessons\.po, line (\d+): ", faults[0])[1])
+    assert any(text[:5] in line for line in lines[number - 1 : number + 4])
+
+
+def test_the_regions_numbers_are_the_same_numbers(language, tmp_path):
+    pairs = [
+        ("0.8 of 1,254 in 2019", "në 2019: 0,8 nga 1.254"),
+        ("16,170,094", "16 170 094"),
+    ]
+    language(pairs)
+    assert checking.check_language(ALBANIAN, tmp_path) == (dict(pairs), [])
+
+
+def test_a_form_of_a_plural_is_missing(language, tmp_path):
+    language([], SERBIAN, [("{n} row", "{n} rows", ["{n} red", "{n} reda", ""])])
+    good, faults = checking.check_language(SERBIAN, tmp_path)
+    assert good == {}
+    assert "2 of the 3 forms" in faults[0] and "write the others" in faults[0]
+
+
+def test_a_file_in_windows_1250_is_one_sentence(language, tmp_path):
+    path = language([("Yes.", "Da: čaj")], SERBIAN)
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1250"))
+    good, faults = checking.check_language(SERBIAN, tmp_path)
+    assert good == {} and len(faults) == 1
+    assert re.match(r"translations/sr_Latn/lessons.po, line \d+: .*UTF-8", faults[0])
+
+
+def test_a_broken_file_is_one_sentence(language, tmp_path):
+    path = language([("Yes.", "Po.")])
+    path.write_text("this is no translation", encoding="utf-8")
+    good, faults = checking.check_language(ALBANIAN, tmp_path)
+    assert good == {} and "sq/lessons.po: the file cannot be read" in faults[0]
+
+
+def test_an_unknown_language_is_told_and_english_is_spoken():
+    with pytest.raises(Problem, match='no language "xx".*sq .Albanian.'):
+        find_language("xx")
+    assert messages.choose("xx") == "en"
+    assert tr("{n} row", "{n} rows", n=2) == "2 rows"
+
+
+# Refreshing
+
+
+def test_a_changed_passage_is_fuzzy_and_a_lost_one_is_kept(language, tmp_path):
+    path = language(
+        [("The first sentence is here.", "Fjalia e parë."), ("Old.", "E vjetër.")]
+    )
+    place = [("a", "b")]
+    text = "The first sentence was here."
+    new = {text: Message(text, "lessons", places=place)}
+    assert catalogues.update(ALBANIAN, new, None, tmp_path) == 1
+    file = catalogues.read_po(path)
+    changed = file.find(text)
+    assert changed.msgstr == "Fjalia e parë." and "fuzzy" in changed.flags
+    assert changed.previous_msgid == "The first sentence is here."
+    assert checking.check_language(ALBANIAN, tmp_path)[0] == {}
+    assert "E vjetër." in {one.msgstr for one in file.obsolete_entries()}
+    back = {"Old.": Message("Old.", "lessons", places=place)}
+    catalogues.update(ALBANIAN, back, None, tmp_path)
+    assert catalogues.read_po(path).find("Old.").msgstr == "E vjetër."
+
+
+def test_the_committed_files_hold_every_message_once():
+    wanted = gather()
+    for name in ("sq", "mk", "sr-Latn"):
+        files = catalogues.read_language(LANGUAGES[name])
+        found = [one.msgid for one in catalogues.list_entries(files)]
+        assert sorted(found) == sorted(wanted), f"{name}: run refresh"
+        assert checking.check_language(LANGUAGES[name])[1] == []
+
+
+def test_a_batch_is_handed_out_and_put_in(language, tmp_path):
+    language([("Yes, {n}.", ""), ("No.", "")])
+    batch = tmp_path / "batch.json"
+    assert state.export_open(ALBANIAN, batch, root=tmp_path) == 2
+    assert json.loads(batch.read_text(encoding="utf-8")) == {"Yes, {n}.": "", "No.": ""}
+    said = {"Yes, {n}.": "Po.", "No.": "Jo.", "Nothing": "Asgjë"}
+    batch.write_text(json.dumps(said), encoding="utf-8")
+    count, faults = state.fill(ALBANIAN, batch, tmp_path)
+    assert count == 1 and len(faults) == 2
+    assert checking.check_language(ALBANIAN, tmp_path) == ({"No.": "Jo."}, [])
+    assert [one.msgid for one in state.list_open(ALBANIAN, root=tmp_path)] == [
+        "Yes, {n}."
+    ]
+
+
+# At run time
+
+
+@pytest.fixture
+def spoken(tmp_path, monkeypatch):
+    """Speak a language with these compiled messages."""
+
+    def speak(texts, language):
+        catalogues.compile_messages(language, texts, tmp_path)
+        monkeypatch.setattr(messages, "FOLDER", tmp_path / catalogues.COMPILED)
+        messages.read_messages.cache_clear()
+        return messages.choose(language.code)
+
+    yield speak
+    monkeypatch.undo()
+    messages.read_messages.cache_clear()
+    messages.choose("")
+
+
+def test_plurals_numbers_and_lists_are_those_of_the_language(spoken):
+    from workshop.wording import join, write_value
+
+    forms = {0: "{n} red", 1: "{n} reda", 2: "{n} redova"}
+    row = {"plural": "{n} rows", "forms": forms}
+    assert spoken({"{n} row": row, "and": "i", "yes": "da"}, SERBIAN) == "sr-Latn"
+    said = [tr("{n} row", "{n} rows", n=n) for n in (1, 2, 5, 11, 21, 22, 112)]
+    assert said == ["1 red", "2 reda", "5 redova", "11 redova", "21 red", "22 reda",
+                    "112 redova"]  # fmt: skip
+    assert write_value(1594353) == "1\N{NO-BREAK SPACE}594\N{NO-BREAK SPACE}353"
+    assert write_value(0.8) == "0,8" and write_value(True) == "da"
+    assert join(["a", "b", "c"]) == "a, b i c"
+    assert tr("Not translated.") == "Not translated."
+
+
+def test_a_notebook_says_its_language_in_three_ways(spoken, monkeypatch, tmp_path):
+    from workshop import start
+
+    spoken({"You can begin.": "Mund të filloni."}, ALBANIAN)
+    messages.choose("en")
+    monkeypatch.setattr(
+        "workshop.kernel.emit_reply", lambda *said: heard.append(said[3])
+    )
+    heard = []
+    start("sq")
+    monkeypatch.setenv("WORKSHOP_LANGUAGE", "sq")
+    messages.choose("")
+    start()
+    monkeypatch.delenv("WORKSHOP_LANGUAGE")
+    messages.choose("")
+    start()
+    notebook = tmp_path / "mine.ipynb"
+    notebook.write_text('{"metadata": {"language": "sq"}}', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JPY_SESSION_NAME", "folder/mine.ipynb")
+    messages.choose("")
+    start()
+    assert heard == ["Mund të filloni.", "Mund të filloni.", "You can begin.",
+                     "Mund të filloni."]  # fmt: skip
+
+
+def test_a_damaged_file_of_messages_is_english(spoken, tmp_path):
+    spoken({"Yes.": "Po."}, ALBANIAN)
+    next((tmp_path / catalogues.COMPILED).rglob("*.mo")).write_bytes(b"nothing")
+    messages.read_messages.cache_clear()
+    assert tr("Yes.") == "Yes."
+
+
+# Cyrillic and overlays
+
+
+@pytest.mark.parametrize(
+    "latin, cyrillic",
+    [
+        ("injekcija i konjugacija", "инјекција и конјугација"),
+        ("nadživeti Tanjug", "надживети Танјуг"),
+        ("LJUBLJANA, Ljubljana, Njegoš, džep", "ЉУБЉАНА, Љубљана, Његош, џеп"),
+        ("- **a** – red", "- **a** – ред"),
+        ("`plan.write` na [vezi](#term-njiva)", "`plan.write` на [вези](#term-njiva)"),
+        ("BA12 u WB6, {n:.0%} i NEET", "BA12 у WB6, {n:.0%} и NEET"),
+        ("https://a.rs/lj i ime@a.rs", "https://a.rs/lj и ime@a.rs"),
+        ("datoteka my-plan.json", "датотека my-plan.json"),
+    ],
+)
+def test_serbian_is_written_in_cyrillic(latin, cyrillic):
+    assert to_cyrillic(latin) == cyrillic
+
+
+def test_an_overlay_changes_words_and_whole_passages(tmp_path):
+    croatian = LANGUAGES["hr"]
+    path = overlays.place(croatian, tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_text("serbian,own\nopština,općina\nCela rečenica.,Cijela.\n", "utf-8")
+    pairs = overlays.read(croatian, tmp_path)
+    assert overlays.apply("Opština i opštinama: `opština`", pairs) == (
+        "Općina i opštinama: `opština`"
+    )
+    assert overlays.apply("Cela rečenica.", pairs) == "Cijela."
+    path.write_text("serbian,own\nopština\n", "utf-8")
+    with pytest.raises(Problem, match="hr/overlay.csv, line 2: write two columns"):
+        overlays.read(croatian, tmp_path)
+
+
+def test_numbers_of_a_translated_run_are_compared():
+    def cell(text):
+        return {"outputs": [{"data": {"text/plain": text}}]}
+
+    assert compare_figures(cell("0.8 of 1,254"), cell("0,8 nga 1\u00a0254")) == ""
+    assert "without 1254; with 1245" in compare_figures(cell("1,254"), cell("1.245"))
