@@ -43,7 +43,7 @@ def start() -> None:
     shell = _find_shell()
     if shell is not None:
         load_ipython_extension(shell)
-    emit_reply("right", "✓", "The notebook is ready.", "You can begin.")
+    emit_reply("right", "✓", "The notebook is ready.", _describe_start())
 
 
 def handle(shell, kind, error, trace, tb_offset=None) -> None:
@@ -104,6 +104,14 @@ def _explain(error, values: dict, code: str, number: int, line: str) -> str:
         return f"{text}\n\n{where}"
     except Exception:  # noqa: BLE001
         return FALLBACK
+
+
+def _describe_start() -> str:
+    if sys.platform != "emscripten":
+        return "You can begin."
+    from workshop.plan import kept
+
+    return f"You can begin. {kept.describe_start()}"
 
 
 def _find_shell():

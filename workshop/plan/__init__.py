@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workshop.note import KOSOVO_NOTE, names_kosovo
 from workshop.output import emit, emit_reply
-from workshop.plan import file, page
+from workshop.plan import file, kept, page
 from workshop.plan.boxes import BOXES, describe_box, list_questions
 from workshop.plan.dates import show_dates
 
@@ -97,7 +97,7 @@ def save_copy(path: str | os.PathLike) -> None:
     if target.exists() and target.read_bytes() != file.encode(plan):
         target = file.free_name(target, "copy")
     if file.save(target, plan):
-        file.note(f"A copy of your plan is saved as {target.name}.")
+        file.note(kept.add_to(f"A copy of your plan is saved as {target.name}."))
 
 
 def open_copy(path: str | os.PathLike) -> None:
@@ -175,7 +175,7 @@ def _say_written(box: str, given: dict, unknown: list[str], fields: dict) -> Non
     place = f"the box “{BOXES[box].title}” of {file.get_path().name}"
     still_open = [ask for name, ask in questions.items() if not fields.get(name)]
     if given:
-        sentences = [f"{', '.join(given)}: now in {place}."]
+        sentences = [kept.add_to(f"{', '.join(given)}: now in {place}.")]
     else:
         sentences = [
             f"Nothing was written into {place} this time, and nothing is lost."
@@ -204,6 +204,8 @@ def _say_saved_page(name: str, boxes: dict, left_open: list[str]) -> None:
         "right",
         "✓",
         "Saved.",
-        f"Your plan is now a page, {name}. Open it in your browser. {sheet} "
-        f"{page.describe_gaps(gaps)}",
+        kept.add_to(
+            f"Your plan is now a page, {name}. Open it in your browser. {sheet} "
+            f"{page.describe_gaps(gaps)}"
+        ),
     )

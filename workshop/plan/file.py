@@ -10,11 +10,13 @@ import tempfile
 from pathlib import Path
 
 from workshop.output import emit_reply
+from workshop.plan import kept
 
 
 def get_path() -> Path:
     """Return where the plan of this folder stands."""
-    return Path(os.environ.get("WORKSHOP_PLAN") or "my-plan.json")
+    named = os.environ.get("WORKSHOP_PLAN")
+    return Path(named) if named else kept.find_folder() / "my-plan.json"
 
 
 def make_new() -> dict:
@@ -110,6 +112,7 @@ def save_bytes(path: Path, content: bytes) -> bool:
             os.fsync(stream.fileno())
         os.chmod(temporary, 0o644)  # others in the team may read it
         os.replace(temporary, path)
+        kept.store(path, content)
         return True
     except OSError as error:
         note(

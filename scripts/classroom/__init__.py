@@ -1,0 +1,1 @@
+"""The site: worksheets that run in a browser, with nothing to install."""

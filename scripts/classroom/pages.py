@@ -1,0 +1,74 @@
+"""Write our own pages of the site: the start page, and a frame for each worksheet."""
+
+from functools import cache, partial
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+
+from scripts.classroom.parts import write
+from scripts.lessons.courses import read_course, read_library
+from scripts.lessons.cutting import cut
+from scripts.lessons.notebooks import read_notebook
+from scripts.lessons.products import name_course_page, name_lesson_page
+from scripts.pages.describing import describe_course, describe_lesson
+from scripts.pages.export import get_exporter
+
+TEMPLATES = Path(__file__).with_name("templates")
+FOLDER = "worksheets"
+# Pages beside a worksheet, as the start page names them.
+DOORS = {"deck": "Deck", "handout": "Handout", "sheets": "Sheets"}
+
+
+def write_pages(
+    site: Path, worksheets: list[tuple[Path, Path]], shown: list[str], root: Path
+) -> None:
+    """Write the start page, the frames and the icon of a site.
+
+    ``worksheets`` are lessons and courses with their worksheets, ``shown`` the pages
+    that stand beside them.
+    """
+    library = read_library(root)
+    described = [describe(source, library, shown) for source, _ in worksheets]
+    lessons = [page for page in described if page["number"] is not None]
+    courses = [page for page in described if page["number"] is None]
+    courses.sort(key=lambda page: page["length"])
+    html = render("start.html.j2", lessons=lessons, courses=courses, frames=FOLDER)
+    write(site / "index.html", html.encode())
+    for page, (_, sheet) in zip(described, worksheets, strict=True):
+        html = render("worksheet.html.j2", page=page, worksheet=sheet.name)
+        write(site / FOLDER / f"{page['name']}.html", html.encode())
+    write(site / "icon.svg", read_text("icon.svg").encode())
+
+
+def describe(source: Path, library: list, shown: list[str]) -> dict:
+    """Return what the start page says of a lesson or course, and its doors."""
+    if source.suffix == ".toml":
+        course = read_course(source, library)
+        page = describe_course(course, cut(course, library)) | {"number": None}
+        name = name_course_page
+    else:
+        page = describe_lesson(read_notebook(source), source)
+        name = name_lesson_page
+    doors = [(title, name(source, product)) for product, title in DOORS.items()]
+    return page | {"doors": [door for door in doors if door[1] in shown]}
+
+
+def render(template: str, **values: object) -> str:
+    """Return a page as HTML."""
+    return get_environment().get_template(template).render(provenance={}, **values)
+
+
+@cache
+def get_environment() -> Environment:
+    """Return the environment of all our pages, which knows our templates, too."""
+    pages = get_exporter("handout").environment
+    places = ChoiceLoader([FileSystemLoader(TEMPLATES), pages.loader])
+    environment = pages.overlay(loader=places)
+    environment.globals = pages.globals | {"read_own": partial(read_text)}
+    return environment
+
+
+@cache
+def read_text(name: str) -> str:
+    """Return a style sheet, script or picture of ours."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
