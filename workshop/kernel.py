@@ -13,7 +13,7 @@ import sys
 import traceback
 import warnings
 
-from workshop import watching
+from workshop import room, watching
 from workshop.output import emit_reply
 
 CELL = re.compile(r"ipykernel_|<ipython-input|<stdin>")
@@ -43,6 +43,7 @@ def start() -> None:
     shell = _find_shell()
     if shell is not None:
         load_ipython_extension(shell)
+    room.tell_start(shell)
     emit_reply("right", "✓", "The notebook is ready.", _describe_start())
 
 

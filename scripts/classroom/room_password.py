@@ -1,4 +1,4 @@
-"""The facilitator's password: words that one can read aloud, and slow for who guesses."""
+"""The facilitator’s password: words that one can read aloud, and slow to guess."""
 
 import hmac
 import secrets
@@ -16,7 +16,7 @@ MOST_PLACES = 1000  # addresses that are remembered
 
 @cache
 def read_words() -> list[str]:
-    """Return our words, of which each can be told from every other."""
+    """Return our words."""
     return WORDS.read_text(encoding="utf-8").split()
 
 

@@ -43,6 +43,9 @@ VERBS = {
     "refresh": Verb("[topic …]", "run the lessons, write the worksheets"),
     "readability": Verb("[topic …]", "words and reading level"),
     "site": Verb("[--pyodide FILE]", "build the worksheets that run in a browser"),
+    "room": Verb(
+        "[--hall] [--port N] …", "serve them to a room, take hand-ins", "classroom"
+    ),
     "doctor": Verb("", "say what is in order and what is not", None),
     "bench": Verb("[options]", "time our build beside others", None),
 }
