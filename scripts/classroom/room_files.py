@@ -55,13 +55,18 @@ class Served:
     forever: bool
 
 
-def take_in(site: Path, cache: Path) -> dict[str, Served]:
-    """Pack the site, and return its files by path. Raises Problem."""
+def require_site(site: Path) -> None:
+    """Raise Problem when there is no site."""
     if not (site / "index.html").is_file():
         raise Problem(
             f"{site.parent.name}/{site.name} has not been built: run 'site' on a "
             "computer with internet, then start the room again."
         )
+
+
+def take_in(site: Path, cache: Path) -> dict[str, Served]:
+    """Pack the site, and return its files by path. Raises Problem."""
+    require_site(site)
     cache.mkdir(parents=True, exist_ok=True)
     paths = sorted(path for path in site.rglob("*") if path.is_file())
     names = [path.relative_to(site).as_posix() for path in paths]

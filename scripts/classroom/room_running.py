@@ -19,7 +19,7 @@ from scripts.classroom import room_site as site
 from scripts.classroom.room_addresses import THIS_COMPUTER
 from scripts.classroom.room_answering import MOST_WORDS, Answer, Room
 from scripts.classroom.room_board import Board
-from scripts.classroom.room_files import take_in
+from scripts.classroom.room_files import require_site, take_in
 from scripts.classroom.room_password import Doorkeeper, make_password
 from scripts.classroom.room_replies import Replies
 from scripts.classroom.room_store import Store
@@ -140,6 +140,7 @@ def explain_port(port: int, error: OSError) -> str:
 
 def run(place: Path, root: Path, port: int, address: str | None, browser: bool) -> int:
     """Open the room and answer until Ctrl-C. Raises Problem."""
+    require_site(place)
     addresses = [THIS_COMPUTER, *([address] if address else [])]
     sockets = bind(port, addresses)
     print("Packing the worksheets (a few seconds, once for each site) …", flush=True)
