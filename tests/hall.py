@@ -24,6 +24,7 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 WORKSHEET = json.dumps({"cells": [], "nbformat": 4, "nbformat_minor": 5})
 PLAN = json.dumps({"problem": {"sentence": "Ко то треба?"}})
+FRAME = "<html><body>A frame</body></html>"
 SEAT = "0123456789abcdef"
 
 
@@ -103,11 +104,11 @@ class Hall:
         self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
 
 
-def make_site(place: Path) -> Path:
+def make_site(place: Path, frame: str = FRAME) -> Path:
     """Make a small site that has what a room looks at."""
     texts = {
         "index.html": "<html><body><main>Worksheets</main></body></html>",
-        "worksheets/01-definition.html": "<html><body>A frame</body></html>",
+        "worksheets/01-definition.html": frame,
         "lite/jupyter-lite.json": '{"jupyter-config-data": {}}',
         "lite/build/7006.6a3660c.js": "let a = 1;\n" * 5000,
         "lite/index.html": "<html><body>Lite</body></html>",
@@ -119,13 +120,13 @@ def make_site(place: Path) -> Path:
     return place
 
 
-def open_hall(folder: Path) -> Iterator[Hall]:
+def open_hall(folder: Path, frame: str = FRAME) -> Iterator[Hall]:
     """Serve a small site from ``folder`` until the test is done."""
     sockets = bind(0, [THIS_COMPUTER])
     port = sockets[0].getsockname()[1]
     if not (folder / "notebooks").exists():
         shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    room = make_room(make_site(folder / "dist/site"), folder, port)
+    room = make_room(make_site(folder / "dist/site", frame), folder, port)
     loop, ready = asyncio.new_event_loop(), threading.Event()
 
     async def begin() -> None:
