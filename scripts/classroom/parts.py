@@ -69,7 +69,11 @@ def take_parts(archive: Path | None = None) -> Path:
             if package not in (APP, KERNEL, CARRIER):
                 shutil.copy(path, new / "pyodide" / path.name)
         shutil.rmtree(place, ignore_errors=True)
-        new.rename(place)
+        try:
+            new.rename(place)
+        except OSError:
+            if not place.is_dir():  # somebody else was quicker, with the same files
+                raise
     for old in CACHE.iterdir():
         if old.is_dir() and old != place and not old.name.startswith("."):
             shutil.rmtree(old, ignore_errors=True)

@@ -25,17 +25,27 @@ def make_site(archive: Path | None = None, root: Path = ROOT) -> Path:
     dist = root / "dist"
     shown = list_shown(root)
     require_built(dist, shown)
-    worksheets = list_worksheets(root)
     taken = parts.take_parts(archive)
     with tempfile.TemporaryDirectory(dir=dist, prefix=".site-") as name:
         new = Path(name) / "site"
-        lite.lay_out(new / LITE, [path for _, path in worksheets], taken, root)
-        for page in shown:
-            (new / page).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(dist / page, new / page)
-        pages.write_pages(new, worksheets, shown, root)
+        put_together(new, dist, shown, taken, root)
         replace(dist / "site", new, Path(name) / "earlier")
     return dist / "site"
+
+
+def put_together(
+    target: Path, dist: Path, shown: list[str], taken: Path, root: Path = ROOT
+) -> None:
+    """Write a site to ``target``, with these pages of ``dist`` beside the worksheets.
+
+    ``taken`` is the folder that ``parts.take_parts`` returns. Raises Problem.
+    """
+    worksheets = list_worksheets(root)
+    lite.lay_out(target / LITE, [path for _, path in worksheets], taken, root)
+    for page in shown:
+        (target / page).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(dist / page, target / page)
+    pages.write_pages(target, worksheets, shown, root)
 
 
 def list_worksheets(root: Path) -> list[tuple[Path, Path]]:

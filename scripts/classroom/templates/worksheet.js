@@ -16,11 +16,11 @@
   };
 
   const describeWait = () => {
-    const seconds = Math.round((Date.now() - began) / 10_000) * 10;
-    if (!opened) return "The worksheet is being opened …";
-    if (seconds < 10) return "Python is being fetched. The first start takes a minute. You can read on meanwhile.";
+    const seconds = Math.round((Date.now() - began) / OFTEN) * 10;
+    if (seconds < 10 && !opened) return "The worksheet is being opened. The first start takes a minute.";
+    if (!opened) return `The worksheet is being opened: ${seconds} seconds so far.`;
     if (seconds < 180) return `Python is being fetched: ${seconds} seconds so far. You can read on meanwhile.`;
-    return "Python has not started in three minutes. Load this page again; your saved work stays as it is.";
+    return `Python is being fetched: ${Math.floor(seconds / 60)} minutes so far. If it does not come, load this page again; your saved work stays as it is.`;
   };
 
   const findOpened = () => {
@@ -38,8 +38,6 @@
       ready = true;
       say("Python is ready. Go to the first cell with code and run it.");
     } else if (!ready && Date.now() - spoken >= OFTEN) {
-      say(describeWait());
-    } else if (!ready && opened && status.textContent.startsWith("The worksheet")) {
       say(describeWait());
     }
   };
@@ -150,6 +148,6 @@
     return;
   }
   frame.src = frame.dataset.address;
-  say("The worksheet is being opened …");
+  say(describeWait());
   setInterval(watch, 500);
 })();
