@@ -120,13 +120,19 @@ def make_site(place: Path, frame: str = FRAME) -> Path:
     return place
 
 
-def open_hall(folder: Path, frame: str = FRAME) -> Iterator[Hall]:
-    """Serve a small site from ``folder`` until the test is done."""
+def open_hall(
+    folder: Path, frame: str = FRAME, site: Path | None = None, name: str = ""
+) -> Iterator[Hall]:
+    """Serve a site, a small one if none is given, until the test is done.
+
+    ``folder`` keeps what is handed in; ``name`` is a further name of this computer.
+    """
     sockets = bind(0, [THIS_COMPUTER])
     port = sockets[0].getsockname()[1]
+    place = site or make_site(folder / "dist/site", frame)
     if not (folder / "notebooks").exists():
         shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    room = make_room(make_site(folder / "dist/site", frame), folder, port)
+    room = make_room(place, folder, port, name=name)
     loop, ready = asyncio.new_event_loop(), threading.Event()
 
     async def begin() -> None:

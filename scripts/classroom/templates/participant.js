@@ -60,11 +60,14 @@
   const NAME = "room-name";
   let limit = 8_000_000;
 
+  // What Python keeps comes as bytes.
+  const toText = (content) => (typeof content === "string" ? content : new TextDecoder().decode(content));
+
   // Returns {arrived, words}; says "handed in" only when the laptop has said so.
   const handIn = async (name) => {
     const files = (await window.worksheet.listFiles()).filter(([file]) => /\.(ipynb|json)$/.test(file));
     if (!files.length) return { arrived: false, words: "The worksheet is not open yet. Nothing was handed in; try again in a moment." };
-    const body = JSON.stringify({ name, files: files.map(([file, content]) => ({ name: file, content })) });
+    const body = JSON.stringify({ name, files: files.map(([file, content]) => ({ name: file, content: toText(content) })) });
     if (new Blob([body]).size > limit) {
       return { arrived: false, words: `Nothing was handed in: this is larger than ${Math.round(limit / 1e6)} MB. In the worksheet, choose Edit, Clear Outputs of All Cells, and try again.` };
     }
