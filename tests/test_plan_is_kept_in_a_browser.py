@@ -153,6 +153,16 @@ def test_copies_and_pages_go_where_the_browser_keeps_them(browser_store, said):
     assert all("kept in this browser" in line for line in said[-2:])
 
 
+def test_a_plan_that_the_page_has_brought_can_be_opened(browser_store, said):
+    plan.write("challenge", team="Open Doors")
+    other = file.encode(file.make_new() | {"boxes": {"challenge": {"team": "Home"}}})
+    browser_store.files["plan-from-home.json"] = other
+    plan.open_copy("plan-from-home.json")
+    kept_plan = json.loads(browser_store.files["my-plan.json"])
+    assert kept_plan["boxes"]["challenge"]["team"] == "Home"
+    assert b"Open Doors" in browser_store.files["my-plan-earlier-1.json"]
+
+
 def test_beside_the_worksheets_a_plan_is_read_back(monkeypatch, tmp_path, said):
     monkeypatch.delenv("WORKSHOP_PLAN", raising=False)
     monkeypatch.chdir(tmp_path)

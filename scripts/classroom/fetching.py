@@ -21,30 +21,35 @@ from scripts.door.installing import (
     run_quietly,
     show_progress,
 )
+from scripts.door.lock import read_pins
 
 LOCK = Path(__file__).with_name("packages.lock")
-MEGABYTES = 125
+MEGABYTES, WITHOUT_PYODIDE = 125, 19
+CARRIER = "open-webui"  # holds Pyodide
 # The browser's Python, not this one, decides which packages fit.
 FOR_BROWSER = ("--python-version", "3.14", "--ignore-requires-python")
 LOOK_AGAIN = 0.5  # seconds
 
 
-def fetch(folder: Path) -> list[Path]:
+def fetch(folder: Path, with_pyodide: bool = True) -> list[Path]:
     """Fetch all that packages.lock names into ``folder``; return the files.
 
     pip refuses a file whose SHA-256 is another one. Raises Problem.
     """
+    total = MEGABYTES if with_pyodide else WITHOUT_PYODIDE
+    pins = read_pins(LOCK.read_text(encoding="utf-8"))
+    wanted = [pin.text for pin in pins if with_pyodide or pin.name != CARRIER]
     print(
-        f"Fetching JupyterLite and Pyodide, {MEGABYTES} MB (once; needs internet) …",
+        f"Fetching the parts of the site, {total} MB (once; needs internet) …",
         flush=True,
     )
     with tempfile.TemporaryDirectory(prefix="workshop-") as name:
         place = Path(name)
         wishes = place / "wishes.txt"
-        wishes.write_bytes(LOCK.read_bytes())
+        wishes.write_text("".join(wanted), encoding="utf-8", newline="\n")
         command = [find_pip(), "-m", "pip", "download", *QUIETLY, "--progress-bar=off"]
         command += [*FOR_BROWSER, "-d", folder, *EXACTLY, wishes]
-        run_watched(command, place)
+        run_watched(command, place, total)
     return sorted(folder.glob("*.whl"))
 
 
@@ -62,7 +67,7 @@ def find_pip() -> Path:
     )
 
 
-def run_watched(command: list, place: Path) -> None:
+def run_watched(command: list, place: Path, total: int) -> None:
     """Run pip to its end; what it has fetched so far lies below ``place``.
 
     Raises Problem.
@@ -81,7 +86,7 @@ def run_watched(command: list, place: Path) -> None:
         )
         try:
             while process.poll() is None:
-                show_progress(f"{measure(partial)} of {MEGABYTES} MB")
+                show_progress(f"{measure(partial)} of {total} MB")
                 time.sleep(LOOK_AGAIN)
         finally:
             if process.poll() is None:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from scripts.classroom.fetching import LOCK, fetch
+from scripts.classroom.fetching import CARRIER, LOCK, fetch
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.lock import normalise
@@ -27,7 +27,6 @@ PINS = Path(__file__).with_name("pins.toml")
 PYODIDE_LOCK = "pyodide-lock.json"
 APP = "jupyterlite-core"
 KERNEL = "jupyterlite-pyodide-kernel"
-CARRIER = "open-webui"
 KERNEL_FILES = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/"
 # Programs of JupyterLite that nobody needs here, and what only its makers read.
 LEFT_OUT = ("consoles/", "doc/", "edit/", "lab/tree", "lab/workspaces", "repl/")
@@ -60,7 +59,8 @@ def take_parts(archive: Path | None = None) -> Path:
     with tempfile.TemporaryDirectory(dir=CACHE, prefix=".new-") as name:
         new = Path(name) / "parts"
         read_pyodide = None if archive is None else open_archive(archive)
-        wheels = {read_name(path): path for path in fetch(Path(name))}
+        fetched = fetch(Path(name), with_pyodide=archive is None)
+        wheels = {read_name(path): path for path in fetched}
         unpack_app(wheels[APP], new / "lite")
         unpack_kernel(wheels[KERNEL], new)
         read = read_pyodide or open_carrier(wheels[CARRIER])

@@ -105,6 +105,7 @@ def open_copy(path: str | os.PathLike) -> None:
 
     The plan that was here is kept beside it under another name.
     """
+    here = file.get_path()  # in a browser, this also brings what was put there
     source = Path(path).expanduser()
     try:
         copy = file.parse(source.read_bytes())
@@ -116,15 +117,14 @@ def open_copy(path: str | os.PathLike) -> None:
             f"{source.name} is not a plan that can be read. Your plan is as it was."
         )
         return
-    here = file.get_path()
-    kept = ""
+    kept_here = ""
     if here.exists() and here.read_bytes() != file.encode(copy):
         earlier = file.free_name(here, "earlier")
         if not file.save_bytes(earlier, here.read_bytes()):
             return
-        kept = f" The plan that was here before is kept as {earlier.name}."
+        kept_here = f" The plan that was here before is kept as {earlier.name}."
     if file.save(here, copy):
-        file.note(f"Your plan is now the one from {source.name}.{kept}")
+        file.note(f"Your plan is now the one from {source.name}.{kept_here}")
 
 
 def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -> None:

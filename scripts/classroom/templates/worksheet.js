@@ -28,7 +28,14 @@
     return widget?.context?.path === name ? widget : null;
   };
 
+  // What a browser shows in place of a page that it could not fetch is nobody's.
+  const isLost = () => frame.contentDocument === null;
+
   const watch = () => {
+    if (isLost()) {
+      say("The worksheet cannot be reached. See that this computer is in the network, then load this page again.");
+      return;
+    }
     opened ??= findOpened();
     const session = opened?.context.sessionContext;
     const state = session?.kernelDisplayStatus;
@@ -65,6 +72,11 @@
     asked.onsuccess = () => {
       const base = asked.result;
       const files = [];
+      if (!base.objectStoreNames.contains("FILE_DATA")) {
+        base.close();
+        resolve(files);
+        return;
+      }
       const cursor = base.transaction("FILE_DATA").objectStore("FILE_DATA").openCursor();
       cursor.onerror = () => resolve([]);
       cursor.onsuccess = () => {
@@ -84,8 +96,13 @@
     const contents = frame.contentWindow.jupyterapp.serviceManager.contents;
     const listed = (await contents.get("")).content;
     const wanted = listed.filter((one) => one.type === "file" && KEPT.test(one.path));
-    const files = await Promise.all(wanted.map((one) => contents.get(one.path, { format: "text", type: "file" })));
-    return files.map((one) => [one.name, typeof one.content === "string" ? one.content : JSON.stringify(one.content, null, 2)]);
+    const files = await Promise.all(wanted.map((one) => contents.get(one.path, { content: true })));
+    return files.map((one) => [one.name, toBytes(one)]);
+  };
+
+  const toBytes = ({ content, format }) => {
+    if (format === "base64") return Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    return typeof content === "string" ? content : JSON.stringify(content, null, 2);
   };
 
   // All files of one's own: the worksheet as it is on the screen, then what the plan wrote.
@@ -100,6 +117,7 @@
     if (file === name) return "This worksheet";
     if (file === "my-plan.json") return "Our plan, to go on with";
     if (file.startsWith("our-plan") && file.endsWith(".html")) return "Our plan as a page, to read and print";
+    if (file === BROUGHT) return "The plan that was brought here";
     return "A copy of our plan";
   };
 
@@ -111,6 +129,46 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
+
+  // A file that Python finds by its name alone, in either place.
+  const put = async (file, text) => {
+    const contents = frame.contentWindow.jupyterapp.serviceManager.contents;
+    await contents.save(file, { type: "file", format: "text", content: text });
+    await putIntoStore(file, new TextEncoder().encode(text));
+  };
+
+  const putIntoStore = (file, bytes) => new Promise((resolve, reject) => {
+    const asked = indexedDB.open(STORE);
+    asked.onupgradeneeded = () => asked.transaction.abort();
+    asked.onerror = () => resolve(); // Python keeps its files beside the worksheets
+    asked.onsuccess = () => {
+      const base = asked.result;
+      const work = base.transaction("FILE_DATA", "readwrite");
+      const entry = { timestamp: new Date(), mode: 0o100644, contents: bytes };
+      work.objectStore("FILE_DATA").put(entry, `${STORE}/${file}`);
+      work.oncomplete = () => { base.close(); resolve(); };
+      work.onerror = () => { base.close(); reject(work.error); };
+    };
+  });
+
+  const BROUGHT = "plan-from-home.json";
+  const bring = async ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    const words = await file.text();
+    target.value = "";
+    try {
+      if (!JSON.parse(words).boxes) throw new SyntaxError("no boxes");
+      await put(BROUGHT, words);
+      await showFiles();
+      taken.textContent = `The plan is in this browser. To make it your team’s plan, run this in an empty cell, after the first cell with code: plan.open_copy("${BROUGHT}")`;
+    } catch (error) {
+      taken.textContent = error instanceof SyntaxError
+        ? `${file.name} is not a plan. Choose the file my-plan.json that was saved here or on another computer.`
+        : "This browser could not keep the file. Your plan is as it was.";
+    }
+  };
+  document.getElementById("bring").onchange = bring;
 
   const home = document.getElementById("home");
   const taken = document.getElementById("taken");
