@@ -1,6 +1,6 @@
 """A room with a small site, in this process, and somebody who asks it.
 
-A test file asks for these fixtures with ``pytest_plugins = ("tests.hall",)``.
+``tests.open_room`` has it as a fixture.
 """
 
 import asyncio
@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
-
-import pytest
 
 from scripts.classroom.room_addresses import THIS_COMPUTER
 from scripts.classroom.room_answering import Room
@@ -152,9 +150,3 @@ def open_hall(
     thread.join(60)
     for one in sockets:
         one.close()
-
-
-@pytest.fixture
-def hall(tmp_path) -> Iterator[Hall]:
-    """A room."""
-    yield from open_hall(tmp_path)

@@ -14,7 +14,7 @@ from tests.participant import (
     run_cell,
 )
 
-pytest_plugins = ("tests.pages", "tests.site", "tests.hall")
+pytest_plugins = ("tests.pages", "tests.site")
 pytestmark = pytest.mark.browser
 
 NAME = "01-definition.ipynb"

@@ -101,9 +101,13 @@ def test_the_lock_pins_everything_with_hashes_and_names_no_host():
     assert "://" not in LOCK and " @ " not in LOCK
 
 
+# What Pyodide itself brings; no package gives it, and nothing else imports it.
+BROWSER = {"js", "pyodide", "pyodide_js"}
+
+
 def test_all_that_the_code_imports_is_asked_for():
     folders = ("workshop", "scripts", "tests")
-    own = {*folders, *(path.stem for path in (ROOT / "tests").glob("*.py"))}
+    own = {*folders, *BROWSER, *(path.stem for path in (ROOT / "tests").glob("*.py"))}
     owners = importlib.metadata.packages_distributions()
     declared = set(read_declared())
     missing = {}
@@ -117,7 +121,8 @@ def test_all_that_the_code_imports_is_asked_for():
 def test_a_notebook_needs_no_more_than_its_own_packages():
     needed = set(split_requirements(read_project()["dependencies"]))
     owners = importlib.metadata.packages_distributions()
-    imported = list_imports("workshop") - set(sys.stdlib_module_names) - {"workshop"}
+    imported = list_imports("workshop") - set(sys.stdlib_module_names)
+    imported -= {"workshop", *BROWSER}
     assert {normalise(owners[module][0]) for module in imported} <= needed
 
 

@@ -14,7 +14,7 @@ from tests.hall import PLAN, WORKSHEET, open_hall
 from workshop import hand_in
 from workshop import handing_in as handing
 
-pytest_plugins = ("tests.hall", "tests.pages")
+pytest_plugins = ("tests.open_room", "tests.pages")
 
 NAME = "01-definition.ipynb"
 

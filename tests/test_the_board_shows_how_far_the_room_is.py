@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import socket
 import sys
 import types
@@ -16,7 +17,7 @@ from tests.hall import SEAT
 from workshop import checking, kernel, room
 from workshop.rules import Question, judge
 
-pytest_plugins = ("tests.hall",)
+pytest_plugins = ("tests.open_room",)
 
 
 @pytest.fixture(scope="module")
@@ -125,12 +126,22 @@ def test_every_reply_that_a_check_can_give_has_words(replies):
                 seen.add(name)
             assert all(list_named(key).values())
     assert {"right", "nudge", "another type", "open"} <= seen & set(COMMON)
+    code = (ROOT / "workshop/rules.py").read_text(encoding="utf-8")
+    assert set(re.findall(r'Reply\("([^"]+)"', code)) <= set(COMMON)
 
 
-def read_stream(line: socket.socket) -> list[dict]:
-    """Return the states that have come through a stream."""
-    heard = line.recv(1_000_000).decode()
-    return [json.loads(one[6:]) for one in heard.splitlines() if one[:6] == "data: "]
+def read_until(line: socket.socket, fits) -> list[dict]:
+    """Return the states that a stream sends, up to the first one that fits.
+
+    The stream also says that it lives; after a few of such words nothing will come.
+    """
+    states, heard = [], ""
+    while not (states and fits(states[-1])):
+        assert heard.count("still here") < 3, "nothing has come"
+        heard += line.recv(1_000_000).decode()
+        lines = heard.splitlines()
+        states = [json.loads(one[6:]) for one in lines if one.startswith("data: {")]
+    return states
 
 
 def test_the_page_hears_of_a_reply_without_asking_again(hall):
@@ -141,14 +152,11 @@ def test_the_page_hears_of_a_reply_without_asking_again(hall):
             f"GET /room/board/stream HTTP/1.1\r\nHost: 127.0.0.1:{hall.port}\r\n"
             f"Cookie: {hall.cookie}\r\n\r\n".encode()
         )
-        states = []
-        while not states:
-            states = read_stream(line)
+        states = read_until(line, lambda state: True)
         assert states[-1]["on"] and states[-1]["exercises"] == []
         sent = {"seat": SEAT, "exercise": "1.2", "reply": "right"}
         assert hall.post("/room/reply", sent).json == {"kept": True}
-        while not states[-1]["exercises"]:
-            states += read_stream(line)
+        states = read_until(line, lambda state: state["exercises"])
         assert states[-1]["exercises"][0]["right"] == 1
 
 

@@ -13,7 +13,7 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.verbs.room import read_options
 
-pytest_plugins = ("tests.hall",)
+pytest_plugins = ("tests.open_room",)
 
 BEHIND = [
     "/room/",

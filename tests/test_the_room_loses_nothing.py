@@ -17,7 +17,7 @@ from scripts.classroom.room_store import MOST_BYTES, name_folder, read_name
 from scripts.door.files import ROOT
 from tests.hall import PLAN, WORKSHEET, make_site
 
-pytest_plugins = ("tests.hall",)
+pytest_plugins = ("tests.open_room",)
 
 
 def list_kept(folder) -> dict[str, bytes]:

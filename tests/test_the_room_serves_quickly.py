@@ -10,7 +10,7 @@ from scripts.classroom.room_files import HASH, take_in
 from scripts.door.errors import Problem
 from tests.hall import SEAT
 
-pytest_plugins = ("tests.hall",)
+pytest_plugins = ("tests.open_room",)
 
 HASHED = "/lite/build/7006.6a3660c.js"
 WHEEL = "/lite/pyodide/some_package-1.0-py3-none-any.whl"

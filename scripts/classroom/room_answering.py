@@ -19,7 +19,6 @@ MOST_WORDS = 20_000  # bytes of a request that is no hand-in
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Server": "room",
 }
 POLICY = (
