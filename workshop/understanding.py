@@ -154,6 +154,19 @@ def read_as_pairs(answer: Any, expected: dict) -> list[Reading]:
     return [Reading(read, note_entries(read))]
 
 
+def as_truths(answer: Any, expected: Any) -> Any:
+    """Give a form of yes and no with truths for its texts, whether right or not."""
+    if not isinstance(expected, Mapping) or not isinstance(answer, Mapping):
+        return answer
+    truths = {
+        key: reading.read_truth(value)
+        for key, value in answer.items()
+        if is_text(value) and isinstance(expected.get(key), bool)
+    }
+    known = {key: truth for key, truth in truths.items() if truth is not None}
+    return {**answer, **known} if known else answer
+
+
 def read_words(answer: Any) -> list[Reading]:
     """Read yes and no in a form whose fields may hold anything."""
     if not isinstance(answer, Mapping):
