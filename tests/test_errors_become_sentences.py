@@ -89,6 +89,7 @@ def say_error(code: str, **more: object) -> str:
         ("x = sum people", "x = sum(people)"),
         ("x = people.min() x 100", "x = people.min() * 100"),
         ("x = people.min[]", "x = people.min()"),
+        ("x = people sum", "x = people.sum()"),
         ("x = people.['a']", "x = people['a']"),
         ("x = people['a']sum()", "x = people['a'].sum()"),
         ("sorted(people reverse=True)", "sorted(people, reverse=True)"),

@@ -28,6 +28,7 @@ IsRight = Callable[[Any], bool]
 
 LIKE_CODE = re.compile(r"\w\.\w+\(|\w+\[.+\]|\w\(.*\)|\w [-+*/<>=]+ \w")
 ENOUGH_ALIKE = 0.8
+MOST_WORDS = 4  # of one thing in a list: Money after the grant
 LETTER = re.compile(r"[^\W\d]")
 # What stands between the things of a list: a, b and c, also in the region's languages.
 BETWEEN = re.compile(
@@ -54,7 +55,8 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
             "Take them away at both ends, so that Python carries the line out."
         )
     if is_text(answer) and is_number(expected):
-        return explain_text(answer) or explain_things(answer, expected, is_right)
+        things = explain_things(answer, expected, is_right)
+        return things or explain_text(answer, may_be_year(expected))
     if is_number(answer) and is_text(expected):
         if re.search(r"\d{4}", expected) and answer in range(1900, 2100):
             return explain_part(str(answer), expected)
@@ -104,7 +106,12 @@ def explain_verb(answer: Any, is_right: IsRight) -> str:
     )
 
 
-def explain_text(answer: str) -> str | None:
+def may_be_year(number: float) -> bool:
+    """Tell whether a number that is asked for may be a year."""
+    return number in range(1900, 2100)
+
+
+def explain_text(answer: str, for_year: bool = False) -> str | None:
     """Say that a text is no number; a single name may belong to a value."""
     if len(re.findall(r"\d+", answer)) > 1:
         return tr(
@@ -118,7 +125,7 @@ def explain_text(answer: str) -> str | None:
             "without quotation marks.",
             text=answer[:60],
         )
-    if answer.strip() in list_names():
+    if answer.strip() in list_names() and not for_year:
         return tr(
             'I see the text "{text}". The answer is a number. If a verb such as {verb} '
             "gave it, then it is a name; {other} gives the value that belongs to it.",
@@ -133,10 +140,11 @@ def explain_things(answer: str, expected: Any, is_right: IsRight) -> str | None:
     """Say that a text lists things where the question asks how many there are."""
     plain = JOINED.sub("BA", answer.strip("[](){} "))
     things = [one.strip(" .\"'") for one in BETWEEN.split(plain)]
-    if len(things) < 2 or not all(things) or not float(expected).is_integer():
+    is_count = float(expected).is_integer() and not may_be_year(expected)
+    if len(things) < 2 or not is_count:
         return None
-    if any(len(one.split()) > 3 for one in things):
-        return None  # a sentence
+    if not all(LETTER.match(one) and len(one.split()) <= MOST_WORDS for one in things):
+        return None  # numbers, or a sentence
     if is_right(len(things)):
         return tr(
             "I see {n} things, one after the other: that is as many as the question "
