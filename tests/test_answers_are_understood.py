@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 from conftest import every_lesson
 
+from scripts.door.files import ROOT
 from scripts.lessons.notebooks import read_notebook
 from workshop.checking import check, hint, list_exercises, understand_id
+from workshop.choosing import read_choices
 from workshop.comparing import is_number, is_rounded
 from workshop.reading import read_id, read_letters, read_numbers, read_truth
 from workshop.rules import Exercise, Mistake, Question, judge, same
@@ -61,6 +63,9 @@ NUMBERS = list(list_numbers())
         ("½", [0.5]),
         ("1½", [1.5]),
         ("8/10", [0.8]),
+        ("-1/9", [-1 / 9]),
+        ("nijedna", [0]),
+        ("asnjë", [0]),
         ("14:28", [0.5]),
         ("8 od 10", [0.8, 8]),
         ("16,2 miliona", [16200000]),
@@ -271,7 +276,18 @@ COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
         (expect(0.4231), 0.4, "one digit"),
         (expect(16170094), 16.17, "in millions"),
         (expect(6), True, "yes or no"),
-        (expect(6), 5, "less than"),
+        (expect(6), 4, "less than"),
+        (expect(6), 5, "next to what the data give"),
+        (expect(6), 7, "next to what the data give"),
+        (expect(2), 3, "more than"),
+        (expect(2002), 2003, "more than"),
+        (expect(6), 0, "none at all"),
+        (expect(0.4231), 1, "all of them"),
+        (expect(-0.11), 0, "more than"),
+        (expect(2), "Bulgaria 2014, Bulgaria 2016", "as many as the question asks"),
+        (expect(2002), "SK", "The answer is a number. Look again."),
+        (expect(2002), "SK, RS", "The answer is a number. Look again."),
+        (expect(1), "nijedan", "none at all"),
         (expect(0.8), 1.2, "no share"),
         (expect(6), "people.sum()", "line of code"),
         (expect(1), (COLUMN, 96), "comma outside of brackets"),
@@ -294,6 +310,19 @@ COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
         (expect(["ME02", "AL12"]), ["ME02"], "1 is still missing"),
         (expect(["ME02", "AL12"]), ["ME02", "XK1"], "This one does not: XK1."),
         (expect(["ME02", "AL12"]), ["XK1"], "I see 1 value. Look again."),
+        (expect(2), "BA and RS", "as many as the question asks for"),
+        (expect(3), "AL, ME и RS", "as many as the question asks for"),
+        (expect(5), "AL, ME, RS", "I see 3 things, one after the other. The question"),
+        (expect(2), "Bosna i Hercegovina", "The answer is a number. Look again."),
+        (expect(2), "Culture and politics", "The answer is a number. Look again."),
+        (expect(0.5), "BA and RS", "The answer is a number. Look again."),
+        (expect(6), "strong", "The answer is a number. Look again."),
+        (expect(["ME02", "AL12"]), 2, "The answer has several values. Look again."),
+        (expect("Romania 2022"), "Rumunija 2022", "The year is that of the right one"),
+        (expect("Romania 2022"), "2022 Romania", "Look again."),
+        (expect(2), pd.Series({"A": 1, "B": 2}), "I see 2 values."),
+        (expect(2), pd.Series([2016, 2023]), "counts them"),
+        (expect(1021.2), (1, 454.5), "nothing between thousands"),
     ],
 )
 def test_a_reply_says_what_the_value_is(exercise, answer, said):
@@ -442,6 +471,7 @@ def test_where_choices_name_numbers_the_question_knows_them(lesson):
             "right",
             "First group: not paid",
         ),
+        ("3.3", {"exactly on the line": "False"}, "again", "exactly on the line is"),
         ("3.3", {"first group": "perhaps"}, "again", "first group: “perhaps”."),
         ("3.3", {"first group": "ne", "all groups": "ok"}, "again", "all groups: “ok”"),
         ("1.4", {"XK13": "maybe"}, "again", 'neither "yes" nor "no": XK13 “maybe”.'),
@@ -550,3 +580,74 @@ def test_a_question_without_hints_says_what_helps(capsys):
     said = capsys.readouterr().out
     assert "Question 0.q1 has no hints." in said
     assert "Every letter has a reply of its own" in said
+
+
+CHOICES = """\
+### Question 1.q9 · core · 1 minute
+
+- **a** – new: is it new here?
+- **b** – better: a longer
+  way than what exists?
+- **c** – better: no, a number
+"""
+SAVED = [
+    {"cell_type": "markdown", "source": CHOICES.replace("1.q9", "1.q99")},
+    {"cell_type": "code", "source": CHOICES.replace("new", "old")},
+    {"cell_type": "markdown", "source": CHOICES.splitlines(keepends=True)},
+]
+NINE = Question(right={"a": "Yes.", "b": "Yes."}, wrong={"c": "No."})
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("new", 'I read "new" as the choice "a".'),
+        ("Is it new here", 'the choice "a"'),
+        ("a longer way", 'the choice "b"'),  # and not the letter before it
+        ("a number", 'the choice "c"'),
+        ("better", "the letter that stands before a choice"),  # two of them
+        ("not new", "the letter that stands before a choice"),
+        ("is", "the letter that stands before a choice"),
+        ("no", "the letter that stands before a choice"),
+        ("b", "Yes."),
+        ("c better", "No."),
+    ],
+)
+def test_a_choice_in_its_own_words_is_understood(answer, said):
+    choices = read_choices(SAVED, "1.q9")
+    assert choices["b"] == "better: a longer\n  way than what exists?"
+    assert said in judge(NINE, answer, choices).text
+
+
+@every_lesson
+def test_the_words_of_each_question_are_found_in_its_worksheet(lesson):
+    sheet = ROOT / "exercises" / lesson.name
+    questions = {
+        known: one
+        for known, one in list_exercises(lesson.stem[:2]).items()
+        if isinstance(one, Question)
+    }
+    assert questions
+    for known, question in questions.items():
+        choices = read_choices(read_notebook(sheet).cells, known)
+        assert sorted(choices) == sorted({**question.right, **question.wrong}), known
+        for letter, words in choices.items():
+            reply = judge(question, words, choices)
+            assert reply.text.startswith(
+                {**question.right, **question.wrong}[letter]
+            ), known
+
+
+def test_check_reads_the_words_where_the_worksheet_lies(monkeypatch, tmp_path, capsys):
+    sheet = ROOT / "exercises/01-definition.ipynb"
+    monkeypatch.setenv("JPY_SESSION_NAME", str(sheet))
+    names = {"check": check, "answer_1_q4": "corporate social responsibility"}
+    exec('check("1.q4")', names)  # noqa: S102
+    assert "Right." in capsys.readouterr().out
+    monkeypatch.delenv("JPY_SESSION_NAME")
+    monkeypatch.chdir(sheet.parent)  # a kernel in a browser has no name for it
+    exec('check("1.q4")', names)  # noqa: S102
+    assert "Right." in capsys.readouterr().out
+    monkeypatch.chdir(tmp_path)
+    exec('check("1.q4")', names)  # noqa: S102
+    assert "letter that stands before a choice" in capsys.readouterr().out

@@ -89,6 +89,7 @@ def say_error(code: str, **more: object) -> str:
         ("x = sum people", "x = sum(people)"),
         ("x = people.min() x 100", "x = people.min() * 100"),
         ("x = people.min[]", "x = people.min()"),
+        ("x = people sum", "x = people.sum()"),
         ("x = people.['a']", "x = people['a']"),
         ("x = people['a']sum()", "x = people['a'].sum()"),
         ("sorted(people reverse=True)", "sorted(people, reverse=True)"),
@@ -133,6 +134,12 @@ def say_error(code: str, **more: object) -> str:
         ("x = people <= 120.sum()", "x = (people <= 120).sum()"),
         ("x = six head(3)", "x = six.head(3)"),
         ("x = (people sum()) / 2", "x = (people.sum()) / 2"),
+        ("x = (people == six['people'].mean()", "x = (people == six['people']).mean()"),
+        ("x = (people <= 120.sum()", "x = (people <= 120).sum()"),
+        ("x = 6 / len(six", "x = 6 / len(six)"),
+        ("print('a', people", "print('a', people)"),
+        ("'Amra'\nprint(who)", "who = 'Amra'"),
+        ("sorted(six.sort_values('people', True))", "ascending=True"),
     ],
 )
 def test_a_line_is_written_as_python_would_write_it(code, better):
@@ -249,6 +256,16 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("print(n=broj)", "If it should be a name"),
         ("six[people > 1, people < 2]", "Write `&` between them"),
         ("x = 5 5", "side by side"),
+        ("x = (first_above > first_seen).sum()", "name `first_above`. Perhaps"),
+        ("x = this is happy", "Words stand in quotation marks"),
+        ("x = people_sum()", "stands a full stop: `people.sum()`"),
+        ("x = peoplesum()", "stands a full stop: `people.sum()`"),
+        ('x = "People say "wait for us" here"', "quotation marks inside a text"),
+        ('x = [6 if 1 else "a" for y in "b"', "never closed"),
+        ("x = people.sum()people", "side by side"),
+        ("x = (people later six).sum()", "not the word `later`"),
+        ("x = people.add()", "write `.sum()`"),
+        ("print(\n    people,\n    six", "never closed"),
         ("if x == 1:\n    y = 2\n  else:\n    y = 3", "The spaces at the beginning"),
         ("raise NameError('x')", "does not know a name"),
     ],
@@ -333,6 +350,30 @@ def test_a_name_that_another_cell_makes_leads_there(tmp_path, monkeypatch):
     assert "“Nine criteria” makes it" in text and "`totals = (`" in text
     monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "gone.ipynb"))
     assert "run the setup cell at the top" in say_error("totals + 1")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("answer_1_2 = total + 1", "Did you mean `totals`?"),  # a later cell has it
+        ("answer_1_2 = counts + 1", "“Later” makes it"),
+        ("answer_1_2 = rows + 1", "`rows = 1`"),  # the nearest before, though changed
+        ("answer_1_3 = start_here + 2", "this cell has a line that makes it"),
+    ],
+)
+def test_a_cell_that_was_changed_is_still_found(tmp_path, monkeypatch, code, said):
+    cells = [
+        {"cell_type": "code", "source": "rows = 1"},
+        {"cell_type": "markdown", "source": "### Exercise"},
+        {"cell_type": "code", "source": "answer_1_2 = ..."},
+        {"cell_type": "code", "source": "start_here = 4\nanswer_1_3 = ..."},
+        {"cell_type": "markdown", "source": "### Later"},
+        {"cell_type": "code", "source": "rows, total = 5, 6\ncounts = 3"},
+    ]
+    path = tmp_path / "sheet.ipynb"
+    path.write_text(json.dumps({"cells": cells}), "utf-8")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
+    assert said in say_error(code, totals=TABLE)
 
 
 @pytest.fixture
@@ -425,6 +466,8 @@ def test_what_a_kernel_loads_first_is_light():
         (["answer_0_2 = ...", "answer_0_3 = 6"], "gives a value to `answer_0_3`"),
         (["answer_0_2 = ...", "answer_0_3 = 6", 'hint("0.2")'], "`answer_0_3`"),
         (["answer_0_2 = ...", "x = 6"], "Change the cell above"),
+        (["answer_0_2 = ...", "3 + 3"], "write `answer_0_2 = 3 + 3`"),
+        (["answer_0_2 = ...", 'check("0.1")'], "Change the cell above"),
         (["answer_0_2 = len six", "answer_02 = 6"], "a value called `answer_02`"),
         (["answer_0_2 = 6", "answer_02 = 7"], "a value called `answer_02`"),
         (["answer_0_2 = 6", "Answer_0_2 = 7"], "a value called `Answer_0_2`"),
@@ -433,6 +476,8 @@ def test_what_a_kernel_loads_first_is_light():
         (["answer_02 = 7", "del answer_02", "answer_0_2 = 6"], "Right."),
         (["answer_0_2 = [6]\n1 / 0"], "The cell stopped after that, at `1 / 0`"),
         (["answer_0_2 = 6\n1 / 0", "answer_0_2 = 6"], "a payment?"),
+        (["answer_0_2 = 6\n1 / 0"], "in the way that the exercise shows"),
+        (["answer_0_2 = 6\nsixx"], "The answer needs no change"),
     ],
 )
 def test_check_knows_what_the_last_run_did(kernel, cells, said):

@@ -7,10 +7,13 @@ import sys
 from collections.abc import Mapping
 
 from workshop import room, watching
+from workshop.choosing import read_choices
 from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
 from workshop.reading import read_id
-from workshop.rules import MISSING, Exercise, Question, judge, put_into_words
+from workshop.rules import MISSING, Exercise, Question, judge
+from workshop.saved import read_cells
+from workshop.speaking import put_into_words
 
 ICONS = {"open": "○", "right": "✓", "again": "↻"}
 ANSWER = re.compile(r"answer_(\d+)_(q?\d+)")
@@ -34,9 +37,11 @@ def check(exercise_id: object = "", *more: object) -> None:
     if gap:
         room.tell(known, "stopped" if gap.stopped else "open")
         return _say_gap(known, gap)
-    reply = judge(exercise, names.get(name_answer(known), MISSING))
+    answer = names.get(name_answer(known), MISSING)
+    words = find_words(known, exercise, answer)
+    reply = judge(exercise, answer, words)
     room.tell(known, "right" if reply.kind == "right" else reply.rule)
-    words = {
+    opening = {
         "open": tr("Exercise {id}. Not answered yet.", id=known),
         "right": tr("Exercise {id}. Right.", id=known),
         "again": tr("Exercise {id}. Look once more.", id=known),
@@ -50,8 +55,17 @@ def check(exercise_id: object = "", *more: object) -> None:
     stop = watching.note_stop(name_answer(known)) if reply.kind == "right" else ""
     if stop:
         text = f"{text}\n\n{stop}"
-    emit_reply(reply.kind, ICONS[reply.kind], words, text, more_help)
+    emit_reply(reply.kind, ICONS[reply.kind], opening, text, more_help)
     return None
+
+
+def find_words(
+    known: str, exercise: Exercise | Question, answer: object
+) -> dict[str, str]:
+    """Find the words of a question's choices, if the answer is written in words."""
+    if not isinstance(exercise, Question) or not isinstance(answer, str):
+        return {}
+    return read_choices(read_cells(known[0]), known) if len(answer.strip()) > 1 else {}
 
 
 def hint(exercise_id: object = "", *more: object) -> None:

@@ -1,11 +1,15 @@
 """Read the letter of a choice, and say what was read."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from workshop.comparing import is_number, is_text
 from workshop.messages import tr
 from workshop.reading import read_letters, read_number
+
+# - **a** – new: is it new here?
+CHOICE = re.compile(r"^- \*\*([a-z])\*\*[\s–-]*(.+(?:\n {2,}.+)*)", re.MULTILINE)
 
 
 def list_letters(
@@ -27,6 +31,40 @@ def list_letters(
         found = [one for word in answer for one in read_letters(word, choices)]
         return sorted(set(found))
     return []
+
+
+def read_choices(cells: list[dict], exercise_id: str) -> dict[str, str]:
+    """Read the choices of a question, by letter, in the cells of its notebook."""
+    heading = re.compile(
+        rf"^#+ (?:Question|Exercise) {re.escape(exercise_id)}\b", re.MULTILINE
+    )
+    for cell in cells:
+        text = "".join(cell.get("source", ""))
+        if cell.get("cell_type") == "markdown" and heading.search(text):
+            return dict(CHOICE.findall(text))
+    return {}
+
+
+def find_choice(answer: Any, choices: Mapping[str, str]) -> list[str]:
+    """Find the choice that an answer says in words: the only one with all of them.
+
+    The words may stand in any place of it; one alone has four letters or begins it.
+    """
+    words = re.findall(r"\w+", answer.casefold()) if is_text(answer) else []
+    said = {
+        letter: re.findall(r"\w+", text.casefold()) for letter, text in choices.items()
+    }
+    found = [
+        letter for letter, text in said.items() if words and is_within(words, text)
+    ]
+    return found if len(found) == 1 else []
+
+
+def is_within(words: list[str], text: list[str]) -> bool:
+    """Tell whether words stand in a text side by side and carry a meaning."""
+    starts = [at for at in range(len(text)) if text[at : at + len(words)] == words]
+    has_weight = len(words) > 1 or len(words[0]) > 3
+    return bool(starts) and (max(map(len, words)) > 3 if has_weight else 0 in starts)
 
 
 def ask_for_one(answer: Any, letters: list[str]) -> str:
@@ -52,6 +90,16 @@ def ask_for_one(answer: Any, letters: list[str]) -> str:
         "quotation marks; the reply will speak of the other side, too.",
         one=letters[0],
         other=letters[1],
+    )
+
+
+def note_words(answer: str, letter: str) -> str:
+    """Say which choice was read from words."""
+    return "\n\n" + tr(
+        'I read "{seen}" as the choice "{letter}". The letter alone, in quotation '
+        "marks, is enough.",
+        seen=answer.strip()[:60],
+        letter=letter,
     )
 
 

@@ -28,6 +28,14 @@ IsRight = Callable[[Any], bool]
 
 LIKE_CODE = re.compile(r"\w\.\w+\(|\w+\[.+\]|\w\(.*\)|\w [-+*/<>=]+ \w")
 ENOUGH_ALIKE = 0.8
+MOST_WORDS = 4  # of one thing in a list: Money after the grant
+LETTER = re.compile(r"[^\W\d]")
+# What stands between the things of a list: a, b and c, also in the region's languages.
+BETWEEN = re.compile(
+    r"\s*[,;\n]+\s*(?:(?:and|i|и|dhe)\s+)?|\s+(?:and|i|и|dhe|&|\+)\s+(?=[A-ZА-ЯĐŠŽĆČ])"
+)
+# One name, whatever stands in it.
+JOINED = re.compile(r"\b(?:Bosn|Босн)\w+ (?:and|i|и|dhe|e) \w+")
 
 
 def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
@@ -47,7 +55,8 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
             "Take them away at both ends, so that Python carries the line out."
         )
     if is_text(answer) and is_number(expected):
-        return explain_text(answer)
+        things = explain_things(answer, expected, is_right)
+        return things or explain_text(answer, may_be_year(expected))
     if is_number(answer) and is_text(expected):
         if re.search(r"\d{4}", expected) and answer in range(1900, 2100):
             return explain_part(str(answer), expected)
@@ -58,8 +67,6 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
         found = explain_entries(answer, expected)
         if found or is_listlike(answer):
             return found
-    if is_listlike(expected) and not is_listlike(answer):
-        return f"{tell_kind(answer)} {tr('The answer has several values.')}"
     if is_text(answer) and is_text(expected):
         return explain_part(answer, expected) or explain_word(answer, expected)
     return None
@@ -99,7 +106,12 @@ def explain_verb(answer: Any, is_right: IsRight) -> str:
     )
 
 
-def explain_text(answer: str) -> str:
+def may_be_year(number: float) -> bool:
+    """Tell whether a number that is asked for may be a year."""
+    return number in range(1900, 2100)
+
+
+def explain_text(answer: str, for_year: bool = False) -> str | None:
     """Say that a text is no number; a single name may belong to a value."""
     if len(re.findall(r"\d+", answer)) > 1:
         return tr(
@@ -113,7 +125,7 @@ def explain_text(answer: str) -> str:
             "without quotation marks.",
             text=answer[:60],
         )
-    if answer.strip() in list_names():
+    if answer.strip() in list_names() and not for_year:
         return tr(
             'I see the text "{text}". The answer is a number. If a verb such as {verb} '
             "gave it, then it is a name; {other} gives the value that belongs to it.",
@@ -121,7 +133,45 @@ def explain_text(answer: str) -> str:
             verb="`.idxmin()`",
             other="`.min()`",
         )
-    return tr('I see the text "{text}". The answer is a number.', text=answer[:60])
+    return None
+
+
+def explain_things(answer: str, expected: Any, is_right: IsRight) -> str | None:
+    """Say that a text lists things where the question asks how many there are."""
+    plain = JOINED.sub("BA", answer.strip("[](){} "))
+    things = [one.strip(" .\"'") for one in BETWEEN.split(plain)]
+    is_count = float(expected).is_integer() and not may_be_year(expected)
+    if len(things) < 2 or not is_count:
+        return None
+    if not all(LETTER.match(one) and len(one.split()) <= MOST_WORDS for one in things):
+        return None  # numbers, or a sentence
+    if is_right(len(things)):
+        return tr(
+            "I see {n} things, one after the other: that is as many as the question "
+            "asks for. The answer is how many they are, as a number.",
+            n=len(things),
+        )
+    return tr(
+        "I see {n} things, one after the other. The question asks how many there are: "
+        "a number.",
+        n=len(things),
+    )
+
+
+def tell_other_kind(answer: Any, expected: Any) -> str:
+    """Say what is seen and what kind of value the answer is; "" if both are alike."""
+    if is_text(answer) and is_number(expected):
+        return tr('I see the text "{text}". The answer is a number.', text=answer[:60])
+    if is_listlike(answer) and not is_listlike(expected):
+        return tr(
+            "I see {n} value. The answer is another kind of value, a single one.",
+            "I see {n} values. The answer is a single one: which of them is it, or "
+            "which verb makes one value of them?",
+            n=len(answer),
+        )
+    if is_listlike(expected) and not is_listlike(answer):
+        return f"{tell_kind(answer)} {tr('The answer has several values.')}"
+    return ""
 
 
 def list_names() -> set[str]:
@@ -139,6 +189,16 @@ def explain_part(answer: str, expected: str) -> str | None:
         return tr(
             'I see "{text}", a name without a year. The answer has both: the name, a '
             "space, the year.",
+            text=answer[:60],
+        )
+    years = [re.findall(r"\d{4}", one) for one in (answer, expected)]
+    names = ["".join(LETTER.findall(one)).casefold() for one in (answer, expected)]
+    is_year = len(years[0]) == 1 and years[0] == years[1]
+    if is_year and names[0] and names[0] != names[1]:
+        return tr(
+            'I see "{text}". The year is that of the right one, and the name is not. '
+            "The table has the names in English: copy the one that stands beside this "
+            "year there, letter by letter.",
             text=answer[:60],
         )
     if has_year == [True, True] and re.fullmatch(r"\W*\d{4}\W*", answer):

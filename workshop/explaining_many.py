@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workshop.comparing import is_number, is_text, plain_value, same, unwrap
+from workshop.comparing import (
+    is_number,
+    is_text,
+    is_truths,
+    plain_value,
+    same,
+    unwrap,
+)
 from workshop.messages import tr
 from workshop.understanding import clean_text
 from workshop.understanding_numbers import explain_pair
@@ -43,8 +50,8 @@ def explain_truths(answer: Any, expected: Any, is_right: IsRight) -> str:
     return f"{seen} {more}"
 
 
-def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str:
-    """Say how a table or a column becomes a single value, with a verb if one fits."""
+def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str | None:
+    """Say how a table or a column becomes a single value, if one can tell."""
     if isinstance(answer, pd.DataFrame):
         return explain_table(answer, is_right)
     if isinstance(answer, pd.Series):
@@ -78,11 +85,13 @@ def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str:
         )
     if pair:
         return pair
-    if isinstance(answer, tuple) and type(answer[-1]) is int and is_mixed(answer):
+    if isinstance(answer, tuple) and has_whole_end(answer) and is_mixed(answer):
         return tr(
             "The line holds a comma outside of brackets, so Python makes two values of "
-            "it. If the comma stands in a number, write a point there: {code}.",
-            code="`1.5`",
+            "it. If the comma stands in a number, write a point before a fraction "
+            "({fraction}), and nothing between thousands ({thousand}).",
+            fraction="`1.5`",
+            thousand="`1500`",
         )
     in_order = isinstance(answer, list | tuple | pd.Index | np.ndarray)
     if in_order and entries and is_right(entries[0]):
@@ -92,12 +101,7 @@ def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str:
             n=len(entries),
             code="`[0]`",
         )
-    return tr(
-        "I see {n} value. The answer is another kind of value, a single one.",
-        "I see {n} values. The answer is a single one: which of them is it, or which "
-        "verb makes one value of them?",
-        n=len(answer),
-    )
+    return None
 
 
 def explain_entries(answer: Any, expected: list) -> str | None:
@@ -138,8 +142,19 @@ def explain_entries(answer: Any, expected: list) -> str | None:
 
 
 def count_rows(answer: Any, is_right: IsRight) -> bool:
-    """Tell whether rows that were kept are as many as the question asks for."""
-    return isinstance(answer, pd.Series) and is_right(len(answer))
+    """Tell whether rows that were kept are as many as the question asks for.
+
+    Numbers with words for labels are sums of columns rather than rows of a table.
+    """
+    if not isinstance(answer, pd.Series) or not is_right(len(answer)):
+        return False
+    counted = pd.api.types.is_numeric_dtype(answer) and not is_truths(answer)
+    return not (counted and all(map(is_text, answer.index)))
+
+
+def has_whole_end(answer: tuple) -> bool:
+    """Tell whether a comma may have cut a number off at one end of the line."""
+    return any(type(one) is int for one in (answer[0], answer[-1]))
 
 
 def is_mixed(answer: tuple) -> bool:

@@ -29,7 +29,9 @@ TENS = (
     "trieset cetirieset pedeset seeset sedumdeset osumdeset devedeset",
 )
 # Other forms of the same words, and what stands beside them.
-FORMS = {"first": 1, "jedna": 1, "jedno": 1, "edna": 1, "edno": 1, "para": 1, "pare": 1}
+FORMS = dict.fromkeys(("nijedan", "nijedna", "nijedno", "asnje", "asnjera"), 0)
+FORMS |= {"niedna": 0, "nieden": 0, "niedno": 0}
+FORMS |= dict.fromkeys(("first", "jedna", "jedno", "edna", "edno", "para", "pare"), 1)
 FORMS |= dict.fromkeys(("prva", "prvi", "prvo", "prvata", "prviot"), 1)
 FORMS |= dict.fromkeys(("second", "dve", "dvije", "druga", "drugi", "vtora", "dyte"), 2)
 FORMS |= {"third": 3, "treca": 3, "treci": 3, "treta": 3, "trete": 3, "fourth": 4}

@@ -73,11 +73,12 @@ def read_written(text: str) -> list[Written]:
     if not plain or len(plain) > 80 or COMPARES.search(to_key(plain)):
         return []
     per_cent = is_per_cent(text)
-    fraction = PART_OF.fullmatch(plain)
+    fraction = PART_OF.fullmatch(plain.removeprefix("-"))
     if fraction and int(fraction[2]):
         part, whole = int(fraction[1]), int(fraction[2])
         if part > 1900 and (whole > 1900 or len(fraction[2]) == 2):
             return []  # 2002/2003 and 2002/03 are two years
+        part = -part if plain.startswith("-") else part
         shares = [Written(part / whole, division=f"{part}/{whole}")]
         return shares if re.search("[/:]", plain) else [*shares, Written(part)]
     found = NUMBER.findall(plain)

@@ -8,6 +8,8 @@ from workshop.messages import tr
 
 IsRight = Callable[[Any], bool]
 
+FEWEST, MOST = 4, 100  # what is counted by eye, and easily miscounted
+
 
 def explain_value(answer: Any, expected: Any, is_right: IsRight) -> str | None:
     """Say how a number is related to the right one: sign, hundredth, other part."""
@@ -124,9 +126,29 @@ def place_number(answer: Any, expected: Any) -> str:
         return tr(
             "{n} is no whole number, and the answer is one.", n=write_plain(answer)
         )
+    near = place_count(answer, expected)
+    if near:
+        return near
     if answer < expected:
         return tr("{n} is less than what the data give.", n=write_plain(answer))
     return tr("{n} is more than what the data give.", n=write_plain(answer))
+
+
+def place_count(answer: float, expected: float) -> str:
+    """Say that a count or a share is none, all, or next to what the data give."""
+    n = write_plain(answer)
+    if answer == 0 and expected > 0:
+        return tr("{n} would mean that there is none at all.", n=n)
+    if answer == 1 and 0 < expected < 1:
+        return tr("{n} as a share would mean all of them.", n=n)
+    is_count = float(expected).is_integer() and FEWEST <= expected < MOST
+    if is_count and abs(answer - expected) == 1:
+        return tr(
+            "{n} is next to what the data give. Where things are counted by eye, one "
+            "is easily left out, or counted twice.",
+            n=n,
+        )
+    return ""
 
 
 def write_plain(value: float) -> str:

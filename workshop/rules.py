@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.blanks import MISSING, ask_to_answer, is_open
-from workshop.choosing import ask_for_one, list_letters, note_letter
+from workshop.choosing import (
+    ask_for_one,
+    find_choice,
+    list_letters,
+    note_letter,
+    note_words,
+)
 from workshop.comparing import (
     is_listlike,
     is_number,
@@ -15,13 +21,14 @@ from workshop.comparing import (
     same_rounded,
     unwrap,
 )
-from workshop.explaining import explain_type, tell_kind, tell_seen
+from workshop.explaining import explain_type, tell_kind, tell_other_kind, tell_seen
 from workshop.explaining_many import count_rows
-from workshop.messages import look_up, tr
+from workshop.messages import tr
 from workshop.reading import read_number
 from workshop.relating import explain_value, place_number
 from workshop.understanding import (
     as_column,
+    as_truths,
     find_right,
     list_readings,
     read_words,
@@ -39,7 +46,6 @@ __all__ = [
     "is_open",
     "is_text",
     "judge",
-    "put_into_words",
     "read_number",
     "same",
 ]
@@ -132,6 +138,7 @@ class Exercise:
     def _judge_mistakes(
         self, plain: Any, expected: Any, readings: list[Reading]
     ) -> Reply | None:
+        plain = plain if self.accepts else as_truths(plain, expected)
         for mistake in self.mistakes:
             if fits(mistake.fits, plain, expected):
                 text = speak(mistake.reply, plain, expected)
@@ -171,6 +178,9 @@ class Exercise:
         other = explain_type(plain, expected, is_right)
         if other:
             return Reply("another type", "again", other)
+        kind = tell_other_kind(plain, expected)
+        if kind:
+            return Reply("another type", "again", f"{kind} {self.nudge}".strip())
         seen = place_number(plain, expected) or tell_seen(plain)
         return Reply("nudge", "again", f"{seen} {self.nudge}".strip())
 
@@ -219,12 +229,13 @@ class Question:
     cases: list[Case] = field(default_factory=list)
     paper: Callable[[], str] | None = None
 
-    def judge(self, answer: Any) -> Reply:
-        """Judge the letter of a choice; see ``judge`` for the rest."""
+    def judge(self, answer: Any, words: Mapping[str, str] | None = None) -> Reply:
+        """Judge the letter of a choice or its words; see ``judge`` for the rest."""
         answer = unwrap(answer)
         keys = sorted({**self.right, **self.wrong})
         choices = ", ".join(f'"{key}"' for key in keys)
-        letters = list_letters(answer, "".join(keys), self.numbers)
+        said = find_choice(answer, words or {})
+        letters = said or list_letters(answer, "".join(keys), self.numbers)
         if not letters:
             text = tr(
                 "{seen} The answer is the letter that stands before a choice, in "
@@ -240,37 +251,24 @@ class Question:
         if len(letters) > 1 and not (in_doubt and letter in self.right):  # в: b or c
             return Reply("two letters", "again", ask_for_one(answer, letters))
         note = "" if meant else note_letter(answer, letter)
+        note = note_words(answer, letter) if said else note
         if letter in self.right:
             return Reply("right", "right", self.right[letter] + note)
         return Reply(f"chose {letter}", "again", self.wrong[letter] + note)
 
 
-def put_into_words(exercise: Exercise | Question) -> Exercise | Question:
-    """Return the rules of an exercise with their texts in the chosen language."""
+def judge(
+    exercise: Exercise | Question, answer: Any, words: Mapping[str, str] | None = None
+) -> Reply:
+    """Judge ``answer`` by the rules of ``exercise``. It never raises.
 
-    def say(text: Text) -> Text:
-        return look_up(text) if isinstance(text, str) else text
-
-    hints = tuple(map(look_up, exercise.hints))
-    if isinstance(exercise, Question):
-        right = {letter: look_up(text) for letter, text in exercise.right.items()}
-        wrong = {letter: look_up(text) for letter, text in exercise.wrong.items()}
-        return replace(exercise, right=right, wrong=wrong, hints=hints)
-    mistakes = [replace(one, reply=say(one.reply)) for one in exercise.mistakes]
-    return replace(
-        exercise,
-        right=say(exercise.right),
-        mistakes=mistakes,
-        nudge=look_up(exercise.nudge),
-        hints=hints,
-    )
-
-
-def judge(exercise: Exercise | Question, answer: Any) -> Reply:
-    """Judge ``answer`` by the rules of ``exercise``. It never raises."""
+    ``words`` are the texts of a question's choices, by letter, where they are known.
+    """
     if is_open(answer) and not is_begun_form(exercise, answer):
         return Reply("open", "open", ask_to_answer(answer))
     try:
+        if isinstance(exercise, Question):
+            return exercise.judge(answer, words)
         return exercise.judge(answer)
     except Exception as error:  # noqa: BLE001 - a check never shows a traceback
         text = tr(

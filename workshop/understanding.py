@@ -14,6 +14,7 @@ from workshop.understanding_numbers import Reading, read_as_number
 
 QUOTES = " \t\n\"'“”„‘’`«»().,;:!?*"
 DAY_FIRST = re.compile(r"(\d{1,2})[./ -]+(\d{1,2})[./ -]+(\d{4})\.?")
+YEAR_FIRST = re.compile(r"(\d{4})[./ -]+(\d{1,2})[./ -]+(\d{1,2})\.?")
 NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? +([a-z]+)\.?,? +(\d{4})")
 # The first four letters of the months, in English and the languages of the region.
 MONTHS = {
@@ -78,9 +79,12 @@ def read_as_date(answer: Any) -> list[Reading]:
         return []
     text = answer.strip().casefold()
     found = DAY_FIRST.fullmatch(text)
+    first = YEAR_FIRST.fullmatch(text)
     named = NAMED_MONTH.fullmatch(to_key(text))
     if found:
         day, month, year = map(int, found.groups())
+    elif first:
+        year, month, day = map(int, first.groups())
     elif named and named[2][:4] in MONTHS:
         day, month, year = int(named[1]), MONTHS[named[2][:4]], int(named[3])
     else:
@@ -152,6 +156,19 @@ def read_as_pairs(answer: Any, expected: dict) -> list[Reading]:
         for key, value in named.items()
     }
     return [Reading(read, note_entries(read))]
+
+
+def as_truths(answer: Any, expected: Any) -> Any:
+    """Give a form of yes and no with truths for its texts, whether right or not."""
+    if not isinstance(expected, Mapping) or not isinstance(answer, Mapping):
+        return answer
+    truths = {
+        key: reading.read_truth(value)
+        for key, value in answer.items()
+        if is_text(value) and isinstance(expected.get(key), bool)
+    }
+    known = {key: truth for key, truth in truths.items() if truth is not None}
+    return {**answer, **known} if known else answer
 
 
 def read_words(answer: Any) -> list[Reading]:

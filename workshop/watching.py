@@ -3,18 +3,13 @@
 A kernel calls ``begin_cell`` and ``end_cell`` around every cell. Standard library only.
 """
 
-import ast
 import difflib
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-# Cyrillic letters that look like Latin ones.
-ALIKE = str.maketrans("аеорсхуіјѕАЕОРСХУІЈЅВКМНТ", "aeopcxyijsAEOPCXYIJSBKMHT")
-BARE = re.compile(r"^[ \t]*(answer_\w+)[ \t]+[^\s=]", re.MULTILINE)
-TARGET = re.compile(r"^[ \t]*([^\W\d][\w. -]*?)[ \t]*[-+*/]?=(?!=)", re.MULTILINE)
+from workshop.assigning import ALIKE, find_nameless, list_names, list_targets, normalise
 
 # A cell that only asks for feedback is not the cell that was meant to answer.
 ASKS = re.compile(r"\s*(?:(?:check|hint)\([^()]*\)\s*)+")
@@ -28,7 +23,8 @@ class Memory:
     the line at which that was; ``later`` the same for cells that stopped after it had
     got it. ``given`` holds the answers that got a value, and ``instead`` the names with
     a slip that a later cell gave a value in place of them. ``last`` is the code of the
-    last cell that ran.
+    last cell that ran. ``unknown`` tells whether the last stop was for a name that
+    Python does not know: then no other form of the answer mends it.
     """
 
     stopped: dict[str, str] = field(default_factory=dict)
@@ -36,6 +32,7 @@ class Memory:
     given: set[str] = field(default_factory=set)
     instead: dict[str, str] = field(default_factory=dict)
     last: str = ""
+    unknown: bool = False
 
 
 class Gap(NamedTuple):
@@ -70,6 +67,7 @@ def end_cell(result: Any) -> None:
         memory.stopped |= dict.fromkeys(stopped, line or stopped[-1] if stopped else "")
         got = set(list_targets(code)) - set(stopped)
         memory.later |= dict.fromkeys(got, line)
+        memory.unknown = isinstance(error, NameError)
     else:
         note_slips(list_names(code))
     if not ASKS.fullmatch(code):
@@ -99,50 +97,6 @@ def find_number(error: BaseException) -> int:
     return number
 
 
-def list_targets(code: str, after: int = 0) -> list[str]:
-    """List the answers that a cell gives a value, from line ``after`` on.
-
-    Code that Python cannot read counts too, and so do names that were meant.
-    """
-    names = map(normalise, list_names(code, after))
-    return [name for name in names if name.startswith("answer_")]
-
-
-def list_names(code: str, after: int = 0) -> list[str]:
-    """List the names that a cell gives a value, as they are typed."""
-    try:
-        statements = ast.parse(code).body
-    except (SyntaxError, ValueError):
-        return TARGET.findall(code) + BARE.findall(code)
-    return [
-        name
-        for statement in statements
-        if (statement.end_lineno or 0) >= after
-        for name in list_stores(statement)
-    ]
-
-
-def list_stores(statement: ast.stmt) -> list[str]:
-    """List the names that a statement gives a value, a place in a table included."""
-    names = []
-    for node in ast.walk(statement):
-        if isinstance(node, ast.AnnAssign) and node.value is None:
-            continue
-        targets = getattr(node, "targets", [getattr(node, "target", None)])
-        for target in targets if isinstance(targets, list) else []:
-            while isinstance(target, ast.Subscript | ast.Attribute):
-                target = target.value
-            parts = ast.walk(target) if target is not None else []
-            names += [part.id for part in parts if isinstance(part, ast.Name)]
-    return names
-
-
-def normalise(name: str) -> str:
-    """Write a name as it was meant: Latin, small letters, ``_`` for dot and hyphen."""
-    plain = unicodedata.normalize("NFKC", name).translate(ALIKE).lower()
-    return re.sub(r"[\s.-]+", "_", plain.strip())
-
-
 def find_gap(name: str, namespace: Mapping) -> Gap | None:
     """Say why the answer ``name`` is not there to be judged, or give None."""
     answer = namespace.get(name, ...)
@@ -153,7 +107,10 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
         return Gap(True, describe_stop(name, answer))
     if answer is not ...:
         return None
-    text = describe_near(name, namespace) or describe_sign(name) or describe_other(name)
+    looks = (describe_sign, describe_other, describe_nameless)
+    text = describe_near(name, namespace) or next(
+        (said for look in looks if (said := look(name))), ""
+    )
     return Gap(False, text) if text else None
 
 
@@ -208,6 +165,12 @@ def note_stop(name: str) -> str:
     """Say that the cell stopped after a right answer had got its value, or give ""."""
     if not memory.later.get(name):
         return ""
+    if memory.unknown:
+        return _tr(
+            "The cell stopped after that, at `{line}`, so the rest of it has not run. "
+            "The answer needs no change: the message under the cell says what to do.",
+            line=memory.later[name],
+        )
     return _tr(
         "The cell stopped after that, at `{line}`, so the rest of it has not run. "
         "Write the answer in the way that the exercise shows, run the cell again, and "
@@ -257,6 +220,18 @@ def describe_other(name: str) -> str:
         "and run it again. If not, run the cell of this exercise first.",
         other=given[-1],
         name=name,
+    )
+
+
+def describe_nameless(name: str) -> str:
+    """Say that the cell before ends with a value that it gives no name."""
+    value = find_nameless(memory.last)
+    if not value:
+        return ""
+    return _tr(
+        "The cell before this one ends with a value that has no name. If it is your "
+        "answer, write `{line}`, and run the cell again.",
+        line=f"{name} = {value}",
     )
 
 

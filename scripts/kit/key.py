@@ -20,7 +20,8 @@ from scripts.lessons.products import solve
 from scripts.pages.layout import list_headings
 from scripts.pages.markdown import highlight_code, to_plain
 from workshop.messages import look_up, tr
-from workshop.rules import Case, Exercise, Question, judge, put_into_words
+from workshop.rules import Case, Exercise, Question, judge
+from workshop.speaking import put_into_words
 from workshop.wording import join, write_value
 
 NEXT = re.compile(r"\*+Ask next\b")

@@ -3,7 +3,7 @@
 import difflib
 import numbers
 
-from workshop.errors.naming import VERBS
+from workshop.errors.known import VERBS
 from workshop.errors.shadows import BROUGHT, describe
 from workshop.errors.sides import is_compared, say_compared
 from workshop.errors.stop import Stop

@@ -5,9 +5,9 @@ import difflib
 import re
 from collections.abc import Mapping
 
+from workshop.assigning import ALIKE
 from workshop.errors.stop import Stop
 from workshop.messages import tr
-from workshop.watching import ALIKE
 
 MOST_NAMES = 12
 EMPTY = re.compile(

@@ -1,28 +1,17 @@
 """Names that Python does not know."""
 
 import ast
-import builtins
-import difflib
 import re
 
 from workshop import data
+from workshop.assigning import ALIKE
+from workshop.errors.known import close_name, is_given, is_known, is_label
 from workshop.errors.places import say_figure, say_maker, say_remark
 from workshop.errors.shadows import BROUGHT
 from workshop.errors.sides import say_twice
 from workshop.errors.stop import Stop
 from workshop.messages import tr
-from workshop.watching import ALIKE
 
-# The verbs of Python itself that a lesson may need.
-VERBS = (
-    "abs", "dict", "float", "int", "len", "list", "map", "max", "min", "print",
-    "range", "round", "set", "sorted", "str", "sum", "type",
-)  # fmt: skip
-# Where a word without quotation marks is a value: x == ME, {"a": yes}, show(yes).
-VALUES = (
-    (ast.Dict, "values"), (ast.Dict, "keys"),
-    (ast.List, "elts"),
-)  # fmt: skip
 # Words before an equals sign that ask for yes or no.
 SWITCHES = {"ascending", "ignore_index"}
 # What is often typed, and how Python writes it.
@@ -52,7 +41,9 @@ def explain_name(stop: Stop) -> str:
         say_remark,
         say_column,
         say_letters,
+        say_nameless,
         say_maker,
+        say_joined,
         say_verb,
         say_word,
         say_figure,
@@ -80,6 +71,43 @@ def say_comma(name: str, stop: Stop) -> str:
     )
 
 
+def say_joined(name: str, stop: Stop) -> str:
+    """Say that a full stop stands between a thing and its verb: people_sum()."""
+    for place in range(1, len(name)):
+        thing, verb = name[:place].rstrip("_"), name[place:].lstrip("_")
+        if callable(getattr(stop.held.get(thing), verb or " ", None)):
+            return tr(
+                "Between a thing and its verb stands a full stop: `{thing}.{verb}()`.",
+                thing=thing,
+                verb=verb,
+            )
+    return ""
+
+
+def say_nameless(name: str, stop: Stop) -> str:
+    """Say that a line above holds a value and gives it no name."""
+    try:
+        body = ast.parse(stop.code).body
+    except (SyntaxError, ValueError):
+        return ""
+    number = getattr(stop.statement, "lineno", 0)
+    alone = [
+        one.value
+        for one in body
+        if isinstance(one, ast.Expr) and one.lineno < number
+        if isinstance(one.value, ast.Constant | ast.BinOp | ast.Dict | ast.List)
+    ]
+    if not alone or alone[-1] is ... or getattr(alone[-1], "value", 0) is ...:
+        return ""
+    value = ast.get_source_segment(stop.code, alone[-1]) or ""
+    return tr(
+        "Python does not know the name `{name}`. A line above holds a value, and "
+        "nothing gives it that name. If it is meant, Python would write: `{line}`",
+        name=name,
+        line=f"{name} = {value}",
+    )
+
+
 def say_setup(name: str, stop: Stop) -> str:
     """Say that the setup cell brings this name."""
     if name not in BROUGHT:
@@ -102,6 +130,8 @@ def say_phrase(name: str, stop: Stop) -> str:
     """Say that words which Python can read by chance stand in quotation marks."""
     for node in stop.find(ast.Compare):
         right = node.comparators[0]
+        if not isinstance(node.ops[0], ast.In | ast.NotIn | ast.Is | ast.IsNot):
+            continue  # a sign is no word
         pair = isinstance(node.left, ast.Name) and isinstance(right, ast.Name)
         if pair and node.left.id == name and right.id not in stop.held:
             return tr(
@@ -133,11 +163,6 @@ def say_letters(name: str, stop: Stop) -> str:
             small=small,
         )
     return ""
-
-
-def is_known(name: str, stop: Stop) -> bool:
-    """Tell whether the notebook, the setup cell or Python itself has this name."""
-    return name in stop.names or name in BROUGHT or hasattr(builtins, name)
 
 
 def say_column(name: str, stop: Stop) -> str:
@@ -216,35 +241,6 @@ def say_word(name: str, stop: Stop) -> str:
         name=name,
         target=target,
     )
-
-
-def is_given(name: str, stop: Stop) -> bool:
-    """Tell whether a name is given to a verb: show(name), show(n=name)."""
-    places = [node.value for node in stop.find(ast.keyword)]
-    places += [place for node in stop.find(ast.Call) for place in node.args]
-    return any(isinstance(place, ast.Name) and place.id == name for place in places)
-
-
-def is_label(name: str, stop: Stop) -> bool:
-    """Tell whether a name stands where a word is looked up or compared."""
-    places = [node.slice for node in stop.find(ast.Subscript)]
-    for kind, part in VALUES:
-        for node in stop.find(kind):
-            places += getattr(node, part)
-    for node in stop.find(ast.Compare):
-        if isinstance(node.ops[0], ast.Eq | ast.NotEq | ast.In):  # > 5 compares numbers
-            places += node.comparators
-    inside = any(isinstance(p, ast.Name) and p.id == name for p in places)
-    return inside and not close_name(name, stop)
-
-
-def close_name(name: str, stop: Stop) -> str:
-    """Give the known name that is nearest to ``name``, "" if none is near."""
-    own = [other for other in stop.names if other != name]
-    called = [node.func for node in stop.find(ast.Call)]
-    is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
-    known = [*own, *BROUGHT, *(VERBS if is_verb else ("True", "False", "None"))]
-    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.75)), "")
 
 
 def say_called(name: str, stop: Stop) -> str:

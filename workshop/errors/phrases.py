@@ -86,6 +86,11 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
     if value and value[2].split()[0] not in known:
         yield text, f'{value[1]}"{value[2]}"{value[3]}'
     verb = re.fullmatch(r"(\s*[^\W\d]\w*\s*=\s*)?([^\W\d]\w*) ([^\W\d]\w*)\s*", line)
+    if verb and verb[3] in VERBS - {"print"} and verb[2] in things - VERBS:
+        yield (
+            tr("A full stop stands before a verb, and round brackets after it."),
+            f"{verb[1] or ''}{verb[2]}.{verb[3]}()",
+        )
     if verb and verb[2] in known and verb[3] in known:
         yield (
             tr("After a verb stand round brackets, and between them what it works on."),

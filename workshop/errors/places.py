@@ -1,49 +1,68 @@
 """Find the cell of the saved notebook, or the line, that makes a name."""
 
 import ast
-import json
-import os
+import difflib
 import re
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from workshop.assigning import list_stores, list_targets
+from workshop.errors.known import close_name
 from workshop.errors.stop import Stop
 from workshop.messages import tr
-from workshop.watching import list_stores
+from workshop.saved import read_cells
+
+ENOUGH_ALIKE = 0.6
 
 
-def find_maker(name: str, code: str) -> tuple[str, str]:
-    """Give the heading above the cell that makes ``name``, and its line.
+class Maker(NamedTuple):
+    """The heading above a cell that makes a name, its line, and where it stands.
 
-    Jupyter names the notebook to its kernel. The nearest cell before the one with
-    this ``code`` counts, else the first one after it; ("", "") when none is found.
+    ``place`` is below zero before the cell that stopped, above it after that cell, and
+    zero for that cell itself, as it was saved.
     """
-    before, after, heading, is_past = ("", ""), ("", ""), "", False
-    for cell in read_cells():
+
+    heading: str
+    line: str
+    place: int
+
+
+def find_maker(name: str, code: str) -> Maker | None:
+    """Find the cell that makes ``name``: the nearest before, else the first after.
+
+    Jupyter names the notebook to its kernel. Where the cell that stopped has made the
+    name itself when it was saved, that counts before all others.
+    """
+    cells, heading, makers = read_cells(), "", []
+    own = find_own(code, cells)
+    for place, cell in enumerate(cells):
         source = "".join(cell.get("source", ""))
         if cell.get("cell_type") == "markdown":
             heading = find_heading(source) or heading
             continue
-        if source.strip() == code.strip():
-            is_past = True
-            continue
         line = find_making_line(name, source)
-        if line and not is_past:
-            before = heading, line
-        elif line and after == ("", ""):
-            after = heading, line
-    return before if before[1] else after
+        if line and not (place == own and line in code):
+            makers.append(Maker(heading, line, place - own))
+    before = [one for one in makers if one.place < 0]
+    here = [one for one in makers if one.place == 0]
+    return next(iter([*here, *before[-1:], *makers]), None)
 
 
-def read_cells() -> list[dict]:
-    """Read the cells of this kernel's notebook as it was last saved, or none."""
-    path = Path(os.environ.get("JPY_SESSION_NAME", ""))
-    if path.suffix != ".ipynb":
-        return []
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return []
+def find_own(code: str, cells: list[dict]) -> int:
+    """Find the place of a cell that may have been changed since it was saved.
+
+    It is the one that gives the same answer a value, else the one most alike.
+    """
+    answers, best, own = set(list_targets(code)), ENOUGH_ALIKE, len(cells)
+    for place, cell in enumerate(cells):
+        source = "".join(cell.get("source", ""))
+        if cell.get("cell_type") != "code":
+            continue
+        if answers & set(list_targets(source)):
+            return place
+        alike = difflib.SequenceMatcher(None, source, code).ratio()
+        if alike > best:
+            best, own = alike, place
+    return own
 
 
 def find_heading(source: str) -> str:
@@ -70,17 +89,25 @@ def find_making_line(name: str, source: str) -> str:
 
 def say_maker(name: str, stop: Stop) -> str:
     """Say which cell of the saved notebook makes this name."""
-    heading, line = find_maker(name, stop.code)
-    if not line:
+    maker = find_maker(name, stop.code)
+    if not maker or (maker.place > 0 and close_name(name, stop)):
         return ""
+    if maker.place == 0:
+        return tr(
+            "Python does not know the name `{name}`. In the saved notebook, this cell "
+            "has a line that makes it: `{line}`. Undo with Ctrl + Z until it is back, "
+            "or write it again.",
+            name=name,
+            line=maker.line,
+        )
     first = "" if "start" in stop.held else tr("Run the setup cell before all others.")
     text = tr(
         "Python does not know the name `{name}` yet. A cell under the heading "
         "“{heading}” makes it; this line of it does: `{line}`. Run that cell first, "
         "then this one again.",
         name=name,
-        heading=heading,
-        line=line,
+        heading=maker.heading,
+        line=maker.line,
     )
     return f"{text} {first}".strip()
 

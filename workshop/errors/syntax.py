@@ -2,8 +2,10 @@
 
 import keyword
 import re
+from collections.abc import Sequence
 
-from workshop.errors.rewriting import STRINGS, find_mend
+from workshop.errors.brackets import close_bracket, say_brackets
+from workshop.errors.rewriting import find_mend
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
@@ -23,13 +25,18 @@ def explain_syntax(stop: Stop) -> str:
     )
     number = stop.number or getattr(stop.error, "lineno", 0) or 0
     is_curly = bool(CURLY.search(line))
-    mend = None
-    if is_curly or not text:
+    mend = close_bracket(said, stop.code, number, line)
+    if not mend and (is_curly or not text):
         mend = find_mend(stop.code, number, line, stop.names)
     if mend:
         better = tr("Python would write: `{line}`", line=mend.line.strip())
         return f"{mend.text} {better}"
-    return text or say_indent(said, line) or say_rest(said, line)
+    return (
+        text
+        or say_indent(said, line)
+        or say_between(line, stop.names)
+        or say_rest(said, line)
+    )
 
 
 def say_switch(line: str) -> str:
@@ -70,46 +77,8 @@ def has_inner_quotes(line: str) -> bool:
     """Tell whether a text is closed and goes on: "She said "yes" to us"."""
     outside = line.split('"')[2:-1:2]
     words = [part.split() for part in outside if re.fullmatch(r"[^\W\d][\w ,.]*", part)]
-    return any(not BETWEEN & set(some) for some in words)
-
-
-def say_brackets(said: str, code: str) -> str:
-    """Explain brackets that do not belong together."""
-    found = re.search(r"'(.)' was never closed", said)
-    bracket = found[1] if found else ""
-    if "incomplete" in said:
-        bracket = find_open(code)
-    if bracket:
-        return tr(
-            "The bracket `{bracket}` is opened and never closed. Look where its "
-            "partner belongs, often at the end of the line.",
-            bracket=bracket,
-        )
-    if "does not match opening" in said:
-        return tr(
-            "An opening and a closing bracket do not belong together: `(` goes with "
-            "`)`, `[` with `]`, and `{{` with `}}`."
-        )
-    found = re.search(r"unmatched '(.)'", said)
-    return (
-        found
-        and tr(
-            "There is a closing bracket `{bracket}` without an opening one.",
-            bracket=found[1],
-        )
-        or ""
-    )
-
-
-def find_open(code: str) -> str:
-    """Find the last bracket that is opened and never closed, "" if there is none."""
-    waiting = []
-    for sign in re.sub(STRINGS, "", code):
-        if sign in "([{":
-            waiting.append(sign)
-        elif sign in ")]}" and waiting:
-            waiting.pop()
-    return waiting[-1] if waiting else ""
+    # Code between two texts begins and ends with such a word.
+    return any(not {some[0], some[-1]} <= BETWEEN for some in words)
 
 
 def say_indent(said: str, line: str) -> str:
@@ -129,6 +98,21 @@ def say_indent(said: str, line: str) -> str:
         return tr(
             "The spaces at the beginning of the line do not fit the lines around it."
         )
+    return ""
+
+
+def say_between(line: str, names: Sequence[str]) -> str:
+    """Say that a sign, not a word, stands between two values that have names."""
+    parts = re.findall(r"\S+", line)
+    for one, word, other in zip(parts, parts[1:], parts[2:], strict=False):
+        is_word = word.isidentifier() and word not in {*names, *keyword.kwlist}
+        sides = {one.lstrip("("), *re.findall(r"^\w+", other)}
+        if is_word and sides <= {*names}:
+            return tr(
+                "Between two values stands a sign, such as `<`, `>`, `==` or `+`, and "
+                "not the word `{word}`.",
+                word=word,
+            )
     return ""
 
 
@@ -173,7 +157,7 @@ def say_rest(said: str, line: str) -> str:
         )
     if "print" in said:
         return tr("After `print` stand round brackets: `print(…)`.")
-    side_by_side = re.search(r"[)\]]\s+\w|=\s*\w+ \w", line)
+    side_by_side = re.search(r"[)\]]\s*[^\W\d]|=\s*\w+ \w", line)
     if "forgot a comma" in said or side_by_side:
         return tr(
             "Two values stand side by side with nothing between them. A comma seems to "

@@ -1,14 +1,11 @@
 """Values, verbs and brackets that do not go together, files and libraries."""
 
 import ast
-import contextlib
-import difflib
-import inspect
 import re
 from collections.abc import Callable
-from typing import Any
 
 from workshop import data
+from workshop.errors.calls import say_call
 from workshop.errors.libraries import explain_file, explain_library
 from workshop.errors.sides import is_compared, is_table, say_compared, say_table
 from workshop.errors.stop import Stop, quote
@@ -40,75 +37,6 @@ def explain_type(stop: Stop) -> str:
         "wrong place. Python says: “{said}”",
         said=quote(stop.error),
     )
-
-
-def say_call(stop: Stop, said: str) -> str:
-    """Explain round brackets that hold too much, too little, or stand wrongly."""
-    if "unexpected keyword" in said or "invalid keyword" in said:
-        found = re.search(r"argument '(\w+)'", said)
-        word = found[1] if found else "…"
-        close = difflib.get_close_matches(word, list_words(stop), n=1, cutoff=0.6)
-        if close:
-            return tr(
-                "This verb does not know the word `{word}` before an equals sign: "
-                "check its spelling. Did you mean `{close}`?",
-                word=word,
-                close=close[0],
-            )
-        return tr(
-            "This verb does not know the word `{word}` before an equals sign: check "
-            "its spelling.",
-            word=word,
-        )
-    comma = re.search(r"\b(\w+)\s*,\s*(\w+)\(\)", stop.line)
-    if comma and "at least" in said:
-        return tr(
-            "Between a table, a column or a helper and its verb stands a full stop, "
-            "not a comma: `{thing}.{verb}(…)`.",
-            thing=comma[1],
-            verb=comma[2],
-        )
-    if re.search(r"missing|takes .* but|at least|at most|expected \d", said):
-        if "missing" in said or "at least" in said:
-            return tr(
-                "Something is missing between the round brackets. "
-                "Python says: “{said}”",
-                said=quote(stop.error),
-            )
-        return tr(
-            "There are more values between the round brackets than this verb takes. "
-            "Python says: “{said}”",
-            said=quote(stop.error),
-        )
-    if "not callable" not in said:
-        return ""
-    for call in stop.find(ast.Call):
-        if isinstance(call.func, ast.Constant) and isinstance(call.func.value, str):
-            return tr(
-                "Round brackets follow directly after a text. A comma or a plus sign "
-                "may be missing between them."
-            )
-        if isinstance(call.func, ast.Constant | ast.BinOp | ast.Call):
-            return tr(
-                "Round brackets follow directly after a value. To multiply, write `*` "
-                "between them. A remark stands after the sign `#`."
-            )
-    return tr(
-        "There are round brackets after something that is no verb. To pick a column, "
-        "use square brackets."
-    )
-
-
-def list_words(stop: Stop) -> list[str]:
-    """List the words that the verbs of this line know before an equals sign."""
-    words: list[str] = []
-    for call in stop.find(ast.Call):
-        verb: Any = stop.get(call.func)
-        if isinstance(call.func, ast.Attribute):
-            verb = getattr(stop.get(call.func.value), call.func.attr, None)
-        with contextlib.suppress(TypeError, ValueError):
-            words += inspect.signature(verb).parameters
-    return words
 
 
 def say_unbracketed(stop: Stop, said: str) -> str:

@@ -168,6 +168,16 @@ def is_rounded(answer: object, expected: float) -> bool:
     return any(abs(value * unit - expected) < 0.03 * expected for unit in (1, 1e6))
 
 
+def name_one_economy(answer: object, expected: int) -> str:
+    """Say which of the six has as many people as the answer."""
+    six = load_six()
+    return tr(
+        "So many people live in one of the six: {name}. The question asks for all of "
+        "them together. Which verb adds up a whole column?",
+        name=six["country_name"][six["population"] == answer].iloc[0],
+    )
+
+
 EXERCISES = {
     "0.1": Exercise(
         expected=lambda: 1,
@@ -570,6 +580,13 @@ EXERCISES = {
                 ),
             ),
             Mistake(
+                "one of the six",
+                fits=lambda answer, expected: any(
+                    same(answer, people) for people in load_six()["population"]
+                ),
+                reply=name_one_economy,
+            ),
+            Mistake(
                 "added every row of the whole table",
                 fits=lambda answer, expected: same(
                     answer, data.load("countries")["population"].sum()
@@ -618,6 +635,7 @@ EXERCISES = {
             Case(lambda: load_six()["population"].mean(), "took the average"),
             Case(lambda: load_six()["population"].count(), "counted rows"),
             Case(lambda: load_six()["population"].max(), "took the largest"),
+            Case(lambda: load_six()["population"].min(), "one of the six"),
             Case(
                 lambda: data.load("countries")["population"].sum(),
                 "added every row of the whole table",

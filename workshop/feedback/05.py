@@ -750,6 +750,12 @@ EXERCISES = {
                 "`any(axis=1)` asks each row once.",
             ),
             Mistake(
+                "the zeros of each rater",
+                lambda answer, expected: same(answer, (load_sheet() == 0).sum()),
+                "This is the number of zeros that each rater gives. The question asks "
+                "for criteria: `any(axis=1)` asks each row whether it holds a zero.",
+            ),
+            Mistake(
                 "both raters must say zero",
                 lambda answer, expected: same(
                     answer, int((load_sheet() == 0).all(axis=1).sum())
@@ -806,6 +812,7 @@ EXERCISES = {
             Case(
                 lambda: (load_sheet() == 0).sum().sum(), "counted zeros, not criteria"
             ),
+            Case(lambda: (load_sheet() == 0).sum(), "the zeros of each rater"),
             Case(
                 lambda: (load_sheet() == 0).all(axis=1).sum(),
                 "both raters must say zero",

@@ -1,0 +1,82 @@
+"""Which names a cell gives a value, and which value gets none.
+
+A kernel loads this at its start: standard library only.
+"""
+
+import ast
+import re
+import unicodedata
+
+# Cyrillic letters that look like Latin ones.
+ALIKE = str.maketrans("аеорсхуіјѕАЕОРСХУІЈЅВКМНТ", "aeopcxyijsAEOPCXYIJSBKMHT")
+BARE = re.compile(r"^[ \t]*(answer_\w+)[ \t]+[^\s=]", re.MULTILINE)
+TARGET = re.compile(r"^[ \t]*([^\W\d][\w. -]*?)[ \t]*[-+*/]?=(?!=)", re.MULTILINE)
+# What a cell of a lesson may end with.
+HELPERS = {"charts", "check", "data", "hint", "plan", "print", "say", "show", "sources"}
+HELPERS |= {"start", "terms"}
+
+
+def list_targets(code: str, after: int = 0) -> list[str]:
+    """List the answers that a cell gives a value, from line ``after`` on.
+
+    Code that Python cannot read counts too, and so do names that were meant.
+    """
+    names = map(normalise, list_names(code, after))
+    return [name for name in names if name.startswith("answer_")]
+
+
+def list_names(code: str, after: int = 0) -> list[str]:
+    """List the names that a cell gives a value, as they are typed."""
+    try:
+        statements = ast.parse(code).body
+    except (SyntaxError, ValueError):
+        return TARGET.findall(code) + BARE.findall(code)
+    return [
+        name
+        for statement in statements
+        if (statement.end_lineno or 0) >= after
+        for name in list_stores(statement)
+    ]
+
+
+def list_stores(statement: ast.stmt) -> list[str]:
+    """List the names that a statement gives a value, a place in a table included."""
+    names = []
+    for node in ast.walk(statement):
+        if isinstance(node, ast.AnnAssign) and node.value is None:
+            continue
+        targets = getattr(node, "targets", [getattr(node, "target", None)])
+        for target in targets if isinstance(targets, list) else []:
+            while isinstance(target, ast.Subscript | ast.Attribute):
+                target = target.value
+            parts = ast.walk(target) if target is not None else []
+            names += [part.id for part in parts if isinstance(part, ast.Name)]
+    return names
+
+
+def normalise(name: str) -> str:
+    """Write a name as it was meant: Latin, small letters, ``_`` for dot and hyphen."""
+    plain = unicodedata.normalize("NFKC", name).translate(ALIKE).lower()
+    return re.sub(r"[\s.-]+", "_", plain.strip())
+
+
+def find_nameless(code: str) -> str:
+    """Find the value at the end of a cell that gets no name, or give ""."""
+    try:
+        end = ast.parse(code).body[-1]
+    except (SyntaxError, ValueError, IndexError):
+        return ""
+    if not isinstance(end, ast.Expr) or is_shown(end.value):
+        return ""
+    return ast.get_source_segment(code, end) or ""
+
+
+def is_shown(value: ast.expr) -> bool:
+    """Tell whether a line asks a helper for something, or is nothing but a blank."""
+    if isinstance(value, ast.Constant) and value.value is ...:
+        return True
+    while isinstance(value, ast.Call | ast.Attribute):
+        value = value.func if isinstance(value, ast.Call) else value.value
+        if isinstance(value, ast.Name):
+            return value.id in HELPERS
+    return False
