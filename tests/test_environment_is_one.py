@@ -3,6 +3,7 @@
 import ast
 import importlib.metadata
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -105,7 +106,7 @@ def test_the_lock_pins_everything_with_hashes_and_names_no_host():
 
 def test_all_that_the_code_imports_is_asked_for():
     folders = ("workshop", "scripts", "tests")
-    own = {*folders, *(path.stem for path in (ROOT / "tests").glob("*.py")), *BROWSER}
+    own = {*folders, *BROWSER, *(path.stem for path in (ROOT / "tests").glob("*.py"))}
     owners = importlib.metadata.packages_distributions()
     declared = set(read_declared())
     missing = {}
@@ -119,8 +120,8 @@ def test_all_that_the_code_imports_is_asked_for():
 def test_a_notebook_needs_no_more_than_its_own_packages():
     needed = set(split_requirements(read_project()["dependencies"]))
     owners = importlib.metadata.packages_distributions()
-    imported = list_imports("workshop") - set(sys.stdlib_module_names) - {"workshop"}
-    imported -= BROWSER
+    imported = list_imports("workshop") - set(sys.stdlib_module_names)
+    imported -= {"workshop", *BROWSER}
     assert {normalise(owners[module][0]) for module in imported} <= needed
 
 
@@ -202,3 +203,22 @@ def test_the_environment_holds_what_ipython_and_jupyter_look_for():
         for path in files or [ROOT / source]:
             installed = Path(sys.prefix) / target / path.relative_to(ROOT / source)
             assert installed.read_bytes() == path.read_bytes(), f"{path} has changed"
+
+
+def test_a_room_needs_no_more_than_what_opens_worksheets():
+    """The facilitator's laptop in the hall may hold the smallest size alone."""
+    code = (
+        "import sys; import scripts.classroom.room_running, workshop.checking;"
+        "from scripts.classroom.room_replies import list_named;"
+        "from scripts.classroom.room_pages import render;"
+        "list_named('1.2'); print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    owners = importlib.metadata.packages_distributions()
+    loaded = {
+        normalise(one) for name in ended.stdout.split() for one in owners.get(name, [])
+    }
+    ours = normalise(read_project()["name"])
+    assert "tornado" in loaded and loaded - name_packages("classroom") <= {ours}

@@ -11,6 +11,7 @@ HOMES = {
     "charts": "workshop.charts",
     "check": "workshop.checking",
     "data": "workshop.data",
+    "hand_in": "workshop.handing_in",
     "hint": "workshop.checking",
     "plan": "workshop.plan",
     "say": "workshop.prints",

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Mapping
 
-from workshop import watching
+from workshop import room, watching
 from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
 from workshop.reading import read_id
@@ -32,8 +32,10 @@ def check(exercise_id: object = "", *more: object) -> None:
         return _say_unknown(exercise_id, known)
     gap = watching.find_gap(name_answer(known), names)
     if gap:
+        room.tell(known, "stopped" if gap.stopped else "open")
         return _say_gap(known, gap)
     reply = judge(exercise, names.get(name_answer(known), MISSING))
+    room.tell(known, "right" if reply.kind == "right" else reply.rule)
     words = {
         "open": tr("Exercise {id}. Not answered yet.", id=known),
         "right": tr("Exercise {id}. Right.", id=known),

@@ -14,7 +14,7 @@ import traceback
 import warnings
 from typing import Any
 
-from workshop import messages, watching
+from workshop import messages, room, watching
 from workshop.messages import look_up, tr
 from workshop.output import emit_reply
 
@@ -46,6 +46,7 @@ def start(language: str = "") -> None:
     shell = _find_shell()
     if shell is not None:
         load_ipython_extension(shell)
+    room.tell_start(shell)
     emit_reply("right", "✓", look_up("The notebook is ready."), _describe_start())
 
 

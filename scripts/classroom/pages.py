@@ -11,7 +11,7 @@ from scripts.lessons.cutting import cut
 from scripts.lessons.notebooks import read_notebook
 from scripts.lessons.products import name_course_page, name_lesson_page
 from scripts.pages.describing import describe_course, describe_lesson
-from scripts.pages.export import get_exporter
+from scripts.pages.export import finish, get_exporter
 
 TEMPLATES = Path(__file__).with_name("templates")
 FOLDER = "worksheets"
@@ -54,7 +54,8 @@ def describe(source: Path, library: list, shown: list[str]) -> dict:
 
 def render(template: str, **values: object) -> str:
     """Return a page as HTML."""
-    return get_environment().get_template(template).render(provenance={}, **values)
+    page = get_environment().get_template(template).render(provenance={}, **values)
+    return finish(page)
 
 
 @cache

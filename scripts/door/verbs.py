@@ -49,6 +49,9 @@ VERBS = {
     "pack": Verb("COURSE [--pdf]", "one zip of a course for a USB stick"),
     "certificates": Verb("NAMES.csv …", "who took part, in how many hours, of what"),
     "site": Verb("[--pyodide FILE]", "build the worksheets that run in a browser"),
+    "room": Verb(
+        "[--hall] [--port N] …", "serve them to a room, take hand-ins", "classroom"
+    ),
     "languages": Verb("[language] [--open …]", "how far the translations are"),
     "doctor": Verb("", "say what is in order and what is not", None),
     "bench": Verb("[options]", "time our build beside others", None),

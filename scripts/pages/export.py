@@ -40,11 +40,11 @@ from scripts.pages.layout import (
 )
 from scripts.pages.markdown import highlight_code, render_markdown, to_plain
 from scripts.pages.pacing import plan_seconds, write_seconds
+from scripts.pages.title import COURSE
 from workshop.messages import OURS, get_language, look_up, tr
 from workshop.note import KOSOVO_NOTE
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-COURSE = "Social innovation, hands on"
 FEWEST_WORDS = 4
 MORE_CONTRAST = "@media (prefers-contrast: more)"
 

@@ -39,11 +39,13 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     """Read the command line; raise Problem for what makes no sense."""
     reader = Reader("new", __doc__)
     add = reader.add_argument
-    add("kind", choices=HOW, help="what to begin")
+    add("kind", nargs="?", choices=HOW, help="what to begin")
     add("what", nargs="?", help='a title; "AL"; the number of a lesson')
     add("--section", metavar="ID", help="the section that an exercise goes into")
     add("--level", type=int, choices=(1, 2, 3), help="how many ● an exercise has")
     wish = reader.parse_args(argv)
+    if wish.kind is None:
+        reader.error("say what to begin: lesson, case or exercise")
     if not (wish.what or "").strip():
         reader.error(HOW[wish.kind])
     if wish.kind != "exercise" and (wish.section or wish.level):

@@ -1,0 +1,121 @@
+"""The board: how far the room is with each exercise, without names.
+
+A seat is a browser, known by a random number. It tells the number of an exercise and
+the name of the reply that it got; its latest reply counts. All this is in memory alone.
+"""
+
+import asyncio
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from scripts.classroom.room_replies import OPEN, RIGHT, START, Replies
+from scripts.classroom.room_store import Refused
+
+SEAT = re.compile(r"[0-9a-f]{16}")
+EXERCISE = re.compile(r"(\d{1,2})\.(q?)(\d{1,2})")
+# The worksheet of a seat: a lesson, a course, or not known.
+WORKSHEET = re.compile(r"\d{1,2}|c|")
+MOST_SEATS = 1000
+ANY = ("", "c")
+MOST_OTHERS = 3
+
+
+@dataclass
+class Seat:
+    """One browser: its worksheet, and the latest reply to each exercise."""
+
+    worksheet: str = ""
+    replies: dict[str, str] = field(default_factory=dict)
+
+
+class Board:
+    """Counts replies, and wakes up those who look."""
+
+    def __init__(self, replies: Replies) -> None:
+        self.replies = replies
+        self.on = False
+        self.seats: dict[str, Seat] = {}
+        self.changed = asyncio.Event()
+
+    def switch(self, on: bool) -> None:
+        """Begin or end to take replies; those that are there stay."""
+        self.on = on
+        self.wake()
+
+    def empty(self) -> None:
+        """Forget all replies."""
+        self.seats.clear()
+        self.wake()
+
+    def wake(self) -> None:
+        """Tell those who look that something has changed."""
+        self.changed.set()
+        self.changed = asyncio.Event()
+
+    def take(self, seat: Any, exercise: Any, reply: Any) -> bool:
+        """Take one reply; False while the board is off. Raises Refused."""
+        if not self.on:
+            return False
+        good = all(isinstance(one, str) for one in (seat, exercise, reply))
+        if not good or not SEAT.fullmatch(seat):
+            raise Refused(400, "This is no reply to an exercise.")
+        if reply == START and WORKSHEET.fullmatch(exercise):
+            self.find_seat(seat).worksheet = exercise
+        elif EXERCISE.fullmatch(exercise) and self.replies.knows(exercise, reply):
+            self.find_seat(seat).replies[exercise] = reply
+        else:
+            raise Refused(400, "This is no reply to an exercise of these worksheets.")
+        self.wake()
+        return True
+
+    def find_seat(self, seat: str) -> Seat:
+        """Return a seat; the one that has been quiet for longest goes at the limit."""
+        found = self.seats.pop(seat, None) or Seat()
+        self.seats[seat] = found
+        if len(self.seats) > MOST_SEATS:
+            del self.seats[next(iter(self.seats))]
+        return found
+
+    def describe(self) -> dict:
+        """Return what the page of the board shows."""
+        seen = {key for seat in self.seats.values() for key in seat.replies}
+        return {
+            "on": self.on,
+            "seats": len(self.seats),
+            "exercises": [self.count(key) for key in sorted(seen, key=sort_key)],
+        }
+
+    def count(self, exercise: str) -> dict:
+        """Return how many seats wait, are right, and what the others hear most."""
+        lesson = exercise.partition(".")[0]
+        here = [
+            seat.replies.get(exercise, OPEN)
+            for seat in self.seats.values()
+            if exercise in seat.replies or seat.worksheet in (lesson, *ANY)
+        ]
+        heard = Counter(here)
+        others = [one for one in heard.most_common() if one[0] not in (OPEN, RIGHT)]
+        return {
+            "id": exercise,
+            "title": self.replies.get_title(exercise),
+            "say": self.replies.get_notes(exercise),
+            "seats": len(here),
+            "waiting": heard[OPEN],
+            "right": heard[RIGHT],
+            "other": sum(count for _, count in others),
+            "often": [
+                {"name": name, "count": count}
+                | {"text": self.replies.explain(exercise, name)}
+                for name, count in others[:MOST_OTHERS]
+            ],
+        }
+
+
+def sort_key(exercise: str) -> tuple[int, bool, int]:
+    """Return what puts exercises into the order of the lessons."""
+    found = EXERCISE.fullmatch(exercise)
+    if found is None:
+        raise ValueError(f"{exercise} is no exercise")
+    return int(found[1]), bool(found[2]), int(found[3])

@@ -1,0 +1,58 @@
+"""The room's own pages, with the look and the type of all our pages."""
+
+from functools import cache
+from pathlib import Path
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from scripts.pages.faces import bring_type
+from scripts.pages.title import COURSE
+
+OWN = Path(__file__).with_name("templates")
+SHARED = Path(__file__).resolve().parents[1] / "pages/templates"
+
+
+def render(template: str, **values: object) -> str:
+    """Return a page as HTML; all values are escaped."""
+    page = get_environment().get_template(template)
+    return bring_type(page.render(course=COURSE, provenance={}, page=None, **values))
+
+
+@cache
+def get_environment() -> Environment:
+    """Return what renders our templates; nothing that participants wrote is HTML."""
+    environment = Environment(
+        loader=FileSystemLoader([OWN, SHARED]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    environment.globals |= {"read_own": read_own, "read_template": read_shared}
+    return environment
+
+
+@cache
+def read_own(name: str) -> str:
+    """Return a style sheet or script of the room."""
+    return (OWN / name).read_text(encoding="utf-8")
+
+
+@cache
+def read_shared(name: str) -> str:
+    """Return a style sheet of all our pages."""
+    return (SHARED / name).read_text(encoding="utf-8")
+
+
+@cache
+def draw_code(address: str) -> str:
+    """Return the QR code of an address as a picture (SVG) without a size of its own."""
+    code = segno.make(address, error="m", micro=False)
+    return code.svg_inline(
+        border=4, dark="#000000", light="#ffffff", omitsize=True, svgclass="code"
+    )
+
+
+def write_size(size: int) -> str:
+    """Return a number of bytes as people read it."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"

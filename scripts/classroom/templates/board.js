@@ -1,0 +1,84 @@
+// The board: what the room sends is drawn without reloading; what has the focus stays.
+"use strict";
+(() => {
+  const SPOKEN_EVERY = 15_000; // a screen reader hears changes, and not each of them
+  const list = document.getElementById("exercises");
+  const quiet = document.getElementById("quiet");
+  const spoken = document.getElementById("spoken");
+  const which = document.getElementById("which");
+  let spokenAt = Date.now();
+  let state = JSON.parse(document.getElementById("state").textContent);
+
+  const make = (tag, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+  const count = (number, words) => make("li", {}, make("strong", { textContent: number }), ` ${words}`);
+  const people = (number) => (number === 1 ? "1 person" : `${number} people`);
+
+  const makeItem = (one) => {
+    const item = make("li", { id: `exercise-${one.id}` });
+    const parts = ["counts", "bar", "often"].map((name) => make("div", { className: name === "bar" ? "bar" : `${name}-place` }));
+    parts[1].setAttribute("aria-hidden", "true"); // the counts say the same
+    const notes = make("details", {}, make("summary", { textContent: "What to say" }), ...one.say.map((text) => make("p", { textContent: text })));
+    item.append(make("h2", { textContent: one.title }), ...parts);
+    if (one.say.length) item.append(notes);
+    return item;
+  };
+
+  const fill = (item, one) => {
+    const [counts, bar, often] = item.children.length ? [...item.children].slice(1, 4) : [];
+    counts.replaceChildren(make("ul", { className: "counts" }, count(one.right, "right"), count(one.other, "another reply"), count(one.waiting, "no answer yet")));
+    bar.replaceChildren(...["right", "other", "waiting"].map((kind) => {
+      const part = make("span", { className: kind });
+      part.style.flexGrow = one[kind];
+      part.style.flexBasis = 0;
+      return part;
+    }));
+    if (one.often.length) {
+      const [most] = one.often;
+      often.replaceChildren(make("p", { className: "often" }, make("strong", { textContent: `The most frequent other reply (${people(most.count)}): ` }), most.text));
+    } else often.replaceChildren();
+  };
+
+  const describe = (one) => `${one.title}: ${one.right} right, ${one.other} another reply, ${one.waiting} no answer yet.`;
+
+  const drawChoices = () => {
+    for (const one of state.exercises) {
+      if (![...which.options].some((option) => option.value === one.id)) which.append(make("option", { value: one.id, textContent: one.title }));
+    }
+  };
+
+  const draw = () => {
+    const shown = state.exercises.filter((one) => !which.value || one.id === which.value);
+    const wanted = new Set(shown.map((one) => `exercise-${one.id}`));
+    for (const item of [...list.children]) if (!wanted.has(item.id)) item.remove();
+    shown.forEach((one, index) => {
+      const item = document.getElementById(`exercise-${one.id}`) ?? makeItem(one);
+      if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+      fill(item, one);
+    });
+    const begun = state.seats === 1 ? "1 computer has begun." : `${state.seats} computers have begun.`;
+    quiet.textContent = (state.on ? "The board is on. " : "The board is off: nothing new arrives. ") + begun;
+    drawChoices();
+    if (Date.now() - spokenAt > SPOKEN_EVERY && shown.length) {
+      spokenAt = Date.now();
+      spoken.textContent = shown.map(describe).join(" ");
+    }
+  };
+
+  which.onchange = draw;
+  draw();
+  const stream = new EventSource("/room/board/stream");
+  stream.onmessage = ({ data }) => {
+    state = JSON.parse(data);
+    if (spoken.className === "fault") spoken.textContent = "";
+    spoken.className = "visually-hidden";
+    draw();
+  };
+  stream.onerror = () => {
+    spoken.className = "fault";
+    spoken.textContent = "The room does not answer. Is the window still open in which it was started? If it was started again, load this page again.";
+  };
+})();

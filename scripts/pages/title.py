@@ -1,0 +1,3 @@
+"""The name of the curriculum, as every page says it."""
+
+COURSE = "Social innovation, hands on"
