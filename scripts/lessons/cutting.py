@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from scripts.lessons import courses, linking, words
+from scripts.lessons import courses, linking, timing, words
 from scripts.lessons.cells import get_debrief, get_minutes, get_tags, is_heading
 from scripts.lessons.courses import Block, Course
 from scripts.lessons.learning_check import make_cells, read_check
@@ -73,14 +73,22 @@ def cut_blocks(course: Course, lessons: list[Lesson]) -> list[NotebookNode]:
                 if lesson.number not in asked:
                     cells += copy.deepcopy(find_question(lesson))
                 asked.add(lesson.number)
-                cells += cut_section(block, sections[block.name])
+                cells += add_time(block, cut_section(block, sections[block.name]),
+                                  sections[block.name])  # fmt: skip
                 if block is last:
                     cells += make_consent(course)
             elif block.kind == "pause":
-                cells += make_pause(course, block, f"p-{day.number}-{number}")
+                pause = make_pause(course, block, f"p-{day.number}-{number}")
+                cells += add_time(block, pause)
             else:
-                cells += make_words(course, block, used)
+                cells += add_time(block, make_words(course, block, used))
     return cells
+
+
+def add_time(block: Block, cells: list[dict], section: Iterable[dict] = ()) -> list:
+    """Return the cells of a block with a note on its time behind the first one."""
+    note = timing.make_time_note(block, cells[0]["id"], list(section))
+    return [cells[0], note, *cells[1:]]
 
 
 def find_lesson(block: Block, lessons: list[Lesson]) -> Lesson:
