@@ -105,7 +105,7 @@ def read_file(
         answers.faults.append(str(problem))
     except Unusable as reason:
         where = answers.faults if is_named else answers.remarks
-        where.append(f"{path.name}: {reason}. It was not read.")
+        where.append(f"{name_place(path)}: {reason}. It was not read.")
 
 
 def read_from_table(path: Path, check: LearningCheck, answers: Answers) -> list[Person]:
@@ -148,6 +148,7 @@ def read_from_worksheet(
     path: Path, check: LearningCheck, answers: Answers
 ) -> list[Person]:
     """Read what a worksheet writes down. Raises Problem, and Unusable for no check."""
+    place = name_place(path)
     sheet = read_worksheet(read_bytes(path))
     wanted, cells = {CODE["worksheet"], *list_columns(check)}, {}
     for code in sheet.code:
@@ -162,20 +163,25 @@ def read_from_worksheet(
             text = sheet.texts.get(cell.id, cell.source)
             if cell.cell_type == "markdown" and text.strip() != cell.source.strip():
                 raise Problem(
-                    f"{path.name}: its learning check asks other questions, so it "
+                    f"{place}: its learning check asks other questions, so it "
                     "belongs to another course or to an earlier state of it. Measure "
                     "it by itself: write --course and the name of its course."
                 )
     for name, (value, line) in cells.items():
         if value is None:
             raise Problem(
-                f"{path.name}, the cell with {name}, line {line}: code stands there "
+                f"{place}, the cell with {name}, line {line}: code stands there "
                 "where a letter in quotation marks should be, and no code is run here; "
                 'write it plainly, for example "b".'
             )
-    answers.titles.setdefault(sheet.title, path.name)
+    answers.titles.setdefault(sheet.title, place)
     texts = {name: value for name, (value, _) in cells.items()}
-    return make_person(path.name, CODE["worksheet"], texts, check, answers)
+    return make_person(place, CODE["worksheet"], texts, check, answers)
+
+
+def name_place(path: Path) -> str:
+    """Name a file with its folder: the worksheets of all teams have one name."""
+    return f"{path.parent.name}/{path.name}".lstrip("/")
 
 
 def make_person(

@@ -5,11 +5,14 @@ import re
 
 from workshop.errors.rewriting import STRINGS, find_mend
 from workshop.errors.stop import Stop
+from workshop.errors.values import say_decimals
 from workshop.messages import tr
 
 # Words that may stand between two texts.
 BETWEEN = {"and", "or", "not", "in", "is", "if", "else", "for"}
 CURLY = re.compile("[“”„‟«»‘’‚‛]")
+# A value such as 0,8 behind the name of an argument: Python misses a name for the 8.
+COMMA = re.compile(r"\w\s*=\s*-?\d+,\d+\s*(?:[,)%]|$)", re.MULTILINE)
 APOSTROPHE = re.compile(r"'[^'\"]*[^\W\d_]'[^\W\d_]")
 
 
@@ -20,6 +23,7 @@ def explain_syntax(stop: Stop) -> str:
         say_switch(line)
         or say_quotes(said, line)
         or say_brackets(said, stop.code or line)
+        or say_comma(said, stop.code or line)
     )
     number = stop.number or stop.error.lineno or 0
     is_curly = bool(CURLY.search(line))
@@ -130,6 +134,13 @@ def say_indent(said: str, line: str) -> str:
             "The spaces at the beginning of the line do not fit the lines around it."
         )
     return ""
+
+
+def say_comma(said: str, code: str) -> str:
+    """Explain a number with a comma among values that have names."""
+    if "positional argument follows keyword" not in said:
+        return ""
+    return say_decimals() if COMMA.search(re.sub(STRINGS, "''", code)) else ""
 
 
 def say_rest(said: str, line: str) -> str:
