@@ -5,14 +5,21 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from conftest import every_course
 from pypdf import PdfReader
 
 from scripts.kit import describe_topic, export_kit
 from scripts.kit.agenda import fill_agenda
 from scripts.kit.guide import describe_shown, fill_guide
 from scripts.lessons.cells import get_tags
-from scripts.lessons.courses import read_course, read_library
-from scripts.lessons.cutting import cut
+from scripts.lessons.courses import (
+    count_minutes,
+    index_sections,
+    list_boxes,
+    read_course,
+    read_library,
+)
+from scripts.lessons.cutting import cut, list_outside
 from scripts.lessons.listing import list_courses
 from scripts.lessons.products import select_cells
 from scripts.pages.assets import read_axe
@@ -96,6 +103,61 @@ def test_every_objective_says_what_shows_it(topic):
     assert describe_shown(["1.2", "1.q3", "plan:problem.who_says_so"]) == (
         "exercise 1.2; question 1.q3; the plan, problem, who says so"
     )
+
+
+def test_objectives_name_what_the_course_holds_and_nothing_else(topic):
+    shown = " ".join(
+        words for _, rows in fill_guide(topic)["objectives"] for _, words in rows
+    )
+    entries = [one for part in fill_guide(topic)["parts"] for one in part["entries"]]
+    tasks = {one["id"].removeprefix("key-").replace("-", ".") for one in entries}
+    assert set(re.findall(r"(?:exercise|question) (\S+?)(?:;|\s|$)", shown)) <= tasks
+    assert set(re.findall(r"the plan, (\w+)", shown)) <= set(list_boxes(topic.cells))
+
+
+def test_every_part_of_the_guide_has_a_slide_and_a_title(topic):
+    parts = fill_guide(topic)["parts"]
+    numbers = [part["number"] for part in parts]
+    assert numbers == sorted(numbers)
+    assert all(part["title"] and "heading" not in part["title"] for part in parts)
+
+
+def test_an_answer_without_a_slide_stands_beside_the_note_that_speaks_of_it(library):
+    path = next(path for path in COURSES if path.stem == "one-day")
+    course = read_course(path, library)
+    parts = fill_guide(describe_topic(course, cut(course, library)))["parts"]
+    part = next(p for p in parts if "key-4-q5" in [one["id"] for one in p["entries"]])
+    assert "Question 4.q5, 2 minutes" in part["notes"]
+
+
+def test_the_notes_say_what_time_it_is_and_how_the_section_differs(topic, library):
+    sections = index_sections(library)
+    notes = {cell["id"]: cell["source"] for cell in topic.cells}
+    for block in topic.course.blocks:
+        if block.kind != "section":
+            continue
+        note = notes[f"c-time-{block.name}"]
+        assert note.startswith(f"**Facilitator. {block.clock} to ")
+        more = block.minutes - count_minutes(sections[block.name], block.without)
+        words = re.search(r"have (\d+) minutes? (more|less)", note)
+        told = int(words[1]) * (1 if words[2] == "more" else -1) if words else 0
+        assert told == more, block.name
+        for name in block.without:
+            if name.startswith("ex-"):
+                assert f"exercise {name[3:].replace('-', '.')}" in note
+
+
+def test_no_note_counts_sections_that_nobody_sees(library):
+    for lesson in library:
+        for cell in lesson.cells:
+            if "facilitator" in get_tags(cell):
+                assert not re.match(r"\*\*Facilitator\. Section \d", cell["source"])
+
+
+@every_course
+def test_our_courses_name_nothing_that_they_leave_out(course, library):
+    read = read_course(course, library)
+    assert list_outside(read, cut(read, library)) == []
 
 
 @pytest.mark.browser

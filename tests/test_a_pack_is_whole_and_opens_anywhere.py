@@ -188,7 +188,7 @@ def test_only_pdf_brings_pdfs_and_they_are_those_of_the_pages(
     with zipfile.ZipFile(root / ZIP) as content:
         pdfs = [name for name in content.namelist() if name.endswith(".pdf")]
         start = content.read("one-day/start.html").decode()
-    assert len(pdfs) == len(printed) == 10
+    assert len(pdfs) == len(printed) == 11
     assert 'href="facilitator/key.pdf"' in start
     before = (root / ZIP).read_bytes()
     assert run(root, "one-day", "--pdf") == 0

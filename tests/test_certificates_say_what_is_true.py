@@ -177,6 +177,7 @@ def test_the_verb_writes_the_page_and_names_what_is_missing(
     assert run("n.csv", "--course", "one-day") == 0
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["one-day.html"]
     before = (tmp_path / "out/one-day.html").read_bytes()
+    assert b"@font-face" in before, "the page brings its own type"
     assert run("n.csv", "--course", "one-day") == 0
     assert (tmp_path / "out/one-day.html").read_bytes() == before, "byte for byte"
 

@@ -483,3 +483,9 @@ def test_what_a_kernel_loads_first_is_light():
 def test_check_knows_what_the_last_run_did(kernel, cells, said):
     setup = "from workshop import check, hint\nanswer_0_2 = 0"
     assert said in run(kernel, setup, *cells, 'check("0.2")')
+
+
+def test_a_decimal_comma_among_named_values_is_named():
+    code = 'dict(\n    source=...,\n    how_many=0,8,\n    place="a, 0,8",\n)'
+    assert "`0.8`, not `0,8`" in say_error(code)
+    assert "comes first" in say_error('dict(place="x=0,8", 5)')

@@ -11,9 +11,11 @@ from scripts.door.files import ROOT
 from scripts.kit import FILL, describe_topic, export_kit
 from scripts.kit.cards import lay_out, list_shown, make_card
 from scripts.kit.key import write_answer
+from scripts.kit.lists import write
+from scripts.kit.printing import list_printing
 from scripts.kit.writing import make_room, mark_blanks
 from scripts.lessons.cells import get_tags
-from scripts.lessons.courses import read_course, read_library
+from scripts.lessons.courses import list_boxes, read_course, read_library
 from scripts.lessons.cutting import cut
 from scripts.lessons.learning_check import read_check
 from scripts.lessons.lesson import find_exercise
@@ -22,6 +24,7 @@ from scripts.pages.markdown import render_markdown
 from tests.pages import COURSE_PROVENANCE
 from tests.small_lesson import PROVENANCE
 from tests.test_exports_are_accessible import MERGE_CODE, RUN_AXE, open_with_axe
+from workshop import data
 from workshop.note import KOSOVO_NOTE
 from workshop.plan.boxes import BOXES
 from workshop.rules import Question
@@ -239,10 +242,56 @@ def test_the_learning_check_shows_both_forms_and_no_answer(kits):
 
 def test_signs_say_stuck_and_done(kits):
     soup = read_soup(kits["one-day"][1]["signs"])
-    assert [h.get_text() for h in soup.select(".sign h2")] == ["Stuck"] * 2 + [
-        "Done"
-    ] * 2
-    assert len(soup.select(".door")) == 1
+    titles = [h.get_text() for h in soup.select(".sign h2")]
+    assert titles[:4] == ["Stuck"] * 2 + ["Done"] * 2
+    assert len(soup.select(".side")[0].select(".sign")) == 4
+
+
+def test_signs_hold_what_the_talks_of_the_course_need(kits):
+    def read(name):
+        soup = read_soup(kits[name][1]["signs"])
+        return [h.get_text() for h in soup.select(".sign h2, .door h2")]
+
+    one_day, half_day = read("one-day"), read("half-day")
+    for sign in ("YES", "NO", "I have the need", "1 Prompts", "6 Systemic"):
+        assert sign in one_day
+        assert sign not in half_day
+    for course in COURSES:
+        topic, places = kits[course.stem]
+        ids = {cell["id"] for cell in topic.cells}
+        assert ("1-3-talk-move" in ids) == ("YES" in read(course.stem))
+
+
+def test_lists_hold_every_row_that_a_team_may_choose(kits):
+    soup = read_soup(kits["one-day"][1]["lists"])
+    rows = [[cell.get_text() for cell in row.select("th, td")]
+            for row in soup.select("tbody tr")]  # fmt: skip
+    names = [row[0] for row in rows]
+    cases, instruments = data.load("cases"), data.load("instruments")
+    assert sorted(names) == sorted([*cases["case_id"], *instruments["name"]])
+    limits = {row[0]: row[3] for row in rows}
+    for _, case in cases[cases["country"] == "ME"].iterrows():
+        assert limits[case["case_id"]] == write(case["limit"])
+
+
+def test_a_course_gets_the_lists_of_the_boxes_that_it_fills(kits):
+    for course in COURSES:
+        topic, places = kits[course.stem]
+        titles = [h.get_text() for h in read_soup(places["lists"]).select("main h2")]
+        boxes = list_boxes(topic.cells)
+        wanted = {"Instruments": "instruments", "Cases from the region": "gap",
+                  "Practices from the European Union": "practice"}  # fmt: skip
+        assert titles == [title for title, box in wanted.items() if box in boxes]
+
+
+def test_the_run_of_show_says_what_to_print_and_how_often(kits):
+    topic, _ = kits["one-day"]
+    copies = {one["name"]: one["copies"] for one in list_printing(topic)}
+    assert copies["Sheets"] == copies["Learning check"] == topic.course.people == 24
+    assert copies["Case cards"] == 12
+    assert copies["Canvas"] == copies["Lists to choose from"] == 5
+    products = {one["product"] for one in list_printing(topic)}
+    assert products == set(COURSE_KIT)
 
 
 def test_the_key_holds_every_solution_and_every_reply(kits):
@@ -347,7 +396,7 @@ def test_sheets_are_few_enough_to_print(kits, page):
 def test_cards_and_canvas_fit_their_sheets(kits, page):
     page.emulate_media(media="print")
     _, places = kits["one-day"]
-    for product, count in (("cards", 4), ("canvas", 3), ("signs", 2)):
+    for product, count in (("cards", 4), ("canvas", 3), ("signs", 11)):
         page.goto(places[product].as_uri())
         full = page.evaluate(
             """() => [...document.querySelectorAll(".card, .door, .half, .box, .top")]

@@ -198,7 +198,8 @@ def test_an_untouched_worksheet_is_a_remark_and_no_person(tmp_path, worksheet):
     (tmp_path / "b.ipynb").write_bytes(fill(worksheet, write_half("before", "A", 2)))
     answers = read_answers([tmp_path], CHECK)
     assert len(answers.people) == 1
-    assert "a.ipynb: no answer of the learning check." in answers.remarks
+    place = f"{tmp_path.name}/a.ipynb"
+    assert f"{place}: no answer of the learning check." in answers.remarks
 
 
 def test_the_same_answers_twice_count_once(tmp_path, worksheet):

@@ -38,7 +38,7 @@ TO WRITE: what everybody sees first: something that happened, with its source.
 
 **TO WRITE: the question of the section.**"""
 SECTION_NOTE = """\
-**Facilitator. Section {n}, {minutes} minutes.** TO WRITE: how to open it.
+**Facilitator. This section, {minutes} minutes.** TO WRITE: how to open it.
 You may hear: TO WRITE: what people say. *Ask:* TO WRITE: what helps them on."""
 EXPLAIN = """\
 TO WRITE: the explanation. It says what the next cell does before it does it.

@@ -1,4 +1,4 @@
-"""What a facilitator needs: run of show, guide, key, sheets, cards, canvas, signs."""
+"""What a facilitator needs: run of show, guide, key, sheets, cards, lists, signs …"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +13,7 @@ from scripts.kit.canvas import fill_canvas
 from scripts.kit.cards import fill_cards
 from scripts.kit.guide import fill_guide
 from scripts.kit.key import fill_key
+from scripts.kit.lists import fill_lists
 from scripts.kit.measuring import fill_check
 from scripts.kit.sheets import fill_sheets
 from scripts.kit.signs import fill_signs
@@ -32,6 +33,7 @@ FILL = {
     "sheets": fill_sheets,
     "cards": fill_cards,
     "canvas": fill_canvas,
+    "lists": fill_lists,
     "learning-check": fill_check,
     "signs": fill_signs,
     "key": fill_key,

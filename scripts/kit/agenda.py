@@ -7,6 +7,7 @@ day anew: pauses keep their length, what goes first is the course's own order.
 from collections import Counter
 from collections.abc import Iterator
 
+from scripts.kit.printing import list_printing
 from scripts.kit.topic import Topic
 from scripts.lessons.cells import get_tags
 from scripts.lessons.courses import Block, Course, list_boxes, write_time
@@ -33,7 +34,11 @@ def fill_agenda(topic: Topic) -> dict:
         }
         for day in course.days
     ]
-    return {"days": days, "materials": list_materials(course)}
+    return {
+        "days": days,
+        "printing": list_printing(topic),
+        "materials": list_materials(course),
+    }
 
 
 def list_keys(course: Course, number: int) -> Iterator[tuple[Block, str]]:

@@ -15,6 +15,7 @@ from scripts.door.errors import Problem
 from scripts.kit.handed_in import (
     Unusable,
     list_assigned,
+    name_place,
     read_bytes,
     read_literal,
     read_worksheet,
@@ -105,7 +106,7 @@ def read_file(
         answers.faults.append(str(problem))
     except Unusable as reason:
         where = answers.faults if is_named else answers.remarks
-        where.append(f"{path.name}: {reason}. It was not read.")
+        where.append(f"{name_place(path)}: {reason}. It was not read.")
 
 
 def read_from_table(path: Path, check: LearningCheck, answers: Answers) -> list[Person]:
@@ -148,6 +149,7 @@ def read_from_worksheet(
     path: Path, check: LearningCheck, answers: Answers
 ) -> list[Person]:
     """Read what a worksheet writes down. Raises Problem, and Unusable for no check."""
+    place = name_place(path)
     sheet = read_worksheet(read_bytes(path))
     wanted, cells = {CODE["worksheet"], *list_columns(check)}, {}
     for code in sheet.code:
@@ -162,20 +164,20 @@ def read_from_worksheet(
             text = sheet.texts.get(cell.id, cell.source)
             if cell.cell_type == "markdown" and text.strip() != cell.source.strip():
                 raise Problem(
-                    f"{path.name}: its learning check asks other questions, so it "
+                    f"{place}: its learning check asks other questions, so it "
                     "belongs to another course or to an earlier state of it. Measure "
                     "it by itself: write --course and the name of its course."
                 )
     for name, (text, line) in cells.items():
         if text is None:
             raise Problem(
-                f"{path.name}, the cell with {name}, line {line}: code stands there "
+                f"{place}, the cell with {name}, line {line}: code stands there "
                 "where a letter in quotation marks should be, and no code is run here; "
                 'write it plainly, for example "b".'
             )
-    answers.titles.setdefault(sheet.title, path.name)
+    answers.titles.setdefault(sheet.title, place)
     texts = {name: text for name, (text, _) in cells.items()}
-    return make_person(path.name, CODE["worksheet"], texts, check, answers)
+    return make_person(place, CODE["worksheet"], texts, check, answers)
 
 
 def make_person(

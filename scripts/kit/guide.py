@@ -11,6 +11,7 @@ from itertools import groupby
 from scripts.kit.key import list_exercises, make_entry
 from scripts.kit.topic import Topic
 from scripts.lessons.cells import get_tags
+from scripts.lessons.courses import list_boxes
 from scripts.lessons.products import select_cells
 from scripts.lessons.words import find_words
 from scripts.pages.layout import Slide, into_stacks, list_headings
@@ -20,6 +21,7 @@ from workshop.messages import tr
 GENERAL = "guide"
 ITEM = re.compile(r"^- (.+?)[;.]?$(?=\n- |\n*\Z|\n\n)", re.MULTILINE | re.DOTALL)
 PLAN = "plan:"
+CONTINUED = " (continued)"
 BOLD = re.compile(r"\*\*(.+?)[.:]?\*\*", re.DOTALL)
 
 
@@ -47,9 +49,26 @@ def list_objectives(topic: Topic) -> list[tuple[str, list[tuple[str, str]]]]:
         if cell is None:
             continue
         texts = [to_plain(item) for item in ITEM.findall(cell["source"])]
-        shown = [describe_shown(one) for one in cell["metadata"]["shown_by"]]
-        found.append((lesson.number, list(zip(texts, shown, strict=True))))
+        kept = [keep_shown(topic, one) for one in cell["metadata"]["shown_by"]]
+        shown = [describe_shown(one) for one in kept]
+        rows = [row for row in zip(texts, shown, strict=True) if row[1]]
+        if rows:
+            found.append((lesson.number, rows))
     return found
+
+
+def keep_shown(topic: Topic, names: list[str]) -> list[str]:
+    """Keep what a course holds of the exercises and fields that show an objective."""
+    if topic.course is None:
+        return names
+    exercises = {key for key, _ in list_exercises(topic.cells)}
+    boxes = list_boxes(topic.cells)
+    return [
+        name
+        for name in names
+        if name in exercises
+        or (name.startswith(PLAN) and name.removeprefix(PLAN).split(".")[0] in boxes)
+    ]
 
 
 def name_lessons(topic: Topic) -> set[str]:
@@ -81,42 +100,56 @@ def list_parts(topic: Topic) -> list[dict]:
     slides = [slide for stack in stacks for slide in stack]
     entries = {f"ex-{key.replace('.', '-')}": (key, cells)
                for key, cells in list_exercises(topic.cells)}  # fmt: skip
-    shown: set[str] = set()
-    parts = []
-    for number, slide in enumerate(slides, start=1):
-        part = make_part(topic, slide, number)
-        for name in find_exercises(slide):
-            if name in entries and name not in shown:
-                part["entries"].append(make_entry(topic, *entries[name]))
-                shown.add(name)
+    asked = place_exercises(topic.cells, slides, list(entries))
+    parts, before = [], ""
+    for number, (slide, names) in enumerate(zip(slides, asked, strict=True), start=1):
+        part = make_part(topic, slide, number, before)
+        before = part["title"].removesuffix(CONTINUED)
+        part["entries"] = [make_entry(topic, *entries[name]) for name in names]
         if part["notes"] or part["entries"]:
             parts.append(part)
-    rest = [make_entry(topic, *entry) for name, entry in entries.items()
-            if name not in shown]  # fmt: skip
-    if rest:
-        parts.append({"id": "rest", "number": None, "title": "Not on a slide",
-                      "text": "", "notes": "", "entries": rest})  # fmt: skip
     return parts
 
 
-def make_part(topic: Topic, slide: Slide, number: int) -> dict:
-    """Return one slide: its number, title, words and notes."""
+def place_exercises(
+    cells: list[dict], slides: list[Slide], names: list[str]
+) -> list[list[str]]:
+    """List for each slide the exercises whose answers stand beside it.
+
+    An exercise without a slide of its own stands beside the last one before it.
+    """
+    order = {cell["id"]: number for number, cell in enumerate(cells)}
+    begins = [order.get(slide.id, -1) for slide in slides]
+    own = {name: at for at, slide in reversed(list(enumerate(slides)))
+           for name in find_exercises(slide)}  # fmt: skip
+    placed: list[list[str]] = [[] for _ in slides]
+    for name in names:
+        here = order.get(f"{name}-task", order.get(name, 0))
+        last = sum(begin <= here for begin in begins) - 1
+        placed[own.get(name, max(last, 0))].append(name)
+    return placed
+
+
+def make_part(topic: Topic, slide: Slide, number: int, before: str) -> dict:
+    """Return one slide: its number, title, words and notes.
+
+    ``before`` is the title of the slide before it, for one that has none.
+    """
     titles = [text for cell in slide.cells for _, text in list_headings(cell)]
     words = [cell for cell in slide.cells if cell["cell_type"] == "markdown"]
     return {
         "id": slide.id,
         "number": number,
-        "title": to_plain(titles[0]) if titles else find_lead(words),
+        "title": to_plain(titles[0]) if titles else find_lead(words, before),
         "text": lower_headings(topic, words),
         "notes": lower_headings(topic, slide.notes),
-        "entries": [],
     }
 
 
-def find_lead(cells: list[dict]) -> str:
-    """Return the first bold words of a slide that has no heading."""
+def find_lead(cells: list[dict], before: str) -> str:
+    """Return a title for a slide without one: bold words, or that of the one before."""
     found = (BOLD.search(cell["source"]) for cell in cells)
-    return next((to_plain(one[1]) for one in found if one), "Without a heading")
+    return next((to_plain(one[1]) for one in found if one), f"{before}{CONTINUED}")
 
 
 def lower_headings(topic: Topic, cells: list[dict]) -> str:

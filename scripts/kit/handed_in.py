@@ -171,3 +171,8 @@ def read_literal(node: ast.expr) -> str | None:
     if isinstance(node, ast.Constant):
         return "" if node.value in (None, ...) else str(node.value)
     return node.id if isinstance(node, ast.Name) else None
+
+
+def name_place(path: Path) -> str:
+    """Name a file with its folder: the worksheets of all teams have one name."""
+    return f"{path.parent.name}/{path.name}".lstrip("/")

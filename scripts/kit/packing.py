@@ -27,7 +27,7 @@ from scripts.lessons.products import COURSE_KIT, name_course_page
 from scripts.pages.front import HELP, KIT_NAMES, ORDER, export_help
 
 # What everybody may hold; the rest of a course holds answers, or is the facilitator's.
-FOR_ALL = ("handout", "sheets", "cards", "canvas", "learning-check")
+FOR_ALL = ("handout", "sheets", "cards", "canvas", "lists", "learning-check")
 PARTICIPANTS, FACILITATOR = "participants", "facilitator"
 START, SUMS, ANSWERS = "start.html", "checksums.txt", "answers.csv"
 TITLES = ORDER | KIT_NAMES

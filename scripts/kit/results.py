@@ -1,6 +1,7 @@
 """Write the pages of what comes after a course: results, plans, certificates."""
 
 from scripts.pages.export import get_exporter
+from scripts.pages.faces import bring_type
 from workshop.note import names_kosovo
 
 
@@ -11,9 +12,10 @@ def render_result(name: str, page: dict, files: str, shown: dict) -> str:
     what people wrote.
     """
     environment = get_exporter("handout").environment
-    return environment.get_template(f"{name}.html.j2").render(
+    html = environment.get_template(f"{name}.html.j2").render(
         page=page,
         provenance={"files": files},
         has_kosovo=names_kosovo(f"{page['title']} {shown}"),
         **shown,
     )
+    return bring_type(html)

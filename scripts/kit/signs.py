@@ -1,17 +1,55 @@
-"""Signs: the cards "stuck" and "done" for the tables, and the sign for the door."""
+"""Signs: cards for the tables, sheets for door and walls.
+
+``signs.md`` holds those of every course. ``signs-ID.md`` holds what a talk or an
+energiser needs that the course has: ID is the id of its cell. A part <!-- paper --> is
+a card, four on a sheet; a part <!-- slide --> is a sheet of its own.
+"""
 
 from scripts.kit.topic import Topic
 from scripts.kit.writing import make_room, mark_blanks
 from scripts.lessons import words
+from scripts.lessons.cells import get_tags
 
-CARDS = 2  # the first signs of the file are cards, two of each on a sheet
+ON_A_SHEET = 4
+# Of one card or two, as "stuck" and "done", each sheet holds copies.
+FEW = 2
 
 
 def fill_signs(topic: Topic) -> dict:
-    """Return the HTML of the cards, and of what hangs on the door."""
-    path = words.find_words(topic.path, words.SIGNS)
-    cells = words.read_words(path, "w-signs")
-    signs = [
-        make_room(topic.to_html(mark_blanks(cell.source), cell.id)) for cell in cells
+    """Return the cards, four places a sheet, and what hangs on doors and walls.
+
+    A card is its HTML, and whether it is the first of its kind; None is empty.
+    """
+    sheets: list[list[tuple[str, bool] | None]] = []
+    doors: list[str] = []
+    for path in list_files(topic):
+        cells = words.read_words(path, f"w-{path.stem}")
+        cards = [cell for cell in cells if "paper" in get_tags(cell)]
+        sheets += lay_out([draw(topic, cell) for cell in cards])
+        doors += [draw(topic, cell) for cell in cells if "paper" not in get_tags(cell)]
+    return {"sheets": sheets, "doors": doors}
+
+
+def list_files(topic: Topic) -> list:
+    """List the files with the signs of a course, those of every course first."""
+    shown = {cell["id"] for cell in topic.cells}
+    own = [
+        path
+        for name, path in sorted(words.list_words(topic.path).items())
+        if name.startswith(words.SIGNS_OF) and name[len(words.SIGNS_OF) :] in shown
     ]
-    return {"cards": signs[:CARDS], "doors": signs[CARDS:]}
+    return [words.find_words(topic.path, words.SIGNS), *own]
+
+
+def draw(topic: Topic, cell: dict) -> str:
+    """Return a sign as HTML, with room to write."""
+    return make_room(topic.to_html(mark_blanks(cell["source"]), cell["id"]))
+
+
+def lay_out(cards: list[str]) -> list[list[tuple[str, bool] | None]]:
+    """Return the sheets of four places; of few cards each gets two."""
+    copies = ON_A_SHEET // FEW if len(cards) <= FEW else 1
+    places = [(card, copy == 0) for card in cards for copy in range(copies)]
+    rest = -len(places) % ON_A_SHEET
+    filled = [*places, *[None] * rest]
+    return [filled[at : at + ON_A_SHEET] for at in range(0, len(filled), ON_A_SHEET)]

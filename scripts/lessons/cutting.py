@@ -9,7 +9,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from scripts.lessons import courses, linking, words
+from scripts.lessons import courses, linking, timing, words
 from scripts.lessons.cells import get_debrief, get_minutes, get_tags, is_heading
 from scripts.lessons.courses import Block, Course
 from scripts.lessons.learning_check import make_cells, read_check
@@ -69,24 +69,23 @@ def cut_blocks(course: Course, lessons: list[Lesson]) -> list[Any]:
     last = courses.find_last_plan(course, sections)
     for day in course.days:
         if len(course.days) > 1:
-            cells.append(
-                make_text(
-                    f"d-{day.number}", f"## {tr('Day {n}', n=day.number)}", "slide"
-                )
-            )
+            title = f"## {tr('Day {n}', n=day.number)}"
+            cells.append(make_text(f"d-{day.number}", title, "slide"))
         for number, block in enumerate(day.blocks, start=1):
             if block.kind == "section":
                 lesson = find_lesson(block, lessons)
                 if lesson.number not in asked:
                     cells += copy.deepcopy(find_question(lesson))
                 asked.add(lesson.number)
-                cells += cut_section(block, sections[block.name])
+                whole = sections[block.name]
+                cells += timing.add_time(block, cut_section(block, whole), whole)
                 if block is last:
                     cells += make_consent(course)
             elif block.kind == "pause":
-                cells += make_pause(course, block, f"p-{day.number}-{number}")
+                pause = make_pause(course, block, f"p-{day.number}-{number}")
+                cells += timing.add_time(block, pause)
             else:
-                cells += make_words(course, block, used)
+                cells += timing.add_time(block, make_words(course, block, used))
     return cells
 
 

@@ -19,7 +19,10 @@ PRODUCTS = ("worksheet", "handout", "deck", "facilitator")
 FOLDERS = {"handout": "handouts", "deck": "decks"}
 # What a facilitator prints: of a lesson with its folder, and what a course has besides.
 KIT_FOLDERS = {"guide": "guides", "sheets": "sheets", "cards": "cards", "key": "keys"}
-COURSE_KIT = ("run-of-show", *KIT_FOLDERS, "canvas", "learning-check", "signs")
+COURSE_KIT = (
+    *("run-of-show", *KIT_FOLDERS),
+    *("canvas", "lists", "learning-check", "signs"),
+)
 KIT = "kit"
 FORMATS = (*FOLDERS.values(), KIT, "index")
 CARD = "data.card("

@@ -23,6 +23,8 @@ TAGS = {"note": ["facilitator"], "paper": ["paper"], "worksheet": [WORKSHEET]}
 QUESTIONS = "learning-check"
 START = "how-to-work"
 CANVAS, SIGNS = "canvas", "signs"
+# What a talk or an energiser needs to hang up or hold: "signs-" and the id of its cell.
+SIGNS_OF = "signs-"
 # What a course names by another key, or always has.
 RESERVED = (
     *(QUESTIONS, START, CANVAS, SIGNS),
@@ -45,7 +47,11 @@ def list_words(course: Path) -> dict[str, Path]:
 
 def list_names(course: Path) -> list[str]:
     """List the words that a block may name with ``words``."""
-    return [name for name in list_words(course) if name not in RESERVED]
+    return [
+        name
+        for name in list_words(course)
+        if name not in RESERVED and not name.startswith(SIGNS_OF)
+    ]
 
 
 def find_words(course: Path, name: str) -> Path:

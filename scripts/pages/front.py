@@ -33,6 +33,7 @@ KIT_NAMES = {
     "key": "Answer key",
     "cards": "Case cards",
     "canvas": "Canvas",
+    "lists": "Lists to choose from",
     "learning-check": "Learning check",
     "signs": "Signs",
 }

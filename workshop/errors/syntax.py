@@ -5,13 +5,16 @@ import re
 from collections.abc import Sequence
 
 from workshop.errors.brackets import close_bracket, say_brackets
-from workshop.errors.rewriting import find_mend
+from workshop.errors.rewriting import STRINGS, find_mend
 from workshop.errors.stop import Stop
+from workshop.errors.values import say_decimals
 from workshop.messages import tr
 
 # Words that may stand between two texts.
 BETWEEN = {"and", "or", "not", "in", "is", "if", "else", "for"}
 CURLY = re.compile("[“”„‟«»‘’‚‛]")
+# A value such as 0,8 behind the name of an argument: Python misses a name for the 8.
+COMMA = re.compile(r"\w\s*=\s*-?\d+,\d+\s*(?:[,)%]|$)", re.MULTILINE)
 APOSTROPHE = re.compile(r"'[^'\"]*[^\W\d_]'[^\W\d_]")
 
 
@@ -22,6 +25,7 @@ def explain_syntax(stop: Stop) -> str:
         say_switch(line)
         or say_quotes(said, line)
         or say_brackets(said, stop.code or line)
+        or say_comma(said, stop.code or line)
     )
     number = stop.number or getattr(stop.error, "lineno", 0) or 0
     is_curly = bool(CURLY.search(line))
@@ -114,6 +118,13 @@ def say_between(line: str, names: Sequence[str]) -> str:
                 word=word,
             )
     return ""
+
+
+def say_comma(said: str, code: str) -> str:
+    """Explain a number with a comma among values that have names."""
+    if "positional argument follows keyword" not in said:
+        return ""
+    return say_decimals() if COMMA.search(re.sub(STRINGS, "''", code)) else ""
 
 
 def say_rest(said: str, line: str) -> str:

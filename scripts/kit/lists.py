@@ -1,0 +1,152 @@
+"""Lists to choose from, for teams on paper: instruments, cases, practices.
+
+On a screen a team looks them up in its worksheet; on paper it needs the rows. A course
+gets the lists of the boxes of the plan that it fills. All of it comes from the tables.
+"""
+
+from typing import Any
+
+import pandas as pd
+
+from scripts.kit.topic import Topic
+from scripts.lessons.courses import list_boxes
+from workshop import data
+from workshop.wording import is_missing
+
+REGION = "WB6"
+FAMILIES = {
+    "method-tool": "Methods",
+    "organisational model": "Organisations",
+    "funding": "Funding",
+    "policy": "Policy",
+    "technology": "Technology",
+}
+STAGES = ("prompts", "ideas", "pilot", "sustain", "scaling", "systemic")
+FIELDS = {
+    "ageing_care": "Ageing and care",
+    "culture": "Culture",
+    "digital_civic": "Digital and civic life",
+    "education_youth": "Education and youth",
+    "environment_circular": "Environment and circular economy",
+    "gender": "Gender equality",
+    "health": "Health",
+    "housing": "Housing",
+    "independent_living": "Independent living",
+    "migration_roma": "Migration; Roma, Ashkali and Egyptian communities",
+    "rural_food": "Rural life and food",
+    "support_finance": "Support and finance",
+    "work_integration": "Work integration",
+}
+# One part of a list: its heading, and rows of words.
+Part = tuple[str, list[list[str]]]
+
+
+def fill_lists(topic: Topic) -> dict:
+    """Return the lists of a course: title, lead, columns, parts.
+
+    A column is its name and its width in per cent, a part its heading and its rows.
+    """
+    boxes = list_boxes(topic.cells)
+    made = {"instruments": list_instruments, "gap": list_near, "practice": list_far}
+    return {"lists": [make() for box, make in made.items() if box in boxes]}
+
+
+def list_instruments() -> dict:
+    """List the instruments by family."""
+    table = data.load("instruments")
+    table["when"] = [name_stages(text) for text in table["stages"]]
+    columns = ["name", "what_it_does", "when", "evidence_strength"]
+    return {
+        "title": "Instruments",
+        "lead": "For the box: instruments and money. The stages, and how well it is "
+        "known what an instrument does, are our reading of the sources.",
+        "columns": [
+            ("Instrument", 27),
+            ("What it does", 43),
+            ("Mostly used for", 20),
+            ("Known", 10),
+        ],
+        "parts": divide(table, "family", FAMILIES, columns),
+    }
+
+
+def list_near() -> dict:
+    """List the cases of the region by field, with their limits."""
+    columns = ["case_id", "name_place", "what_is_new", "limit"]
+    return {
+        "title": "Cases from the region",
+        "lead": "For the box: the gap, and who is near. The cases that we found; there "
+        "are others, and where no limit is known to us, there may still be one.",
+        "columns": [
+            ("Case", 7),
+            ("Name and place", 25),
+            ("What is new", 35),
+            ("Its limit", 33),
+        ],
+        "parts": divide(read_cases(near=True), "field", FIELDS, columns),
+    }
+
+
+def list_far() -> dict:
+    """List the cases of the European Union by field, with the year of their start."""
+    columns = ["case_id", "name_place", "since", "what_is_new"]
+    return {
+        "title": "Practices from the European Union",
+        "lead": "For the box: a practice to learn from. The cases that we found; look "
+        "at the year, for the place was another one then.",
+        "columns": [
+            ("Case", 7),
+            ("Name and place", 32),
+            ("Since", 8),
+            ("What is new", 53),
+        ],
+        "parts": divide(read_cases(near=False), "field", FIELDS, columns),
+    }
+
+
+def read_cases(near: bool) -> pd.DataFrame:
+    """Return the cases inside or outside the region, with name and place together."""
+    cases, countries = data.load("cases"), data.load("countries")
+    region = countries.loc[countries["group"] == REGION, "country"]
+    cases = cases[cases["country"].isin(region) == near].copy()
+    names = countries.set_index("country")["country_name"]
+    where = [
+        write_place(place, names.get(country, country), near)
+        for place, country in zip(cases["place"], cases["country"], strict=True)
+    ]
+    pairs = zip(cases["name"], where, strict=True)
+    cases["name_place"] = [f"{name} ({place})" for name, place in pairs]
+    cases["since"] = [
+        "" if is_missing(year) else f"{int(year)}" for year in cases["start_year"]
+    ]
+    return cases
+
+
+def write_place(place: Any, country: str, near: bool) -> str:
+    """Write where a case is: the place, outside the region with its state."""
+    if is_missing(place):
+        return country
+    return place if near or country in place else f"{place}, {country}"
+
+
+def divide(
+    table: pd.DataFrame, column: str, names: dict[str, str], columns: list[str]
+) -> list[Part]:
+    """Divide a table by the values of a column; each part has a name and its rows."""
+    parts = []
+    for value, name in names.items():
+        rows = table[table[column] == value].sort_values(columns[0])
+        texts = [[write(cell) for cell in row] for row in rows[columns].to_numpy()]
+        if texts:
+            parts.append((name, texts))
+    return parts
+
+
+def name_stages(text: str) -> str:
+    """Write the stages of an instrument as words: "3;4" is "pilot, sustain"."""
+    return ", ".join(STAGES[int(number) - 1] for number in str(text).split(";"))
+
+
+def write(value: object) -> str:
+    """Write one cell."""
+    return "not known" if is_missing(value) or value == "" else str(value)
