@@ -65,7 +65,7 @@ def _wait(handle: int) -> bool:
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX)
-    except (ImportError, OSError):
+    except (ImportError, AttributeError, OSError):  # a browser's fcntl has no flock
         return False
     return True
 
