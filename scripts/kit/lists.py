@@ -11,7 +11,8 @@ import pandas as pd
 from scripts.kit.topic import Topic
 from scripts.lessons.courses import list_boxes
 from workshop import data
-from workshop.wording import is_missing
+from workshop.messages import look_up, tr
+from workshop.wording import NOT_KNOWN, is_missing
 
 REGION = "WB6"
 FAMILIES = {
@@ -57,14 +58,16 @@ def list_instruments() -> dict:
     table["when"] = [name_stages(text) for text in table["stages"]]
     columns = ["name", "what_it_does", "when", "evidence_strength"]
     return {
-        "title": "Instruments",
-        "lead": "For the box: instruments and money. The stages, and how well it is "
-        "known what an instrument does, are our reading of the sources.",
+        "title": tr("Instruments"),
+        "lead": tr(
+            "For the box: instruments and money. The stages, and how well it is "
+            "known what an instrument does, are our reading of the sources."
+        ),
         "columns": [
-            ("Instrument", 27),
-            ("What it does", 43),
-            ("Mostly used for", 20),
-            ("Known", 10),
+            (tr("Instrument"), 27),
+            (tr("What it does"), 43),
+            (tr("Mostly used for"), 20),
+            (tr("Known"), 10),
         ],
         "parts": divide(table, "family", FAMILIES, columns),
     }
@@ -74,14 +77,16 @@ def list_near() -> dict:
     """List the cases of the region by field, with their limits."""
     columns = ["case_id", "name_place", "what_is_new", "limit"]
     return {
-        "title": "Cases from the region",
-        "lead": "For the box: the gap, and who is near. The cases that we found; there "
-        "are others, and where no limit is known to us, there may still be one.",
+        "title": tr("Cases from the region"),
+        "lead": tr(
+            "For the box: the gap, and who is near. The cases that we found; there "
+            "are others, and where no limit is known to us, there may still be one."
+        ),
         "columns": [
-            ("Case", 7),
-            ("Name and place", 25),
-            ("What is new", 35),
-            ("Its limit", 33),
+            (tr("Case"), 7),
+            (tr("Name and place"), 25),
+            (tr("What is new"), 35),
+            (tr("Its limit"), 33),
         ],
         "parts": divide(read_cases(near=True), "field", FIELDS, columns),
     }
@@ -91,14 +96,16 @@ def list_far() -> dict:
     """List the cases of the European Union by field, with the year of their start."""
     columns = ["case_id", "name_place", "since", "what_is_new"]
     return {
-        "title": "Practices from the European Union",
-        "lead": "For the box: a practice to learn from. The cases that we found; look "
-        "at the year, for the place was another one then.",
+        "title": tr("Practices from the European Union"),
+        "lead": tr(
+            "For the box: a practice to learn from. The cases that we found; look "
+            "at the year, for the place was another one then."
+        ),
         "columns": [
-            ("Case", 7),
-            ("Name and place", 32),
-            ("Since", 8),
-            ("What is new", 53),
+            (tr("Case"), 7),
+            (tr("Name and place"), 32),
+            (tr("Since"), 8),
+            (tr("What is new"), 53),
         ],
         "parts": divide(read_cases(near=False), "field", FIELDS, columns),
     }
@@ -138,15 +145,15 @@ def divide(
         rows = table[table[column] == value].sort_values(columns[0])
         texts = [[write(cell) for cell in row] for row in rows[columns].to_numpy()]
         if texts:
-            parts.append((name, texts))
+            parts.append((look_up(name), texts))
     return parts
 
 
 def name_stages(text: str) -> str:
     """Write the stages of an instrument as words: "3;4" is "pilot, sustain"."""
-    return ", ".join(STAGES[int(number) - 1] for number in str(text).split(";"))
+    return ", ".join(look_up(STAGES[int(n) - 1]) for n in str(text).split(";"))
 
 
 def write(value: object) -> str:
     """Write one cell."""
-    return "not known" if is_missing(value) or value == "" else str(value)
+    return look_up(NOT_KNOWN) if is_missing(value) or value == "" else str(value)

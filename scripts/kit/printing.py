@@ -7,6 +7,7 @@ from scripts.kit.signs import fill_signs
 from scripts.kit.topic import Topic
 from scripts.lessons.courses import Course, list_boxes
 from scripts.lessons.products import CARD
+from workshop.messages import tr
 
 # Teams have four to six people; cards are shared by two; so are signs, by two tables.
 IN_A_TEAM, IN_A_PAIR, TABLES_OF_A_SIGN = 5, 2, 2
@@ -23,22 +24,57 @@ def list_printing(topic: Topic) -> list[dict]:
     code = [cell["source"] for cell in topic.cells if cell["cell_type"] == "code"]
     boxes = list_boxes(topic.cells)
     wanted = [
-        ("sheets", "Sheets", people, "one for each person; some in large print"),
-        ("learning-check", "Learning check", people if asks(course) else 0,
-         "both forms for each person: one before, the other after"),
-        ("cards", "Case cards", pairs if any(CARD in one for one in code) else 0,
-         "a set for two people; on both sides, then cut"),
-        ("canvas", "Canvas", teams if boxes else 0,
-         "one for each team, on A3 or on two sheets of A4"),
-        ("lists", "Lists to choose from", teams if fill_lists(topic)["lists"] else 0,
-         "one for each table that works on paper"),
-        ("signs", "Signs: the first sheet", ceil(teams / TABLES_OF_A_SIGN),
-         "cut: the cards stuck and done for each table"),
-        ("signs", "Signs: the other sheets", 1, say_others(topic, teams)),
-        ("run-of-show", "Run of show", 1, "for you; a second one for each helper"),
-        ("guide", "Guide", 1, "for you: what to say, slide by slide"),
-        ("key", "Answer key", 1, "for you and each helper; never for the tables"),
-    ]  # fmt: skip
+        (
+            "sheets",
+            tr("Sheets"),
+            people,
+            tr("one for each person; some in large print"),
+        ),
+        (
+            "learning-check",
+            tr("Learning check"),
+            people if asks(course) else 0,
+            tr("both forms for each person: one before, the other after"),
+        ),
+        (
+            "cards",
+            tr("Case cards"),
+            pairs if any(CARD in one for one in code) else 0,
+            tr("a set for two people; on both sides, then cut"),
+        ),
+        (
+            "canvas",
+            tr("Canvas"),
+            teams if boxes else 0,
+            tr("one for each team, on A3 or on two sheets of A4"),
+        ),
+        (
+            "lists",
+            tr("Lists to choose from"),
+            teams if fill_lists(topic)["lists"] else 0,
+            tr("one for each table that works on paper"),
+        ),
+        (
+            "signs",
+            tr("Signs: the first sheet"),
+            ceil(teams / TABLES_OF_A_SIGN),
+            tr("cut: the cards stuck and done for each table"),
+        ),
+        ("signs", tr("Signs: the other sheets"), 1, say_others(topic, teams)),
+        (
+            "run-of-show",
+            tr("Run of show"),
+            1,
+            tr("for you; a second one for each helper"),
+        ),
+        ("guide", tr("Guide"), 1, tr("for you: what to say, slide by slide")),
+        (
+            "key",
+            tr("Answer key"),
+            1,
+            tr("for you and each helper; never for the tables"),
+        ),
+    ]
     keys = ("product", "name", "copies", "what")
     return [dict(zip(keys, one, strict=True)) for one in wanted if one[2]]
 
@@ -51,12 +87,14 @@ def asks(course: Course) -> bool:
 def say_others(topic: Topic, teams: int) -> str:
     """Say for what the signs are that do not lie on every table all day."""
     named = {cell["id"] for cell in topic.cells}
-    what = ["the sign for the door"]
+    what = [tr("the sign for the door")]
     if len(fill_signs(topic)["doors"]) > 1:
-        what.append("the sheets for the walls")
+        what.append(tr("the sheets for the walls"))
     if len(fill_signs(topic)["sheets"]) > 1:
-        what.append("cards to hold, cut")
+        what.append(tr("cards to hold, cut"))
     text = ", ".join(what)
     if "1-3-talk-move" in named:
-        text += f"; YES and NO {ceil(teams / TABLES_OF_A_SIGN)} times"
+        times = ceil(teams / TABLES_OF_A_SIGN)
+        more = tr("YES and NO {n} time", "YES and NO {n} times", n=times)
+        return f"{text}; {more}"
     return text

@@ -30,6 +30,7 @@ PAGE_CONSTANTS = {
     "scripts/pages/front.py": ("ORDER", "KIT_NAMES"),
     "scripts/kit/canvas.py": ("OPEN",),
     "scripts/kit/key.py": ("AS_ON_SCREEN",),
+    "scripts/kit/lists.py": ("FAMILIES", "STAGES", "FIELDS"),
     "scripts/pages/export.py": ("COURSE",),
     "scripts/pages/describing.py": ("QUESTION",),
     "scripts/lessons/cutting.py": ("QUESTION",),

@@ -15,6 +15,7 @@ from scripts.lessons import courses
 from scripts.lessons.cells import get_minutes, get_tags
 from scripts.lessons.courses import Block
 from scripts.lessons.lesson import find_exercise
+from workshop.messages import tr
 
 HEADING = re.compile(r"^#+ (?P<title>.+?)(?: · .*)?$", re.MULTILINE)
 
@@ -28,8 +29,13 @@ def make_time_note(block: Block, base: str, section: list[dict]) -> NotebookNode
 
 def write_clock(block: Block) -> str:
     """Write when a block begins and ends."""
-    end = courses.write_time(block.end)
-    return f"**Facilitator. {block.clock} to {end}, {count(block.minutes)}.**"
+    return tr(
+        "**Facilitator. {start} to {end}, {n} minute.**",
+        "**Facilitator. {start} to {end}, {n} minutes.**",
+        start=block.clock,
+        end=courses.write_time(block.end),
+        n=block.minutes,
+    )
 
 
 def compare(block: Block, section: list[dict]) -> list[str]:
@@ -39,26 +45,55 @@ def compare(block: Block, section: list[dict]) -> list[str]:
     said = []
     own = get_minutes(section[0])
     if own != block.minutes:
-        said.append(f"In its lesson this section has {own}, and the notes count those.")
+        said.append(
+            tr(
+                "In its lesson this section has {own}, and the notes count those.",
+                own=own,
+            )
+        )
     gone = name_left_out(block, section)
     if gone:
-        said.append(f"Left out here: {', '.join(gone)}.")
+        said.append(tr("Left out here: {names}.", names=", ".join(gone)))
     more = block.minutes - courses.count_minutes(section, block.without)
-    begin = "For the rest you have" if gone else "You have"
-    if more > 0:
-        what = "give it" if more == 1 else "give them"
-        said.append(f"{begin} {count(more)} more: {what} to writing and questions.")
+    if more > 0 and gone:
+        said.append(
+            tr(
+                "For the rest you have {n} minute more: give it to writing and "
+                "questions.",
+                "For the rest you have {n} minutes more: give them to writing and "
+                "questions.",
+                n=more,
+            )
+        )
+    elif more > 0:
+        said.append(
+            tr(
+                "You have {n} minute more: give it to writing and questions.",
+                "You have {n} minutes more: give them to writing and questions.",
+                n=more,
+            )
+        )
+    elif more < 0 and gone:
+        said.append(
+            tr(
+                "For the rest you have {n} minute less: shorten what you show and what "
+                "people type, and keep the talk.",
+                "For the rest you have {n} minutes less: shorten what you show and "
+                "what people type, and keep the talk.",
+                n=-more,
+            )
+        )
     elif more < 0:
         said.append(
-            f"{begin} {count(-more)} less: shorten what you show and what people type, "
-            "and keep the talk."
+            tr(
+                "You have {n} minute less: shorten what you show and what people type, "
+                "and keep the talk.",
+                "You have {n} minutes less: shorten what you show and what people "
+                "type, and keep the talk.",
+                n=-more,
+            )
         )
     return said
-
-
-def count(minutes: int) -> str:
-    """Write a number of minutes."""
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def name_left_out(block: Block, section: list[dict]) -> list[str]:
@@ -67,11 +102,13 @@ def name_left_out(block: Block, section: list[dict]) -> list[str]:
     for cell in courses.list_left_out(section, block.without):
         exercise, tags = find_exercise(cell), get_tags(cell)
         if "task" in tags:
-            kind = "question" if "q" in (exercise or "") else "exercise"
-            names.append(f"{kind} {exercise}")
+            if "q" in (exercise or ""):
+                names.append(tr("question {id}", id=exercise))
+            else:
+                names.append(tr("exercise {id}", id=exercise))
         elif "talk" in tags and "paper" not in tags:
             found = HEADING.search(cell["source"])
-            names.append(f'"{found["title"]}"' if found else "a talk")
+            names.append(f'"{found["title"]}"' if found else tr("a talk"))
     return names
 
 
