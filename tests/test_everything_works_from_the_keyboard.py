@@ -9,6 +9,9 @@ pytestmark = pytest.mark.browser
 
 # A deck is a page without reveal.js on a narrow screen.
 READY = "!document.querySelector('html.deck') || Reveal.isReady()"
+# With its fonts there, a page decides which boxes scroll: only these take the focus.
+SETTLE = """() => document.fonts.ready.then(() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))"""
 # What one must be able to reach, as places in the document.
 LIST_TARGETS = """() => [...document.querySelectorAll("*")].flatMap((element, i) => {
   const wanted = element.matches("a[href], button:enabled, summary, [tabindex='0']");
@@ -33,6 +36,7 @@ DESCRIBE_FOCUS = """() => {
 def open_page(page, path, anchor=""):
     page.goto(path.as_uri() + anchor)
     page.wait_for_function(READY)
+    page.evaluate(SETTLE)
 
 
 def walk(page) -> tuple[set[int], set[int]]:
