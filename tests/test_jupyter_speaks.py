@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -90,6 +91,7 @@ def test_a_worksheet_answers_kindly_from_start_to_restart(
     page.keyboard.press("i")
     page.keyboard.press("i")
     await_words(page, "ex-0-1", "The cell was stopped.")
+    await_end(page, "ex-0-1")
     run(page, "ex-0-2", "It happened in line 1", "answer_0_2 = 7 rows")
     run(page, "ex-0-2-check", "The cell stopped.")
     run(page, "ex-0-2", "", "answer_0_2 = 6")
@@ -149,8 +151,16 @@ def run(page: Page, cell_id: str, said: str, code: str = "") -> None:
         page.keyboard.press("Control+a")
         page.keyboard.insert_text(code)
     page.keyboard.press("Control+Enter")
-    if said:
-        await_words(page, cell_id, said)
+    await_words(page, cell_id, said)
+    if code != ENDLESS:
+        await_end(page, cell_id)
+
+
+def await_end(page: Page, cell_id: str) -> None:
+    """Wait until the kernel has answered for a cell, and not only shown its output."""
+    # After a stop, the kernel drops what comes in before that answer is sent.
+    prompt = find_cell(page, cell_id).locator(".jp-InputPrompt")
+    expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=PATIENCE)
 
 
 def await_words(page: Page, cell_id: str, said: str) -> None:
