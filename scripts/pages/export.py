@@ -11,15 +11,16 @@ from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jinja2 import BaseLoader, pass_context
+from jinja2 import pass_context
 from jupyter_core.paths import jupyter_path
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
 from scripts.door.files import write_atomically
+from scripts.languages.loading import SpeakingLoader
 from scripts.languages.marking import mark_languages
-from scripts.languages.templates import translate_script, translate_template
+from scripts.languages.templates import translate_script
 from scripts.lessons.cells import find_alternative, get_tags
 from scripts.lessons.courses import Course
 from scripts.lessons.notebooks import name_file, read_notebook
@@ -195,20 +196,6 @@ def make_exporter(product: str, theme: str, language: str) -> LessonExporter:
     if language != OURS:
         exporter.environment.loader = SpeakingLoader(exporter.environment.loader)
     return exporter
-
-
-class SpeakingLoader(BaseLoader):
-    """Reads templates through another loader, ours with the words of a language."""
-
-    def __init__(self, loader: BaseLoader):
-        self.loader = loader
-
-    def get_source(self, environment: Any, template: str) -> tuple:
-        """Return source, place and freshness of a template."""
-        source, place, is_current = self.loader.get_source(environment, template)
-        if place and Path(place).parent == TEMPLATES:
-            source = translate_template(source, look_up)
-        return source, place, is_current
 
 
 def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:
