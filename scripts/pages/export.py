@@ -81,6 +81,7 @@ class LessonExporter(TemplateExporter):
             "output_to_html": self.output_to_html,
             "picture_to_html": picture_to_html,
             "code_to_html": highlight_code,
+            "css_text": write_css_text,
             "into_sections": into_sections,
             "into_stacks": into_stacks,
             "is_on_screen": is_on_screen,
@@ -196,6 +197,15 @@ def make_exporter(product: str, theme: str, language: str) -> LessonExporter:
     if language != OURS:
         exporter.environment.loader = SpeakingLoader(exporter.environment.loader)
     return exporter
+
+
+def write_css_text(text: str) -> str:
+    """Return a text between quotation marks of CSS; letters stand as themselves.
+
+    After an escaped letter CSS would swallow a space.
+    """
+    kept = {'"': "\\22 ", "\\": "\\5c ", "<": "\\3c ", "&": "\\26 ", "\n": "\\a "}
+    return f'"{"".join(kept.get(letter, letter) for letter in text)}"'
 
 
 def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:

@@ -200,7 +200,8 @@ def save_page(path: str | os.PathLike = "our-plan.html", language: str = "") -> 
     if target.exists() and not page.is_page(target):
         target = file.free_name(target, "page")
     boxes, left_open = plan["boxes"], plan["left_open"]
-    code = page.read_language(language or get_language())
+    own = get_language() if isinstance(language, str) and not language else language
+    code = page.read_language(own)
     html = page.write_page(boxes, list_questions(), code or "en", left_open)
     if file.save_bytes(target, make_harmless(html).encode("utf-8")):
         saying.say_saved_page(
