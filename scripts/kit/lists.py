@@ -68,10 +68,10 @@ def list_instruments() -> dict:
             "known what an instrument does, are our reading of the sources."
         ),
         "columns": [
-            (tr("Instrument"), 27),
-            (tr("What it does"), 43),
+            (tr("Instrument"), 26),
+            (tr("What it does"), 40),
             (tr("Mostly used for"), 20),
-            (tr("Known"), 10),
+            (tr("Known"), 14),
         ],
         "parts": divide(table, "family", FAMILIES, columns),
     }

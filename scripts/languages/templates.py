@@ -105,7 +105,9 @@ def translate_part(source: str, translate: Callable[..., str], marks: str) -> st
 
     def close() -> None:
         text = "".join(part for _, part in run)
-        made.append(translate_run(text, translate, "" if opened == "title" else marks))
+        said = translate_run(text, translate, "" if opened == "title" else marks)
+        # In a message tags stand as in English; their own texts come afterwards.
+        made.append(translate_attributes(said, translate))
         run.clear()
 
     for part in PART.finditer(source):
@@ -116,10 +118,7 @@ def translate_part(source: str, translate: Callable[..., str], marks: str) -> st
                 opened = NAME.sub(r"\1", part[0]).lower()
             made.append(translate_attributes(part[0], translate))
         else:
-            text = part[0]
-            if kind == "within":
-                text = translate_attributes(text, translate)
-            run.append((kind, text))
+            run.append((kind, part[0]))
     close()
     return "".join(made)
 
