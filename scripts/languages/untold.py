@@ -37,6 +37,7 @@ NAMED = {
     "what is new": "a label",
     "country and year": "a label",
     "steps apart": "a label",
+    "year not given": "a part of a figure, which is one message",
     ": still here": "keeps a connection open",
     "a abbr b blockquote br": "names of tags",
     "alt class colspan dir": "names of attributes",
