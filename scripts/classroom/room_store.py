@@ -20,6 +20,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from scripts.classroom.room_refusing import FULL, NOT_WRITTEN
+from scripts.classroom.room_refusing import TOO_LARGE as TOO_LARGE
+from scripts.classroom.room_refusing import Refused as Refused
 from workshop.messages import look_up, tr
 
 MEGABYTE = 1_000_000
@@ -36,28 +39,6 @@ FILE_NAME = re.compile(r"[\w(][\w ().-]{0,54}\.(?:ipynb|json)")
 # Windows gives files of these names to devices.
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 LONGEST_FOLDER = 40
-
-
-class Refused(Exception):
-    """What was handed in cannot be kept; ``status`` is the code of the answer."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status = status
-
-
-FULL = (
-    "Nothing was handed in: the disk of the facilitator’s laptop is full. Tell your "
-    "facilitator. Your work is still on this computer."
-)
-NOT_WRITTEN = (
-    "Nothing was handed in: the facilitator’s laptop could not write it. Tell your "
-    "facilitator. Your work is still on this computer."
-)
-TOO_LARGE = (
-    "Nothing was handed in: this is larger than {limit} MB. In the worksheet, choose "
-    "Edit, Clear Outputs of All Cells, and try again."
-)
 
 
 @dataclass(frozen=True)

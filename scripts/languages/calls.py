@@ -44,7 +44,7 @@ PAGE_CONSTANTS = {
         "FOR_FACILITATORS",
     ),
     "scripts/classroom/room_replies.py": ("COMMON",),
-    "scripts/classroom/room_store.py": ("FULL", "NOT_WRITTEN", "TOO_LARGE"),
+    "scripts/classroom/room_refusing.py": ("FULL", "NOT_WRITTEN", "TOO_LARGE"),
     "scripts/pages/describing.py": ("QUESTION",),
     "scripts/lessons/cutting.py": ("QUESTION",),
 }
