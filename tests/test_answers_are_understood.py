@@ -605,7 +605,7 @@ NINE = Question(right={"a": "Yes.", "b": "Yes."}, wrong={"c": "No."})
         ("Is it new here", 'the choice "a"'),
         ("a longer way", 'the choice "b"'),  # and not the letter before it
         ("a number", 'the choice "c"'),
-        ("better", "the letter that stands before a choice"),  # two of them
+        ("better", 'more than one choice: "b", "c"'),
         ("not new", "the letter that stands before a choice"),
         ("is", "the letter that stands before a choice"),
         ("no", "the letter that stands before a choice"),

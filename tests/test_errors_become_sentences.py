@@ -193,7 +193,7 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("six['country'] == six", "`six` is the name of a whole table here"),
         ('{"a": yes, "b": ...}', 'stands in quotation marks: `"yes"`'),
         ('{"a": ..., "b": false}', "It writes `False`"),
-        ("six['country'] == ['ME']", "Lengths must match to compare”"),
+        ("six['country'] == ['ME']", "without square brackets"),
         ("figures['F201'] / figures['F___']", "still a blank"),
         ("figures[F___]", "still a blank"),
         ("figures['F999']", "There are 30 names; the first 12 are: F201, F202"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from workshop import room, watching
 from workshop.choosing import read_choices
+from workshop.filling import find_line
 from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
 from workshop.reading import read_id
@@ -39,7 +40,8 @@ def check(exercise_id: object = "", *more: object) -> None:
         return _say_gap(known, gap)
     answer = names.get(name_answer(known), MISSING)
     words = find_words(known, exercise, answer)
-    reply = judge(exercise, answer, words)
+    line = find_blank(known, exercise, answer)
+    reply = judge(exercise, answer, words, line)
     room.tell(known, "right" if reply.kind == "right" else reply.rule)
     opening = {
         "open": tr("Exercise {id}. Not answered yet.", id=known),
@@ -66,6 +68,13 @@ def find_words(
     if not isinstance(exercise, Question) or not isinstance(answer, str):
         return {}
     return read_choices(read_cells(known[0]), known) if len(answer.strip()) > 1 else {}
+
+
+def find_blank(known: str, exercise: Exercise | Question, answer: object) -> str:
+    """Find the line with a blank that an exercise shows, if a word may fill it."""
+    if isinstance(exercise, Question) or not isinstance(answer, str | bool):
+        return ""
+    return find_line(read_cells(known[0]), name_answer(known))
 
 
 def hint(exercise_id: object = "", *more: object) -> None:

@@ -22,13 +22,15 @@ PART_OF = re.compile(r"(\d+) ?(?:/|:| of | out of | od | nga | од ) ?(\d+)(?: 
 SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
 # Words that turn a number into something else: "not 6", "6 or 7".
 OTHER_SENSE = {"not", "or", "nije", "ili", "nuk", "ose", "ne", "no", "without"}
+OTHER_SENSE |= {"but", "except", "maybe", "mozda", "osim", "bez", "vec", "ndoshta"}
 # Words that name no number but a side of it: "more than one", "najmanje 6".
 COMPARES = re.compile(
     r"\b(?:(?:more|less|fewer|larger|smaller|greater|higher|lower) than|over|under"
     r"|above|below|at least|at most|(?:vise|manje|vece|veci|manji|poveke|pomalku) od"
     r"|me (?:shume|pak) se|mbi|nen|preko|ispod|iznad|najmanje|najvise|barem)\b"
 )
-MOST_WORDS = 4  # beside a number: "six economies in the table"
+MOST_WORDS = 8  # beside a number: "there are six economies in the table"
+FEW_WORDS = 3  # beside a word for a number that may mean something else: "the one"
 
 LOOKALIKE = str.maketrans("АВЕКМНОРСТХЈаеорсухј", "ABEKMHOPCTXJaeopcyxj")
 # Which letters of a choice a letter of the region's keyboards and alphabets may mean.
@@ -164,6 +166,8 @@ def read_digits(text: str) -> list[float]:
 
 def read_words(text: str) -> float | None:
     """Read a number in words, such as ``dvadeset i jedan``, or None."""
+    if text.strip() == "None":
+        return None  # what Python writes for nothing
     key = to_key(re.sub(r"[^\w\s]|_", " ", text))
     if key in PARTS:
         return PARTS[key]
@@ -181,7 +185,9 @@ def read_words(text: str) -> float | None:
         return sign * float(f"{whole}." + "".join(map(str, digits)))
     known = [word for word in words if word in WORDS or word in TIMES or word in PARTS]
     others = [word for word in words if word not in known]
-    if not known or len(others) > 3 or OTHER_SENSE & set(others):
+    is_plain = all(WORDS.get(word, 0) > 2 for word in known)  # "one" says much else
+    most = MOST_WORDS if is_plain else FEW_WORDS
+    if not known or len(others) > most or OTHER_SENSE & set(others):
         return None
     start = words.index(known[0])
     if words[start : start + len(known)] != known:
@@ -260,6 +266,12 @@ def read_lookalikes(text: str) -> str:
     """Replace Cyrillic letters that look like Latin ones in a text of both scripts."""
     latin = text.translate(LOOKALIKE)
     return text if has_cyrillic(latin) else latin
+
+
+def read_figure(answer: object) -> str:
+    """Read the id of a figure: ``"F204"``, ``"204"`` or 204; give "" for the rest."""
+    found = re.fullmatch(r"\W*[Ff]?\s*(\d{3})\W*", str(answer))
+    return f"F{found[1]}" if found else ""
 
 
 def has_cyrillic(text: str) -> bool:

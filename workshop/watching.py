@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from workshop.assigning import ALIKE, find_nameless, list_names, list_targets, normalise
+from workshop.unanswered import find_printed, find_remark, is_taken_back
 
 # A cell that only asks for feedback is not the cell that was meant to answer.
 ASKS = re.compile(r"\s*(?:(?:check|hint)\([^()]*\)\s*)+")
@@ -107,7 +108,13 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
         return Gap(True, describe_stop(name, answer))
     if answer is not ...:
         return None
-    looks = (describe_sign, describe_other, describe_nameless)
+    looks = (
+        describe_open,
+        describe_sign,
+        describe_other,
+        describe_printed,
+        describe_nameless,
+    )
     text = describe_near(name, namespace) or next(
         (said for look in looks if (said := look(name))), ""
     )
@@ -192,12 +199,49 @@ def is_near(other: str, name: str) -> bool:
     return alike and slip[2].replace("_", "") == wanted
 
 
+def describe_open(name: str) -> str:
+    """Say that the line which answers is a remark, or that dots follow it."""
+    line = find_remark(name, memory.last)
+    if line:
+        return _tr(
+            "The cell before this one holds the line that answers behind a `#`, so "
+            "Python takes it for a remark. Let it stand without the `#`, in the place "
+            "of the dots: `{line}`. Then run the cell again.",
+            line=line,
+        )
+    if is_taken_back(name, memory.last):
+        return _tr(
+            "The cell before this one gives `{name}` a value, and a later line gives "
+            "it three dots again. Delete that line, and run the cell again.",
+            name=name,
+        )
+    return ""
+
+
+def describe_printed(name: str) -> str:
+    """Say that the cell before shows a value and gives it no name."""
+    value = find_printed(memory.last)
+    if not value:
+        return ""
+    return _tr(
+        "The cell before this one shows a value and gives it no name. If it is your "
+        "answer, write `{line}`, and run the cell again.",
+        line=f"{name} = {value}",
+    )
+
+
 def describe_sign(name: str) -> str:
     """Say that the cell before compares the answer instead of giving it a value."""
     if re.search(rf"^\s*{name}\s*(==|is\b)", memory.last, re.MULTILINE):
         return _tr(
             "The cell before this one asks what `{name}` is. One equals sign gives it "
             "a value: write `{name} = …`, and run the cell again.",
+            name=name,
+        )
+    if re.search(rf"^\s*{name}\s*[-+]\s*[^=]*$", memory.last, re.MULTILINE):
+        return _tr(
+            "The cell before this one computes with `{name}` and gives it no value. "
+            "Write an equals sign after the name, and run the cell again.",
             name=name,
         )
     if re.search(rf"^\s*{name}\s*:(?!=)[^=]*$", memory.last, re.MULTILINE):

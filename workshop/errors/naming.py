@@ -6,9 +6,10 @@ import re
 from workshop import data
 from workshop.assigning import ALIKE
 from workshop.errors.known import close_name, is_given, is_known, is_label
-from workshop.errors.places import say_figure, say_maker, say_remark
+from workshop.errors.places import say_figure, say_maker, say_remark, say_unmade
 from workshop.errors.shadows import BROUGHT
 from workshop.errors.sides import say_twice
+from workshop.errors.signs import say_figure_sign, say_phrase, say_sign
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
@@ -42,6 +43,7 @@ def explain_name(stop: Stop) -> str:
         say_column,
         say_letters,
         say_nameless,
+        say_figure_sign,
         say_maker,
         say_joined,
         say_verb,
@@ -49,6 +51,7 @@ def explain_name(stop: Stop) -> str:
         say_figure,
         say_close,
         say_called,
+        say_unmade,
     )
     return next(filter(None, (look(name, stop) for look in looks)), "") or tr(
         "Python does not know the name `{name}`. Perhaps a cell above has not been "
@@ -124,22 +127,6 @@ def say_setup(name: str, stop: Stop) -> str:
         "run it with Ctrl+Enter. Then run this cell again.",
         name=name,
     )
-
-
-def say_phrase(name: str, stop: Stop) -> str:
-    """Say that words which Python can read by chance stand in quotation marks."""
-    for node in stop.find(ast.Compare):
-        right = node.comparators[0]
-        if not isinstance(node.ops[0], ast.In | ast.NotIn | ast.Is | ast.IsNot):
-            continue  # a sign is no word
-        pair = isinstance(node.left, ast.Name) and isinstance(right, ast.Name)
-        if pair and node.left.id == name and right.id not in stop.held:
-            return tr(
-                "Words stand in quotation marks; without them Python looks for names: "
-                '`"{words}"`.',
-                words=ast.unparse(node),
-            )
-    return ""
 
 
 def say_letters(name: str, stop: Stop) -> str:
@@ -273,18 +260,4 @@ def say_close(name: str, stop: Stop) -> str:
         "Capital letters count.",
         name=name,
         close=close,
-    )
-
-
-def say_sign(name: str, stop: Stop) -> str:
-    """Say that an answer is given with one equals sign."""
-    node = getattr(stop.statement, "value", None)
-    left = node.left if isinstance(node, ast.Compare) else None
-    asked = isinstance(left, ast.Name) and left.id == name
-    if not asked or not name.startswith("answer_"):
-        return ""
-    return tr(
-        "This line asks what `{name}` is. To give it a value, write one equals sign: "
-        "`{name} = …`.",
-        name=name,
     )

@@ -64,6 +64,10 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
             f"{call[1]}{call[2]}({call[3]})",
         )
     yield (
+        tr("A number has its word and an equals sign before it."),
+        re.sub(r"(Timedelta\()(\d+) (days)\b", r"\1\3=\2", line),
+    )
+    yield (
         tr("A length of time is added to a date."),
         re.sub(r"(\d+) days?\b", r"pd.Timedelta(days=\1)", line),
     )

@@ -126,6 +126,18 @@ def say_remark(name: str, stop: Stop) -> str:
     )
 
 
+def say_unmade(name: str, stop: Stop) -> str:
+    """Say that no cell of the saved notebook makes this name."""
+    if not read_cells():
+        return ""
+    return tr(
+        "Python does not know the name `{name}`, and no cell of this notebook makes "
+        "it. If it should be a name, give it a value in a line above: `{name} = …`. "
+        "If it should be a word, put it in quotation marks.",
+        name=name,
+    )
+
+
 def say_figure(name: str, stop: Stop) -> str:
     """Say how the number under an id, or a column, is taken."""
     if re.fullmatch(r"F\d{3}", name):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from workshop.errors.brackets import close_bracket, say_brackets
+from workshop.errors.equals import say_sheet
 from workshop.errors.rewriting import STRINGS, find_mend
 from workshop.errors.stop import Stop
 from workshop.errors.values import say_decimals
@@ -37,6 +38,7 @@ def explain_syntax(stop: Stop) -> str:
         return f"{mend.text} {better}"
     return (
         text
+        or say_sheet(line)
         or say_indent(said, line)
         or say_between(line, stop.names)
         or say_rest(said, line)
@@ -168,7 +170,7 @@ def say_rest(said: str, line: str) -> str:
         )
     if "print" in said:
         return tr("After `print` stand round brackets: `print(…)`.")
-    side_by_side = re.search(r"[)\]]\s*[^\W\d]|=\s*\w+ \w", line)
+    side_by_side = re.search(r"[)\]]\s*\w|=\s*\w+ \w", line)
     if "forgot a comma" in said or side_by_side:
         return tr(
             "Two values stand side by side with nothing between them. A comma seems to "

@@ -95,8 +95,25 @@ def say_unhashable(stop: Stop, said: str) -> str:
     return ""
 
 
+def say_quoted(stop: Stop) -> str:
+    """Say that a name which the notebook knows stands in quotation marks."""
+    for call in stop.find(ast.Call):
+        for place in call.args:
+            word = place.value if isinstance(place, ast.Constant) else None
+            if isinstance(call.func, ast.Name) and word in stop.held:
+                return tr(
+                    "`{name}` is a name here, and a name stands without quotation "
+                    "marks: `{verb}({name})`.",
+                    name=word,
+                    verb=call.func.id,
+                )
+    return ""
+
+
 def say_mixed(stop: Stop, said: str) -> str:
     """Explain texts and numbers, and numbers with a comma, in one sum."""
+    if "'str'" in said and (text := say_quoted(stop)):
+        return text
     if "'tuple'" in said or "tuple (" in said:
         return say_decimals()
     added = [call for call in stop.find(ast.Call) if call.args and is_table(call, stop)]
@@ -200,6 +217,11 @@ def explain_bad_value(stop: Stop) -> str:
         )
     if "aligned" in said or "identically-labeled" in said:
         return say_table(stop)
+    if "Lengths must match" in said:
+        return tr(
+            "A column is compared with one value here, and a list stands there. Write "
+            "the value alone, without square brackets."
+        )
     if re.search(r"unpack|same length|Length", said):
         return tr(
             "The two sides of this line do not have equally many values. "

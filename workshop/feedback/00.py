@@ -1,6 +1,7 @@
 """Feedback on lesson 0: Start here."""
 
 import difflib
+import re
 import unicodedata
 
 import pandas as pd
@@ -25,8 +26,8 @@ OTHER_NAMES = {
     "XK": {"kosovo", "kosova", "kosovë", "косово"},
     "ME": {"crna gora", "црна гора", "mali i zi"},
     "MK": {"severna makedonija", "sjeverna makedonija", "северна македонија"}
-    | {"maqedonia e veriut", "makedonija", "македонија"},
-    "RS": {"srbija", "србија", "serbi"},
+    | {"maqedonia e veriut", "makedonija", "македонија", "macedonia"},
+    "RS": {"srbija", "србија", "serbi", "serbija"},
 }
 
 # Codes that people know from cars, sports, the telephone or the post.
@@ -83,6 +84,13 @@ def find_row(answer: object) -> pd.Series | None:
         if said in names | OTHER_NAMES.get(row["country"], set()):
             return row
     return None
+
+
+def names_code_and_more(answer: str) -> bool:
+    """Tell whether a text holds one code of the six beside other words."""
+    words = re.findall(r"\w+", answer)
+    codes = [word for word in words if word in set(load_six()["country"])]
+    return len(words) > 1 and len(codes) == 1
 
 
 def speak_of_another(answer: object, expected: object) -> str:
@@ -330,12 +338,22 @@ EXERCISES = {
             Mistake(
                 "wrote small letters",
                 fits=lambda answer, expected: (
-                    answer.strip().upper() in set(load_six()["country"])
+                    answer.strip(" *.,;:()").upper() in set(load_six()["country"])
                 ),
                 reply=(
-                    "This is a code of the table, but for small letters or a space. "
+                    "This is a code of the table, but for small letters, a space or a "
+                    "sign beside it. "
                     "Python compares letter by letter, so no row was found. Write two "
                     "capital letters, with nothing beside them."
+                ),
+            ),
+            Mistake(
+                "wrote code and name",
+                fits=lambda answer, expected: names_code_and_more(answer),
+                reply=(
+                    "The code stands in this text, and more beside it. Python compares "
+                    "letter by letter, so no row was found. Write the two letters "
+                    "alone."
                 ),
             ),
             Mistake(
@@ -408,6 +426,9 @@ EXERCISES = {
             Case(lambda: ["RS"], "right"),
             Case(lambda: "mk", "wrote small letters"),
             Case(lambda: " BA ", "wrote small letters"),
+            Case(lambda: "XK*", "wrote small letters"),
+            Case(lambda: "Macedonia", "wrote the name"),
+            Case(lambda: "ME - Montenegro", "wrote code and name"),
             Case(lambda: "МК", "wrote Cyrillic letters"),
             Case(lambda: "ВА", "wrote Cyrillic letters"),
             Case(lambda: "Albania", "wrote the name"),

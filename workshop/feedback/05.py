@@ -625,6 +625,13 @@ EXERCISES = {
                 "These are the right places. The question asks how many they are.",
             ),
             Mistake(
+                "the two columns",
+                lambda answer, expected: len(answer.columns) == 2,
+                "This is the table with both columns of names. The question asks for a "
+                "number: `without.ne(with_both)` compares the two, row by row, and a "
+                "verb behind it counts where they differ.",
+            ),
+            Mistake(
                 "no change at all",
                 lambda answer, expected: same(answer, 0),
                 "Zero would mean that no neighbour changed. Neither Ireland nor "
@@ -649,6 +656,10 @@ EXERCISES = {
             Case(lambda: sum(list_changes()), "right"),
             Case(lambda: pd.Series(list_changes()).sum(), "right"),
             Case(lambda: str(sum(list_changes())), "another type"),
+            Case(
+                lambda: pd.DataFrame({"without": PLACES, "with both": PLACES}),
+                "the two columns",
+            ),
             Case(lambda: list(list_changes()), "another type"),
             Case(
                 lambda: len(PLACES) - sum(list_changes()), "counted those that stayed"

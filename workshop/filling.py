@@ -1,0 +1,81 @@
+"""The line of an exercise with a blank, and what it is with a word in the blank."""
+
+import ast
+import re
+from typing import Any
+
+from workshop.comparing import is_text
+from workshop.messages import tr
+
+BLANK = re.compile(r"\.{3}|…|_{2,}|\ban?_(?:table|column|word)\b")
+
+
+def find_line(cells: list[dict], name: str) -> str:
+    """Find the line with one blank that a cell of the notebook shows, or give "".
+
+    It stands behind ``#``: ``# answer_2_2 = (a ... b).sum()``, or beside the dots:
+    ``answer_4_3 = ...  # law["country"].___()``.
+    """
+    for cell in cells:
+        source = "".join(cell.get("source", ""))
+        if cell.get("cell_type") != "code" or name not in source:
+            continue
+        own = re.search(rf"^\s*#\s*({name}\s*=(?!=).*)$", source, re.MULTILINE)
+        beside = re.search(
+            rf"^\s*{name}\s*=\s*\.\.\.\s*#\s*(.+)$", source, re.MULTILINE
+        )
+        line = own[1] if own else f"{name} = {beside[1]}" if beside else ""
+        if len(BLANK.findall(line)) == 1:
+            return line.strip()
+    return ""
+
+
+def fill(line: str, answer: Any) -> str:
+    """Write a word, or True or False, into the blank of a line; "" if that is no code.
+
+    What stands between quotation marks there gets none of its own.
+    """
+    if not line or not (is_text(answer) or isinstance(answer, bool)):
+        return ""
+    word = str(answer).strip()
+    found = BLANK.search(line)
+    if not found or not word or len(word) > 40 or BLANK.search(word):
+        return ""
+    before, after = line[: found.start()], line[found.end() :]
+    word = word.removesuffix("()") if after.startswith("()") else word
+    word = word.removeprefix(".") if before.endswith(".") else word
+    word = drop_beginning(word, re.findall(r"\w*$", before)[0])
+    filled = f"{before}{word}{after}"
+    if before.endswith("[") and word.isidentifier():
+        word = f'"{word}"'
+    if '"' in word and before.count('"') % 2:
+        return ""
+    return filled if is_line(filled) else ""
+
+
+def drop_beginning(word: str, prefix: str) -> str:
+    """Leave out what stands before the blank already: F204 behind F2 is 04."""
+    shared = (n for n in range(len(prefix), 0, -1) if word.startswith(prefix[-n:]))
+    return word[next(shared, 0) :]
+
+
+def is_line(line: str) -> bool:
+    """Tell whether Python can read a line."""
+    try:
+        ast.parse(line)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def explain_blank(line: str, answer: Any) -> str:
+    """Say which line the answer makes when it fills the blank, or give ""."""
+    filled = fill(line, answer)
+    return filled and tr(
+        "I see {value}. The cell shows a line with a blank. With this in the blank it "
+        "is: `{line}`. Write that line in the place of the one that gives the answer, "
+        "without quotation marks around it, and run the cell: what it gives is the "
+        "answer.",
+        value=f"`{answer}`",
+        line=filled,
+    )
