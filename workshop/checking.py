@@ -54,7 +54,11 @@ def check(exercise_id: object = "", *more: object) -> None:
             tr("For a hint, run {code}.", code=f'`hint("{known}")`')
         )
     text = reply.text
-    stop = watching.note_stop(name_answer(known)) if reply.kind == "right" else ""
+    plain = reply.rule == "right" and not hasattr(answer, "__iter__")
+    plain = plain or (reply.rule == "right" and isinstance(answer, str))
+    stop = (
+        watching.note_stop(name_answer(known), plain) if reply.kind == "right" else ""
+    )
     if stop:
         text = f"{text}\n\n{stop}"
     emit_reply(reply.kind, ICONS[reply.kind], opening, text, more_help)

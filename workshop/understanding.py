@@ -9,9 +9,15 @@ import pandas as pd
 from workshop import reading
 from workshop.comparing import is_listlike, is_number, is_text, plain_value, same
 from workshop.messages import tr
+from workshop.number_words import to_key
 from workshop.understanding_dates import read_as_date
 from workshop.understanding_numbers import Reading, read_as_number
 
+# How the languages of the region begin the names of states that are often near.
+STEMS = {"hrvats": "HR", "kroaci": "HR", "rumun": "RO", "bugar": "BG", "bullga": "BG"}
+STEMS |= {"grck": "GR", "grci": "GR", "greqi": "GR", "madars": "HU", "madjar": "HU"}
+STEMS |= {"slovack": "SK", "sllovaki": "SK", "slloven": "SI", "poljsk": "PL"}
+STEMS |= {"litv": "LT", "letoni": "LV", "cesk": "CZ", "ungari": "HU", "slovenij": "SI"}
 MIN_NAME, MOST_WORDS = 4, 8  # of a name, and beside it: "it is Montenegro"
 QUOTES = " \t\n\"'“”„‘’`«»().,;:!?*"
 
@@ -93,13 +99,15 @@ def holds_alone(text: str, expected: str) -> bool:
 
 
 def name_code(text: str) -> str:
-    """Write a code before a year as the name that it stands for: BG 2016."""
-    found = re.fullmatch(r"([A-Za-z]{2}) (\d{4})", text)
+    """Write the name for what stands before a year: BG 2016, Bugarska 2016."""
+    found = re.fullmatch(r"(.+) (\d{4})", text)
     if not found:
         return text
     from workshop.wording import list_countries
 
-    name = list_countries().get(found[1].upper())
+    names, key = list_countries(), to_key(found[1])
+    code = next((STEMS[stem] for stem in STEMS if key.startswith(stem)), found[1])
+    name = names.get(code.upper())
     return f"{name} {found[2]}" if name else text
 
 

@@ -168,11 +168,14 @@ def describe_slip(other: str, name: str) -> str:
     )
 
 
-def note_stop(name: str) -> str:
-    """Say that the cell stopped after a right answer had got its value, or give ""."""
+def note_stop(name: str, plain: bool = False) -> str:
+    """Say that the cell stopped after a right answer had got its value, or give "".
+
+    A ``plain`` answer is written as the exercise asks: it is not what stopped the cell.
+    """
     if not memory.later.get(name):
         return ""
-    if memory.unknown:
+    if memory.unknown or plain:
         return _tr(
             "The cell stopped after that, at `{line}`, so the rest of it has not run. "
             "The answer needs no change: the message under the cell says what to do.",

@@ -5,6 +5,7 @@ import difflib
 import numbers
 
 from workshop.errors.known import VERBS
+from workshop.errors.places import say_remade
 from workshop.errors.shadows import BROUGHT, describe
 from workshop.errors.sides import is_compared, say_compared
 from workshop.errors.stop import Stop
@@ -49,6 +50,7 @@ def explain_attribute(stop: Stop) -> str:
         return say_compared()
     return (
         say_rows(name, stop)
+        or say_remade(stop)
         or say_helper(name)
         or say_kind(name, thing)
         or say_spelling(name, thing)

@@ -112,6 +112,30 @@ def say_maker(name: str, stop: Stop) -> str:
     return f"{text} {first}".strip()
 
 
+def say_remade(stop: Stop) -> str:
+    """Say that a name holds no table now, though a cell before makes one of it.
+
+    A course has cells of several lessons: ``six`` is a table in one, a list in another.
+    """
+    places = [node.value for node in stop.find(ast.Subscript)]
+    places += [node.value for node in stop.find(ast.Attribute)]
+    for place in places:
+        name, thing = getattr(place, "id", ""), stop.get(place)
+        if not isinstance(thing, list | tuple | dict | str | int | float):
+            continue
+        maker = find_maker(name, stop.code)
+        if maker and maker.place < 0 and re.search(r"=\s*[A-Za-z~]", maker.line):
+            return tr(
+                "`{name}` holds no table now: another cell has given the name another "
+                "value. A cell under the heading “{heading}” makes what is meant here; "
+                "this line of it does: `{line}`. Run that cell, then this one again.",
+                name=name,
+                heading=maker.heading,
+                line=maker.line,
+            )
+    return ""
+
+
 def say_remark(name: str, stop: Stop) -> str:
     """Say that a line of this cell makes the name, and is only a remark so far."""
     found = re.search(rf"^\s*#\s*({re.escape(name)}\s*=.*)$", stop.code, re.MULTILINE)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from workshop import data
 from workshop.errors.calls import say_call
 from workshop.errors.libraries import explain_file, explain_library
+from workshop.errors.places import say_remade
 from workshop.errors.sides import is_compared, is_table, say_compared, say_table
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
@@ -80,6 +81,8 @@ def say_unhashable(stop: Stop, said: str) -> str:
             "where one name is needed. Compare the brackets with the example above."
         )
     if re.search(r"indices must be|string index|not subscriptable", said):
+        if text := say_remade(stop):
+            return text
         return tr(
             "Square brackets follow something that is no table: a text, a number or a "
             "list. Look at the name before the bracket: does it hold the table? "
