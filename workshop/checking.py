@@ -5,10 +5,11 @@ import importlib
 import re
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 from workshop import room, watching
 from workshop.choosing import read_choices
-from workshop.filling import find_line
+from workshop.filling import fill, find_line, runs
 from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
 from workshop.reading import read_id
@@ -40,7 +41,7 @@ def check(exercise_id: object = "", *more: object) -> None:
         return _say_gap(known, gap)
     answer = names.get(name_answer(known), MISSING)
     words = find_words(known, exercise, answer)
-    line = find_blank(known, exercise, answer)
+    line = find_blank(known, exercise, answer, names)
     reply = judge(exercise, answer, words, line)
     room.tell(known, "right" if reply.kind == "right" else reply.rule)
     opening = {
@@ -74,11 +75,15 @@ def find_words(
     return read_choices(read_cells(known[0]), known) if len(answer.strip()) > 1 else {}
 
 
-def find_blank(known: str, exercise: Exercise | Question, answer: object) -> str:
-    """Find the line with a blank that an exercise shows, if a word may fill it."""
+def find_blank(
+    known: str, exercise: Exercise | Question, answer: object, names: Mapping[str, Any]
+) -> str:
+    """Find the line with a blank that an exercise shows, if the answer may fill it."""
     if isinstance(exercise, Question) or not isinstance(answer, str | bool):
         return ""
-    return find_line(read_cells(known[0]), name_answer(known))
+    line = find_line(read_cells(known[0]), name_answer(known))
+    filled = fill(line, answer)
+    return line if filled and runs(filled, names) else ""
 
 
 def hint(exercise_id: object = "", *more: object) -> None:

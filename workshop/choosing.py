@@ -108,7 +108,7 @@ def is_within(words: list[str], text: list[str]) -> bool:
     """Tell whether words stand in a text side by side and carry a meaning."""
     starts = [at for at in range(len(text)) if text[at : at + len(words)] == words]
     has_weight = len(words) > 1 or len(words[0]) > 3
-    return bool(starts) and (max(map(len, words)) > 3 if has_weight else 0 in starts)
+    return bool(starts) and (0 in starts or (has_weight and max(map(len, words)) > 3))
 
 
 def ask_for_one(answer: Any, letters: list[str]) -> str:

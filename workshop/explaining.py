@@ -74,8 +74,8 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
 
 def is_code(text: str) -> bool:
     """Tell whether a text looks like a line of code that Python can read."""
-    if not LIKE_CODE.search(text):
-        return False
+    if not LIKE_CODE.search(text) or re.fullmatch(r"\s*\w+\(\)\s*", text):
+        return False  # a verb alone works on nothing
     try:
         ast.parse(text.strip())
     except (SyntaxError, ValueError):

@@ -2,12 +2,15 @@
 
 import ast
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from workshop.comparing import is_text
 from workshop.messages import tr
 
 BLANK = re.compile(r"\.{3}|…|_{2,}|\ban?_(?:table|column|word)\b")
+# What may fill a blank: a name or a verb, a number, a sign.
+PLAIN = re.compile(r"\.?[\w ]+(?:\.[^\W\d]\w*\(\)|\(\))?|[-+*/<>=!]{1,2}")
 
 
 def find_line(cells: list[dict], name: str) -> str:
@@ -39,15 +42,15 @@ def fill(line: str, answer: Any) -> str:
         return ""
     word = str(answer).strip()
     found = BLANK.search(line)
-    if not found or not word or len(word) > 40 or BLANK.search(word):
+    if not found or not PLAIN.fullmatch(word) or BLANK.search(word):
         return ""
     before, after = line[: found.start()], line[found.end() :]
     word = word.removesuffix("()") if after.startswith("()") else word
     word = word.removeprefix(".") if before.endswith(".") else word
     word = drop_beginning(word, re.findall(r"\w*$", before)[0])
-    filled = f"{before}{word}{after}"
     if before.endswith("[") and word.isidentifier():
         word = f'"{word}"'
+    filled = f"{before}{word}{after}"
     if '"' in word and before.count('"') % 2:
         return ""
     return filled if is_line(filled) else ""
@@ -64,6 +67,18 @@ def is_line(line: str) -> bool:
     try:
         ast.parse(line)
     except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def runs(line: str, names: Mapping[str, Any]) -> bool:
+    """Tell whether a filled line gives a value with the names of the notebook.
+
+    Only a name, a sign or a verb is ever carried out, never a longer order.
+    """
+    try:
+        eval(line.partition("=")[2], dict(names))  # noqa: S307 - the lesson's own line
+    except Exception:  # noqa: BLE001 - then the word belongs elsewhere
         return False
     return True
 

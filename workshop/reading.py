@@ -94,6 +94,8 @@ def read_written(text: str) -> list[Written]:
     words = to_key(re.sub(r"[^\w\s]", " ", rest)).split()
     if len(found) > 1 or len(words) > MOST_WORDS or OTHER_SENSE & set(words):
         return []
+    if any(WORDS.get(word, 0) > 2 for word in words):
+        return []  # a second number, in words
     if re.search(rf"\w{re.escape(found[0].strip())}|_", plain):
         return []  # F204 is a name, not a number
     times = next((TIMES[word] for word in words if word in TIMES), 1)

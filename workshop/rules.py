@@ -25,6 +25,7 @@ from workshop.comparing import (
 )
 from workshop.explaining import explain_type
 from workshop.explaining_many import count_rows
+from workshop.filling import explain_blank
 from workshop.messages import tr
 from workshop.reading import read_number
 from workshop.relating import explain_value
@@ -186,10 +187,10 @@ class Exercise:
         value = explain_value(plain, expected, is_right)
         if value:
             return Reply("related value", "again", value)
-        other = explain_type(plain, expected, is_right)
+        other = explain_blank(line, plain) or explain_type(plain, expected, is_right)
         if other:
             return Reply("another type", "again", other)
-        rule, text = tell_rest(plain, expected, line, self.nudge)
+        rule, text = tell_rest(plain, expected, self.nudge)
         return Reply(rule, "again", text)
 
     def _praise(self, reading: Reading, expected: Any) -> Reply:

@@ -7,18 +7,17 @@ from typing import Any
 import pandas as pd
 
 from workshop.comparing import is_listlike, is_number, is_text
-from workshop.filling import explain_blank
 from workshop.messages import tr
 from workshop.relating import explain_value, place_number, write_plain
 from workshop.understanding_dates import explain_date
 from workshop.understanding_numbers import Reading
 
 
-def tell_rest(answer: Any, expected: Any, line: str, nudge: str) -> tuple[str, str]:
+def tell_rest(answer: Any, expected: Any, nudge: str) -> tuple[str, str]:
     """Give the rule and the words for an answer that no rule of its exercise knows."""
-    blank = explain_blank(line, answer) or explain_date(answer, expected)
-    if blank:
-        return "another type", blank
+    date = explain_date(answer, expected)
+    if date:
+        return "another type", date
     kind = tell_other_kind(answer, expected)
     kind = drop_repetition(tell_kind(answer), kind, nudge)
     if kind:

@@ -14,7 +14,14 @@ from workshop.understanding_dates import read_as_date
 from workshop.understanding_numbers import Reading, read_as_number
 
 # How the languages of the region begin the names of states that are often near.
-STEMS = {"hrvats": "HR", "kroaci": "HR", "rumun": "RO", "bugar": "BG", "bullga": "BG"}
+STEMS = {
+    "hrvats": "HR",
+    "kroaci": "HR",
+    "rumun": "RO",
+    "ruman": "RO",
+    "bugar": "BG",
+    "bullga": "BG",
+}
 STEMS |= {"grck": "GR", "grci": "GR", "greqi": "GR", "madars": "HU", "madjar": "HU"}
 STEMS |= {"slovack": "SK", "sllovaki": "SK", "slloven": "SI", "poljsk": "PL"}
 STEMS |= {"litv": "LT", "letoni": "LV", "cesk": "CZ", "ungari": "HU", "slovenij": "SI"}

@@ -59,7 +59,9 @@ def read_parts(text: str) -> tuple[int, int, int] | None:
     plain = text.strip().casefold()
     key = to_key(plain)
     if found := DAY_FIRST.fullmatch(plain):
-        return int(found[3]), int(found[2]), int(found[1])
+        one, other = int(found[1]), int(found[2])
+        day, month = (other, one) if one <= 12 < other else (one, other)
+        return int(found[3]), month, day
     if found := YEAR_FIRST.fullmatch(plain):
         return int(found[1]), int(found[2]), int(found[3])
     if found := WITHOUT_YEAR.fullmatch(plain):

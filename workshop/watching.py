@@ -109,14 +109,15 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
     if answer is not ...:
         return None
     looks = (
-        describe_open,
         describe_sign,
         describe_other,
         describe_printed,
         describe_nameless,
     )
-    text = describe_near(name, namespace) or next(
-        (said for look in looks if (said := look(name))), ""
+    text = (
+        describe_open(name)
+        or describe_near(name, namespace)
+        or next((said for look in looks if (said := look(name))), "")
     )
     return Gap(False, text) if text else None
 

@@ -21,6 +21,22 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
             r"(=\s*)\.{2,}\s*(?=[\w\"'(\[])|(?<=[\w\"')\]])\s*\.{2,}\s*$", r"\1", line
         ),
     )
+    yield (
+        tr("The three dots go when a value stands in their place."),
+        re.sub(r"(:\s*)\.{2,}\s*(?=[\w\"'])", r"\1", line),
+    )
+    yield (
+        tr("A length of time is added to a date."),
+        re.sub(r"\+\s*days\s*=\s*(\d+)", r"+ pd.Timedelta(days=\1)", line),
+    )
+    yield (
+        tr("Python works the result out: it is not written behind the line."),
+        re.sub(r"^(\s*\w+\s*=.*[\w)\]])\s*=\s*[\d.,]+\s*%?\s*$", r"\1", line),
+    )
+    yield (
+        tr("Between a thing and its verb stands a full stop."),
+        re.sub(r"(?<=[\w)\]])\s*->\s*(?=[^\W\d]\w*\()", ".", line),
+    )
     first = re.match(r"\s*answer_\w+\s*=(?!=)", line)
     if first and SECOND.search(line, first.end()):
         yield (

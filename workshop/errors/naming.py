@@ -15,6 +15,8 @@ from workshop.messages import tr
 
 # Words before an equals sign that ask for yes or no.
 SWITCHES = {"ascending", "ignore_index"}
+# What counts rows elsewhere.
+ROWS = {"rows", "row", "countrows", "count_rows", "counta", "nrow", "lines"}
 # What is often typed, and how Python writes it.
 SPELT = {
     "true": "True", "false": "False", "none": "None", "null": "None",
@@ -232,6 +234,8 @@ def say_word(name: str, stop: Stop) -> str:
 
 def say_called(name: str, stop: Stop) -> str:
     """Say that a verb is not known."""
+    if name.lower() in ROWS:
+        return tr("`len(…)` counts the rows of the table between its brackets.")
     called = [node.func for node in stop.find(ast.Call)]
     is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
     import pandas as pd

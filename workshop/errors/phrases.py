@@ -46,6 +46,14 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
         ),
     )
     yield (
+        tr("A full stop stands before a verb, and round brackets after it."),
+        re.sub(
+            r"(?<=[\])])\s*\.?(mean|sum|count|nunique|max|min|median)\s*$",
+            r".\1()",
+            line,
+        ),
+    )
+    yield (
         tr("Between two numbers stands a sign, not a word."),
         SIGN_WORDS.sub(lambda found: SIGNS[found[1].split()[0]], line),
     )
@@ -77,6 +85,15 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
             tr("An equals sign stands between a word and its value."),
             line.replace(f"{choice[1]} {choice[2]}", f"{choice[1]}={choice[2]}"),
         )
+    amount = re.fullmatch(r"(.*[\"']\s*:\s*\d+) [^\W\d]+\.?(\s*,?\s*(?:#.*)?)", line)
+    if amount:
+        yield (
+            tr("A number stands alone, without a word beside it."),
+            f"{amount[1]}{amount[2]}",
+        )
+    other = re.fullmatch(r"(.*[\"']\s*:\s*)([^\"'{}\[\]#]+?)(,?\s*)", line)
+    if other and re.search(r"[;:/]", other[2]):
+        yield text, f'{other[1]}"{other[2]}"{other[3]}'
     entry = ENTRY.fullmatch(line)
     if entry and entry[2].split()[0] not in known:
         yield text, f'{entry[1]}"{entry[2]}"{entry[3]}'
@@ -103,7 +120,10 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
     words = re.fullmatch(
         r"(\s*[^\W\d]\w*\s*=\s*)([^\W\d_][^\d\"'=()\[\]{}#]*?)\s*(#.*)?", line
     )
-    is_text = words and words[2].split()[0] not in known
+    # What computes, or holds a name of the notebook, is no text.
+    parts = re.findall(r"[^\W\d]\w*", words[2]) if words else []
+    computes = words and re.search(r"[-+*/<>]", words[2])
+    is_text = words and not computes and not things & {*parts}
     if words and is_text and not words[2].isidentifier():
         yield text, f'{words[1]}"{words[2]}"'
     inside = re.fullmatch(r"(\s*\w+\()([^\"'()=,]+ [^\"'()=,]+)(\).*)", line)

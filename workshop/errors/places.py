@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from workshop.assigning import list_stores, list_targets
-from workshop.errors.known import close_name
+from workshop.errors.known import close_name, is_label
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.saved import read_cells
@@ -90,7 +90,8 @@ def find_making_line(name: str, source: str) -> str:
 def say_maker(name: str, stop: Stop) -> str:
     """Say which cell of the saved notebook makes this name."""
     maker = find_maker(name, stop.code)
-    if not maker or (maker.place > 0 and close_name(name, stop)):
+    is_near = close_name(name, stop) or is_label(name, stop)
+    if not maker or (maker.place > 0 and is_near):
         return ""
     if maker.place == 0:
         return tr(

@@ -45,15 +45,17 @@ def say_figure_sign(name: str, stop: Stop) -> str:
     node = stop.statement
     alone = isinstance(node, ast.Assign) and getattr(node.value, "id", "") == name
     target = getattr(node.targets[0], "id", "") if isinstance(node, ast.Assign) else ""
-    if not alone or name not in FIGURES or not re.fullmatch(r"answer_\d+_\d+", target):
+    figure = "".join(str(FIGURES.get(letter, letter)) for letter in name).lstrip("0")
+    looks = name in FIGURES or (name[:1] in FIGURES and figure.isdecimal())
+    if not alone or not looks or not re.fullmatch(r"answer_\d+_\d+", target):
         return ""
     return tr(
-        "`{name}` is a letter here. If the number is meant, type the figure: "
-        "`{target} = {figure}`. If the letter is meant, it stands in quotation marks: "
-        '`{target} = "{name}"`.',
+        "`{name}` holds a letter that looks like a figure. If the number is meant, "
+        "type the figure: `{target} = {figure}`. If the letter is meant, it stands in "
+        'quotation marks: `{target} = "{name}"`.',
         name=name,
         target=target,
-        figure=FIGURES[name],
+        figure=figure or 0,
     )
 
 

@@ -170,11 +170,24 @@ def say_rest(said: str, line: str) -> str:
         )
     if "print" in said:
         return tr("After `print` stand round brackets: `print(…)`.")
+    words = re.match(r"\s*\w+\s*=\s*((?:[^\W\d]+ ){2,}[^\W\d]+)\s*$", line)
+    if words:
+        return tr(
+            "After the equals sign stand words, as in a sentence. Python reads names, "
+            "verbs with round brackets, and signs between them. Compare with a line of "
+            "code above."
+        )
     side_by_side = re.search(r"[)\]]\s*\w|=\s*\w+ \w", line)
     if "forgot a comma" in said or side_by_side:
         return tr(
             "Two values stand side by side with nothing between them. A comma seems to "
             "be missing, or a sign such as `+`, or a quotation mark."
+        )
+    if re.fullmatch(r"\s*[^\W\d]+ \d+([.,]\d+)?\s*", line):
+        return tr(
+            "Between a name and its value stands an equals sign, and the name is that "
+            "of the answer: `answer_… = {value}`.",
+            value=line.split()[-1],
         )
     if re.fullmatch(r"\s*[^\W\d]+( [^\W\d]+){3,}[.!?]?\s*", line):
         return tr(

@@ -180,6 +180,12 @@ def say_shape(stop: Stop, said: str) -> str:
         return tr("To add days to a date, write `pd.Timedelta(days=…)`.")
     if "unsupported operand" not in said and "not supported between" not in said:
         return ""
+    sides = [side for node in stop.find(ast.BinOp) for side in (node.left, node.right)]
+    if any(isinstance(side, ast.List) and len(side.elts) == 1 for side in sides):
+        return tr(
+            "Round brackets group what is computed first. Square brackets make a list, "
+            "and a list does not compute: write `(` and `)` here."
+        )
     return tr(
         "The sign in this line does not work between these two kinds of things. Look "
         "at what each name holds. Python says: “{said}”",

@@ -474,6 +474,14 @@ EXERCISES = {
                 "name of the one whose row stands first.",
             ),
             Mistake(
+                "the list of names",
+                lambda answer, expected: (
+                    not is_text(answer) and len(answer) == len(load_six())
+                ),
+                "This is the whole list. The question asks for one name of it: the one "
+                "in the row with the smallest number of people, in quotation marks.",
+            ),
+            Mistake(
                 "wrote True into the answer",
                 lambda answer, expected: answer is True,
                 "The word `True` belongs into the first line, in place of `False`. The "
@@ -538,6 +546,10 @@ EXERCISES = {
             Case(lambda: "Montenegro", "right"),
             Case(lambda: " montenegro ", "right"),
             Case(lambda: ["Montenegro"], "right"),
+            Case(lambda: "Montenegro: 623,525", "another type"),
+            Case(lambda: "The smallest is Montenegro", "another type"),
+            Case(lambda: load_six()["country_name"], "the list of names"),
+            Case(load_six, "the list of names"),
             Case(lambda: "Serbia", "picked the largest"),
             Case(lambda: "Srbija", "picked the largest"),
             Case(lambda: "ME", "wrote the code"),
