@@ -60,8 +60,9 @@ def read_parts(text: str) -> tuple[int, int, int] | None:
     key = to_key(plain)
     if found := DAY_FIRST.fullmatch(plain):
         one, other = int(found[1]), int(found[2])
-        day, month = (other, one) if one <= 12 < other else (one, other)
-        return int(found[3]), month, day
+        if one <= 12 < other:  # 08/30/2027
+            return int(found[3]), one, other
+        return int(found[3]), other, one
     if found := YEAR_FIRST.fullmatch(plain):
         return int(found[1]), int(found[2]), int(found[3])
     if found := WITHOUT_YEAR.fullmatch(plain):
