@@ -47,6 +47,8 @@ def say_error(code: str, **more: object) -> str:
         ("answer_0_5 = 16.170.094", "answer_0_5 = 16170094"),
         ("answer_0_5 = 16 170 094", "answer_0_5 = 16170094"),
         ("answer_0_5 = 16'170'094", "answer_0_5 = 16170094"),
+        ("x = people.sum() * 100 people", "x = people.sum() * 100"),
+        ("x = six.sort_values[ascending=True]", "x = six.sort_values(ascending=True)"),
         ("answer_0_2 = =len(six)", "answer_0_2 = len(six)"),
         ("answer_0_2 = ...6", "answer_0_2 = 6"),
         ("answer_0,2 = 6", "answer_0_2 = 6"),
@@ -194,6 +196,12 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         (
             "# k = people.sum()\nx = k / 2",
             "take the `#` and the space away before `k = people.sum()`",
+        ),
+        ("six.sort_values('a', ascending=False, True)", "After `ascending=` stands"),
+        ("people.sum(people)", "its brackets stay empty: `people.sum()`"),
+        (
+            "x = per_million + per million",
+            "Python would write: `x = per_million + per_m",
         ),
         ("x = =SUM(A1:A6)", "no cells such as A1"),
         ("=6", "`answer_… = 6`"),
@@ -497,6 +505,17 @@ def run(kernel, *cells: str) -> str:
 def test_before_the_setup_cell_a_helper_leads_to_it(kernel, code):
     assert "run it with Ctrl+Enter" in run(kernel, code)
     assert "return" in run(kernel, "return 5")
+
+
+def test_an_open_bracket_is_found_in_its_own_line(kernel):
+    code = "x = sum(\ny = 5"
+    assert "in line 1 of the cell: `x = sum(`" in run(kernel, code)
+    assert "stopped at `answer_0_2 = sum(`" in run(
+        kernel,
+        "from workshop import check",
+        "answer_0_2 = sum(\nprint(5)",
+        'check("0.2")',
+    )
 
 
 def test_an_interrupt_is_a_calm_sentence(kernel):

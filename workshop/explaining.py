@@ -56,7 +56,9 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
         )
     if is_text(answer) and is_number(expected):
         things = explain_things(answer, expected, is_right)
-        return things or explain_text(answer, may_be_year(expected))
+        is_count = float(expected).is_integer() and 1 < expected < 100
+        name = is_count and explain_name(answer)
+        return things or name or explain_text(answer, may_be_year(expected))
     if is_number(answer) and is_text(expected):
         if re.search(r"\d{4}", expected) and answer in range(1900, 2100):
             return explain_part(str(answer), expected)
@@ -120,6 +122,17 @@ def explain_verb(answer: Any, is_right: IsRight) -> str:
 def may_be_year(number: float) -> bool:
     """Tell whether a number that is asked for may be a year."""
     return number in range(1900, 2100)
+
+
+def explain_name(answer: str) -> str:
+    """Say that a name is one thing where the question asks how many, or give ""."""
+    if answer.strip() not in list_names():
+        return ""
+    return tr(
+        'I see the text "{text}", one name. The question asks how many there are: a '
+        "number.",
+        text=answer[:60],
+    )
 
 
 def explain_text(answer: str, for_year: bool = False) -> str | None:

@@ -30,7 +30,19 @@ def find_line(cells: list[dict], name: str) -> str:
         line = own[1] if own else f"{name} = {beside[1]}" if beside else ""
         if len(BLANK.findall(line)) == 1:
             return line.strip()
+        for remark in re.findall(r"^\s*#\s*(\S.*)$", source, re.MULTILINE):
+            if len(BLANK.findall(remark)) == 1 and is_sum(BLANK.sub("x", remark)):
+                return f"{name} = {remark.strip()}"
     return ""
+
+
+def is_sum(line: str) -> bool:
+    """Tell whether a remark is a line of code that computes, and no sentence."""
+    try:
+        found = ast.parse(line.strip(), mode="eval").body
+    except (SyntaxError, ValueError):
+        return False
+    return isinstance(found, ast.BinOp | ast.Call)
 
 
 def fill(line: str, answer: Any) -> str:
@@ -89,8 +101,8 @@ def explain_blank(line: str, answer: Any) -> str:
     return filled and tr(
         "I see {value}. The cell shows a line with a blank. With this in the blank it "
         "is: `{line}`. Write that line in the place of the one that gives the answer, "
-        "without quotation marks around it, and run the cell: what it gives is the "
-        "answer.",
+        "without quotation marks around it. Run the cell, and then this check again: "
+        "it looks at what the line gives.",
         value=f"`{answer}`",
         line=filled,
     )

@@ -27,7 +27,8 @@ OTHER_SENSE |= {"but", "except", "maybe", "mozda", "osim", "bez", "vec", "ndosht
 COMPARES = re.compile(
     r"\b(?:(?:more|less|fewer|larger|smaller|greater|higher|lower) than|over|under"
     r"|above|below|at least|at most|(?:vise|manje|vece|veci|manji|poveke|pomalku) od"
-    r"|me (?:shume|pak) se|mbi|nen|preko|ispod|iznad|najmanje|najvise|barem)\b"
+    r"|me (?:shume|pak) se|mbi|nen|preko|ispod|iznad|najmanje|najvise|barem"
+    r"|after|before|posle|poslije|prije)\b"
 )
 MOST_WORDS = 8  # beside a number: "there are six economies in the table"
 FEW_WORDS = 3  # beside a word for a number that may mean something else: "the one"
@@ -92,6 +93,10 @@ def read_written(text: str) -> list[Written]:
         return [] if value is None else [Written(value, per_cent, True)]
     rest = NUMBER.sub(" ", plain)
     words = to_key(re.sub(r"[^\w\s]", " ", rest)).split()
+    if len(found) == 2 and {"%", "("} <= {*plain} | {*text}:
+        share, hundredths = (next(iter(read_digits(one)), 0) for one in found)
+        if share and divide_exactly(hundredths, 100) == share:
+            return [Written(share)]  # 0.8 (80%)
     if len(found) > 1 or len(words) > MOST_WORDS or OTHER_SENSE & set(words):
         return []
     if any(WORDS.get(word, 0) > 2 for word in words):
@@ -268,12 +273,6 @@ def read_lookalikes(text: str) -> str:
     """Replace Cyrillic letters that look like Latin ones in a text of both scripts."""
     latin = text.translate(LOOKALIKE)
     return text if has_cyrillic(latin) else latin
-
-
-def read_figure(answer: object) -> str:
-    """Read the id of a figure: ``"F204"``, ``"204"`` or 204; give "" for the rest."""
-    found = re.fullmatch(r"\W*[Ff]?\s*(\d{3})\W*", str(answer))
-    return f"F{found[1]}" if found else ""
 
 
 def has_cyrillic(text: str) -> bool:

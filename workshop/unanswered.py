@@ -33,6 +33,21 @@ def is_code(line: str) -> bool:
     return True
 
 
+def find_unread(error: SyntaxError, code: str) -> int:
+    """Give the line that Python cannot read: of an open bracket, where that stands.
+
+    A notebook says "incomplete" of such a cell, and names its end.
+    """
+    if "incomplete" in str(error.msg):
+        try:
+            ast.parse(code)
+        except SyntaxError as again:
+            return again.lineno or error.lineno or 0
+        except ValueError:
+            pass
+    return error.lineno or 0
+
+
 def is_taken_back(name: str, code: str) -> bool:
     """Tell whether a cell gives an answer a value, and dots after that."""
     try:

@@ -10,7 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from workshop.assigning import ALIKE, find_nameless, list_names, list_targets, normalise
-from workshop.unanswered import find_printed, find_remark, is_taken_back
+from workshop.unanswered import (
+    find_printed,
+    find_remark,
+    find_unread,
+    is_taken_back,
+)
 
 # A cell that only asks for feedback is not the cell that was meant to answer.
 ASKS = re.compile(r"\s*(?:(?:check|hint)\([^()]*\)\s*)+")
@@ -60,7 +65,7 @@ def end_cell(result: Any) -> None:
     error = getattr(result, "error_before_exec", None)
     error = error or getattr(result, "error_in_exec", None)
     if error is not None:
-        number = find_number(error)
+        number = find_number(error, code)
         lines = code.splitlines()
         line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
         before = isinstance(error, SyntaxError)
@@ -84,10 +89,10 @@ def note_slips(names: list[str]) -> None:
     memory.given.update(name for name in names if name.startswith("answer_"))
 
 
-def find_number(error: BaseException) -> int:
+def find_number(error: BaseException, code: str) -> int:
     """Give the line of the cell at which an error arose, 0 if that is not known."""
     if isinstance(error, SyntaxError):
-        return error.lineno or 0
+        return find_unread(error, code)
     number, trace = 0, error.__traceback__
     while trace:
         file = trace.tb_frame.f_code.co_filename

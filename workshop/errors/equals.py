@@ -26,6 +26,14 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         re.sub(r"(:\s*)\.{2,}\s*(?=[\w\"'])", r"\1", line),
     )
     yield (
+        tr("After a verb stand round brackets."),
+        re.sub(r"(\.\w+)\[(\w+\s*=\s*[^\]=]+)\]", r"\1(\2)", line),
+    )
+    yield (
+        tr("A number stands alone, without a word beside it."),
+        re.sub(r"(?<=[-+*/] )(\d[\d.]*) (?!days?\b)[^\W\d]+\s*$", r"\1", line),
+    )
+    yield (
         tr("A length of time is added to a date."),
         re.sub(r"\+\s*days\s*=\s*(\d+)", r"+ pd.Timedelta(days=\1)", line),
     )

@@ -54,6 +54,14 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
         ),
     )
     yield (
+        tr("This name is written with `_` between its words."),
+        re.sub(
+            r"\b([^\W\d]\w*) ([^\W\d]\w*)\b",
+            lambda found: join_known(found, things),
+            line,
+        ),
+    )
+    yield (
         tr("Between two numbers stands a sign, not a word."),
         SIGN_WORDS.sub(lambda found: SIGNS[found[1].split()[0]], line),
     )
@@ -138,3 +146,9 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
             tr("Capital letters count: Python writes `{word}`.", word=small[1].lower()),
             line.replace(small[1], small[1].lower(), 1),
         )
+
+
+def join_known(found: re.Match, things: Collection[str]) -> str:
+    """Join two words with ``_`` where that is a name of the notebook."""
+    name = f"{found[1]}_{found[2]}"
+    return name if name in things else found[0]

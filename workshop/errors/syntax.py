@@ -11,6 +11,11 @@ from workshop.errors.stop import Stop
 from workshop.errors.values import say_decimals
 from workshop.messages import tr
 
+# ascending=smallest first · ascending=False, True
+SWITCH = re.compile(
+    r"\b(ascending|ignore_index)\s*=\s*[^\W\d]\w*"
+    r"(?: [^\W\d]\w*|,\s*(?:True|False)\b)"
+)
 # Words that may stand between two texts.
 BETWEEN = {"and", "or", "not", "in", "is", "if", "else", "for"}
 CURLY = re.compile("[“”„‟«»‘’‚‛]")
@@ -47,7 +52,7 @@ def explain_syntax(stop: Stop) -> str:
 
 def say_switch(line: str) -> str:
     """Explain words where a verb asks for yes or no."""
-    found = re.search(r"\b(ascending|ignore_index)\s*=\s*[^\W\d]\w* [^\W\d]\w*", line)
+    found = SWITCH.search(line)
     return (
         tr(
             "After `{word}=` stands `True` for yes or `False` for no, without "
@@ -177,7 +182,7 @@ def say_rest(said: str, line: str) -> str:
             "verbs with round brackets, and signs between them. Compare with a line of "
             "code above."
         )
-    side_by_side = re.search(r"[)\]]\s*\w|=\s*\w+ \w", line)
+    side_by_side = re.search(r"[)\]]\s*\w|[-+*/=]\s*\w+ \w", line)
     if "forgot a comma" in said or side_by_side:
         return tr(
             "Two values stand side by side with nothing between them. A comma seems to "

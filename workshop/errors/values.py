@@ -66,6 +66,22 @@ def list_given(stop: Stop) -> list[ast.Name]:
     return [place for place in places if isinstance(place, ast.Name)]
 
 
+def say_again(stop: Stop) -> str:
+    """Say that a column stands before its verb, and not between its brackets again."""
+    for call in stop.find(ast.Call):
+        verb = call.func
+        thing = getattr(verb, "value", None)
+        given = [getattr(place, "id", "") for place in call.args]
+        name = getattr(thing, "id", "")
+        if isinstance(verb, ast.Attribute) and name and name in given:
+            return tr(
+                "What the verb works on stands before it, and its brackets stay empty: "
+                "`{line}`.",
+                line=f"{name}.{verb.attr}()",
+            )
+    return ""
+
+
 def say_unhashable(stop: Stop, said: str) -> str:
     """Explain brackets inside brackets, and places that are no whole numbers."""
     given = [place.id for place in list_given(stop) if place.id in data.names()]
@@ -75,6 +91,8 @@ def say_unhashable(stop: Stop, said: str) -> str:
             'quotation marks: `"{name}"`.',
             name=given[0],
         )
+    if "unhashable" in said and (text := say_again(stop)):
+        return text
     if "unhashable" in said:
         return tr(
             "Something stands between brackets that cannot stand there, such as a list "

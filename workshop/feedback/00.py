@@ -474,6 +474,12 @@ EXERCISES = {
                 "name of the one whose row stands first.",
             ),
             Mistake(
+                "the whole row",
+                lambda answer, expected: answer["country_name"] in set(answer),
+                "This is a whole row, with all that the table knows of one economy. "
+                "The question asks for one field of it, the name, in quotation marks.",
+            ),
+            Mistake(
                 "the list of names",
                 lambda answer, expected: (
                     not is_text(answer) and len(answer) == len(load_six())
@@ -549,6 +555,7 @@ EXERCISES = {
             Case(lambda: "Montenegro: 623,525", "another type"),
             Case(lambda: "The smallest is Montenegro", "another type"),
             Case(lambda: load_six()["country_name"], "the list of names"),
+            Case(lambda: load_six().iloc[0], "the whole row"),
             Case(load_six, "the list of names"),
             Case(lambda: "Serbia", "picked the largest"),
             Case(lambda: "Srbija", "picked the largest"),
@@ -575,7 +582,8 @@ EXERCISES = {
             Mistake(
                 "gave the column itself",
                 fits=lambda answer, expected: (
-                    isinstance(answer, pd.Series) and len(answer) == len(load_six())
+                    isinstance(answer, pd.Series)
+                    and set(answer) == set(load_six()["population"])
                 ),
                 reply=(
                     "This is the column itself: six numbers. One verb makes one "
@@ -665,6 +673,7 @@ EXERCISES = {
             Case(lambda: str(load_six()["population"].sum()), "another type"),
             Case(lambda: load_six()["population"].sum, "another type"),
             Case(lambda: load_six()["population"], "gave the column itself"),
+            Case(lambda: load_six()["population"].cumsum(), "another type"),
             Case(lambda: load_six()["population"].mean(), "took the average"),
             Case(lambda: load_six()["population"].count(), "counted rows"),
             Case(lambda: load_six()["population"].max(), "took the largest"),
@@ -689,7 +698,8 @@ EXERCISES = {
             Mistake(
                 "gave the column itself",
                 fits=lambda answer, expected: (
-                    isinstance(answer, pd.Series) and len(answer) == len(load_six())
+                    isinstance(answer, pd.Series)
+                    and set(answer) == set(load_six()["population"])
                 ),
                 reply=(
                     "This is the column itself: six numbers. First make two numbers "
@@ -814,6 +824,7 @@ EXERCISES = {
             Case(lambda: "4", "another type"),
             Case(lambda: load_six()["population"].min, "another type"),
             Case(lambda: load_six()["population"], "gave the column itself"),
+            Case(lambda: load_six()["population"].cumsum(), "another type"),
             Case(lambda: 50, "nudge"),
         ],
     ),

@@ -4,7 +4,7 @@ import pandas as pd
 
 from workshop import data
 from workshop.messages import tr
-from workshop.reading import read_figure, read_truth
+from workshop.reading import read_truth
 from workshop.rules import (
     Case,
     Exercise,
@@ -14,6 +14,7 @@ from workshop.rules import (
     is_text,
     same,
 )
+from workshop.understanding_numbers import read_figure
 
 ROWS = {"F201", "F202", "F203", "F204", "F205", "F206"}  # what may be divided by
 FIRST, ALL, EDGE = "first group", "all groups", "exactly on the line"

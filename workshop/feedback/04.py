@@ -8,8 +8,8 @@ import pandas as pd
 
 from workshop import data
 from workshop.messages import tr
-from workshop.reading import read_figure
 from workshop.rules import Case, Exercise, Mistake, Question, same
+from workshop.understanding_numbers import read_figure
 
 FIELD = "ageing_care"
 SINCE = 2020
