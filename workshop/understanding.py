@@ -183,6 +183,10 @@ def as_column(answer: Any, expected: Any) -> Any:
         return answer
     if isinstance(answer, pd.DataFrame) and answer.shape[1] == 1:
         return answer.iloc[:, 0]
+    if isinstance(answer, pd.DataFrame) and answer.shape[1] == 2:
+        labels = answer.iloc[:, 0]
+        if all(map(is_text, labels)):  # names and values, side by side
+            return pd.Series(answer.iloc[:, 1].to_numpy(), index=labels)
     return pd.Series(answer) if isinstance(answer, dict) and answer else answer
 
 

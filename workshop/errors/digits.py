@@ -27,7 +27,7 @@ SCALES |= dict.fromkeys(("million", "milion", "milijun", "милион"), "00000
 WORDS = r"[^\W\d_]+(?: [^\W\d_]+)*"
 UNIT = rf"(?:[:!]|[%‰](?: ?{WORDS})?|{WORDS})"
 ALONE = re.compile(
-    rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*[.;!]?"
+    rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*[.;!?]?"
     r"\s*(#.*)?$"
 )
 # Bulgaria 2016: a name and a year, no number with its unit.

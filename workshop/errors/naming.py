@@ -5,6 +5,7 @@ import re
 
 from workshop import data
 from workshop.assigning import ALIKE
+from workshop.errors.asked import asks_for_number
 from workshop.errors.known import close_name, is_given, is_known, is_label
 from workshop.errors.places import say_figure, say_maker, say_remark, say_unmade
 from workshop.errors.shadows import BROUGHT
@@ -224,6 +225,12 @@ def say_word(name: str, stop: Stop) -> str:
     target = node.targets[0].id
     if not target.startswith("answer_") and close_name(name, stop):
         return ""
+    if asks_for_number(target):
+        return tr(
+            "Python takes `{name}` for a name and does not know it. A number is asked "
+            "for here: type it in figures, or a line that works it out.",
+            name=name,
+        )
     return tr(
         "Python takes `{name}` for a name and does not know it. A word stands in "
         'quotation marks: `{target} = "{name}"`.',

@@ -4,6 +4,7 @@ import keyword
 import re
 from collections.abc import Collection, Iterator
 
+from workshop.errors.asked import asks_for_number
 from workshop.errors.digits import WORDS
 from workshop.messages import tr
 
@@ -132,6 +133,7 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
     parts = re.findall(r"[^\W\d]\w*", words[2]) if words else []
     computes = words and re.search(r"[-+*/<>]", words[2])
     is_text = words and not computes and not things & {*parts}
+    is_text = is_text and not asks_for_number(line)
     if words and is_text and not words[2].isidentifier():
         yield text, f'{words[1]}"{words[2]}"'
     inside = re.fullmatch(r"(\s*\w+\()([^\"'()=,]+ [^\"'()=,]+)(\).*)", line)

@@ -145,6 +145,8 @@ def say_rest(said: str, line: str) -> str:
         )
     if re.search(r"=\s*(#.*)?$", line):
         return tr("Nothing stands after the equals sign. Write the value there.")
+    if re.search(r"[\"']\s*:\s*,?\s*(#.*)?$", line):
+        return tr("Nothing stands after the colon. Write the value there.")
     if re.search(r"[-+*/]\s*(#.*)?$", line):
         return tr("The line ends with a sign after which something is missing.")
     if re.search(r"unicode error|continuation character", said):

@@ -29,6 +29,12 @@ def explain_zero(stop: Stop) -> str:
 def explain_type(stop: Stop) -> str:
     """Explain a TypeError by what Python says of it."""
     said = str(stop.error)
+    targets = getattr(stop.statement, "targets", [])
+    if len(targets) > 1 and any(isinstance(one, ast.Subscript) for one in targets):
+        return tr(
+            "One equals sign gives a name a value. To ask whether two things are the "
+            "same, Python writes two: `==`."
+        )
     for look in (say_call, say_unbracketed, say_unhashable, say_mixed, say_shape):
         text = look(stop, said)
         if text:
