@@ -6,10 +6,9 @@ from typing import Any
 
 from workshop.comparing import is_number, is_text
 from workshop.messages import tr
-from workshop.number_words import WORDS, says_all, to_key
+from workshop.number_words import NONE, WORDS, says_all, to_key
 from workshop.reading import read_letters, read_number
 
-NONE = {"none", "none of them", "nijedan", "nijedna", "nijedno", "asnje", "asnjera"}
 # - **a** – new: is it new here?
 CHOICE = re.compile(r"^- \*\*([a-z])\*\*[\s–-]*(.+(?:\n {2,}.+)*)", re.MULTILINE)
 

@@ -60,6 +60,8 @@ POINTS = {"point", "comma", "zarez", "tacka", "tocka", "cela", "celih", "zapirka
 POINTS |= {"presje", "pike"}
 JOINERS = {"and", "e", "i", "a", "an", "of"}
 
+# What says "not one of them" where a choice is asked for.
+NONE = {"none", "none of them", "nijedan", "nijedna", "nijedno", "asnje", "asnjera"}
 # What says "every one": no number, where the question asks how many there are.
 ALL = {"all", "every", "everyone", "everything", "both", "sve", "svi", "sva", "svih"}
 ALL |= {"site", "se", "oba", "obe", "obje", "dvete", "gjitha", "gjithe"}
