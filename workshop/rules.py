@@ -190,8 +190,8 @@ class Exercise:
         other = explain_blank(line, plain) or explain_type(plain, expected, is_right)
         if other:
             return Reply("another type", "again", other)
-        rule, text = tell_rest(plain, expected, self.nudge)
-        return Reply(rule, "again", text)
+        is_other, text = tell_rest(plain, expected, self.nudge)
+        return Reply("another type" if is_other else "nudge", "again", text)
 
     def _praise(self, reading: Reading, expected: Any) -> Reply:
         text = speak(self.right, reading.value, expected)

@@ -13,17 +13,17 @@ from workshop.understanding_dates import explain_date
 from workshop.understanding_numbers import Reading
 
 
-def tell_rest(answer: Any, expected: Any, nudge: str) -> tuple[str, str]:
-    """Give the rule and the words for an answer that no rule of its exercise knows."""
+def tell_rest(answer: Any, expected: Any, nudge: str) -> tuple[bool, str]:
+    """Tell whether the type is another one, and what to say where no rule fits."""
     date = explain_date(answer, expected)
     if date:
-        return "another type", date
+        return True, date
     kind = tell_other_kind(answer, expected)
     kind = drop_repetition(tell_kind(answer), kind, nudge)
     if kind:
-        return "another type", f"{kind} {nudge}".strip()
+        return True, f"{kind} {nudge}".strip()
     seen = place_number(answer, expected) or tell_seen(answer)
-    return "nudge", f"{seen} {nudge}".strip()
+    return False, f"{seen} {nudge}".strip()
 
 
 def tell_readings(
