@@ -11,6 +11,7 @@ UNDERSTOOD = (
     "workshop/number_words.py",
     "workshop/reading.py",
     "workshop/understanding.py",
+    "workshop/understanding_dates.py",
 )
 # What a verb says in the terminal, and the reports of the days after a course, which
 # are made in English.
