@@ -50,7 +50,8 @@ def test_without_a_room_it_saves_a_file_and_says_that_nothing_was_sent(desk, sai
     [file] = desk.glob("*.zip")
     assert file.name in text and file.name == "hand-in-Tim-Most-Ура-1.zip"
     with zipfile.ZipFile(file) as archive:
-        assert sorted(archive.namelist()) == [NAME, "my-plan.json"]
+        assert sorted(archive.namelist()) == [NAME, "about.json", "my-plan.json"]
+        assert json.loads(archive.read("about.json"))["name"] == "Tim Most / Ура"
         assert archive.read("my-plan.json").decode() == PLAN
 
 

@@ -65,7 +65,7 @@
 
   // Returns {arrived, words}; says "handed in" only when the laptop has said so.
   const handIn = async (name) => {
-    const files = (await window.worksheet.listFiles()).filter(([file]) => /\.(ipynb|json)$/.test(file));
+    const files = await window.worksheet.listHandIn();
     if (!files.length) return { arrived: false, words: "The worksheet is not open yet. Nothing was handed in; try again in a moment." };
     const body = JSON.stringify({ name, files: files.map(([file, content]) => ({ name: file, content: toText(content) })) });
     if (new Blob([body]).size > limit) {
