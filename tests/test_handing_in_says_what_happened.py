@@ -1,15 +1,19 @@
 """``hand_in`` and the button say "handed in" when it is so, and at no other time."""
 
 import json
+import re
 import sys
 import types
 import zipfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.classroom.pages import render
 from scripts.classroom.room_pages import draw_code
+from scripts.door.files import ROOT
+from scripts.kit.collecting import collect
 from tests.hall import PLAN, WORKSHEET, open_hall
 from workshop import hand_in
 from workshop import handing_in as handing
@@ -124,6 +128,17 @@ def test_a_browser_that_cannot_wait_sends_nothing(monkeypatch, said):
     assert said[0][0] == "Not handed in."
 
 
+def test_in_a_browser_without_a_room_it_says_where_the_file_is_made(
+    desk, said, monkeypatch
+):
+    """What Python writes there, nobody finds: the page above saves the file."""
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    hand_in("Tim")
+    [(words, text)] = said
+    assert words == "Not handed in." and "“Take home”" in text
+    assert "“All in one file, to hand in”" in text and list(desk.glob("*.zip")) == []
+
+
 # The page around a worksheet, in a browser
 
 LITE = """<!doctype html><html lang="en"><title>Lite</title><body><script>
@@ -219,6 +234,43 @@ def test_a_kernel_hands_in_through_its_own_page_alone(framed, page):
     answer = frame.evaluate(BY_KERNEL, ["Tim", 'hand_in("Tim")\n'])
     assert answer["arrived"] and "version 1 of Tim" in answer["words"]
     assert [one.name for one in framed.room.store.list()] == ["Tim"]
+
+
+# The plan lies beside the worksheet, with a copy of it that is not handed in.
+WITH_PLAN = """(plan) => {
+  const files = ["my-plan.json", "my-plan-earlier-1.json"];
+  window.jupyterapp.serviceManager.contents.get = async (path) => path
+    ? { name: path, format: "text", content: plan }
+    : { content: files.map((file) => ({ type: "file", path: file })) };
+}"""
+
+
+@pytest.mark.browser
+def test_one_file_to_hand_in_is_saved_and_collected(framed, page, tmp_path):
+    boxes = {"challenge": {"team": "Тим Мост"}, "idea": {"idea": "A ramp"}}
+    plan = json.dumps({"boxes": boxes, "earlier": [], "consent": True})
+    sheet = json.loads((ROOT / "exercises" / NAME).read_text(encoding="utf-8"))
+    page.goto(f"{framed.origin}/worksheets/01-definition.html")
+    page.get_by_text("Python is ready").wait_for()
+    page.frames[1].evaluate(WITH_PLAN, plan)
+    page.frames[1].evaluate("(sheet) => Object.assign(worksheet, sheet)", sheet)
+    page.locator("summary", has_text="Take home").focus()
+    page.keyboard.press("Enter")
+    button = page.get_by_role("button", name="All in one file, to hand in")
+    button.focus()
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    name = saved.value.suggested_filename
+    assert re.fullmatch(r"hand-in-Тим-Мост-\d{6}\.zip", name)
+    expect(page.locator("#taken")).to_contain_text(f"{name} goes to the folder")
+    folder = tmp_path / "stick"
+    saved.value.save_as(folder / name)
+    with zipfile.ZipFile(folder / name) as archive:
+        assert archive.testzip() is None
+        assert set(archive.namelist()) == {NAME, "my-plan.json", "about.json"}
+    found = collect(folder, [])
+    assert [one.team for one in found.plans] == ["Тим Мост"]
+    assert (found.worksheets, found.skipped) == (1, [])
 
 
 @pytest.mark.browser

@@ -54,7 +54,7 @@ VERBS = {
     ),
     "languages": Verb("[language] [--open …]", "how far the translations are"),
     "doctor": Verb("", "say what is in order and what is not", None),
-    "bench": Verb("[options]", "time our build beside others", None),
+    "bench": Verb("[options]", "time our build beside others, or a full room", None),
 }
 
 
