@@ -288,6 +288,39 @@ def test_people_see_that_the_board_is_on_and_can_say_no(framed, page):
 
 
 @pytest.mark.browser
+def test_a_name_comes_to_the_board_only_after_a_yes(framed, page):
+    """From the keyboard, as somebody does who sees what is asked."""
+    board = framed.room.board
+    board.switch(True)
+    board.switch_names(True)
+    open_frame(framed, page)
+    page.locator("summary", has_text="Board: on, with names").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("the whole room can read your name")).to_be_visible()
+    said = page.locator("#room form .said").first
+    expect(said).to_have_text("The board does not show your name.")
+    assert board.names == {}
+    page.get_by_label("The name that the board is to show").focus()
+    page.keyboard.type("Ана")
+    assert board.names == {}, "writing a name is no yes"
+    with page.expect_response("**/room/seat"):
+        page.keyboard.press("Enter")
+    expect(said).to_have_text("The board shows your name: Ана.")
+    seat = page.evaluate("localStorage.getItem('room-seat')")
+    assert board.names == {seat: "Ана"}
+    board.take(seat, "1.2", "right")
+    page.get_by_label("Tell the board").focus()
+    with page.expect_response("**/room/seat"):
+        page.keyboard.press("Space")
+    assert board.names == {} and board.seats == {}
+    page.keyboard.press("Space")
+    with page.expect_response("**/room/seat"):
+        page.get_by_role("button", name="No, without my name").press("Enter")
+    expect(said).to_have_text("The board does not show your name.")
+    assert page.evaluate("localStorage.getItem('room-board-name')") is None
+
+
+@pytest.mark.browser
 def test_outside_a_room_the_page_asks_for_none(framed, page):
     html = render_frame()
     page.route("**/alone/worksheets/*", lambda route: route.fulfill(body=html))
@@ -303,9 +336,11 @@ def test_the_pages_of_the_room_have_no_violation(framed, page):
 
     framed.hand_in("Тим Мост")
     framed.room.board.switch(True)
+    framed.room.board.switch_names(True)
     framed.room.board.take("0" * 16, "1.2", "largest first")
+    framed.room.board.name_seat("0" * 16, "Тим Мост")
     open_frame(framed, page)
-    for fold in ("Board: on", "Hand in"):
+    for fold in ("Board: on", "Hand in", "Take home"):
         page.locator("summary", has_text=fold).click()
         page.wait_for_timeout(0)
         assert list_faults(Axe(), page, {"exclude": [["iframe"]]}) == []
@@ -348,6 +383,12 @@ def test_the_board_changes_on_the_screen_without_reloading(framed, page):
     notes.click()
     framed.post("/room/reply", sent | {"reply": "right"})
     page.get_by_text("1 right").wait_for()
+    assert "Ана" not in page.inner_text("main"), "names are not wished"
+    framed.room.board.switch_names(True)
+    framed.post("/room/seat", {"seat": "0" * 16, "name": "Ана"})
+    card.get_by_text("Ана").wait_for()
+    assert "1 of them shows a name." in page.inner_text("#quiet")
+    assert page.locator("#without-names").is_hidden()
     assert "0 another reply" in card.inner_text()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     assert "smallest first" in card.inner_text(), "an open note stays open"
