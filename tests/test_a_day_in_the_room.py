@@ -64,7 +64,9 @@ def test_a_participant_answers_and_hands_in_and_the_board_shows_it(
         page.locator("#room summary", has_text="Hand in").click()
         page.get_by_label("Your name").fill("Тим Мост")
         page.get_by_role("button", name="Hand in worksheet").click()
-        said = page.locator("#room details [role=status]")
+        said = page.locator("#room details", has_text="Hand in worksheet").get_by_role(
+            "status"
+        )
         expect(said).to_contain_text("version 2 of Тим Мост", timeout=PATIENCE)
         ours = (address, hall.origin, "data:", "blob:")
         assert [one for one in page.asked if not one.startswith(ours)] == []

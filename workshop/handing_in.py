@@ -91,9 +91,7 @@ def wait_for_page(name: str) -> dict | None:
     try:
         wish = {"hand_in": number, "name": name, "cell": find_cell()}
         channel.postMessage(json.dumps(wish))
-        return run_sync(asyncio.wait_for(answer, PATIENCE))
-    except TimeoutError:
-        return None
+        return run_sync(kept.wait_for(answer, PATIENCE, None))
     finally:
         channel.close()
         heard.destroy()

@@ -147,18 +147,20 @@ async def open_room(
         encoding="utf-8",
     )
     try:
-        assert process.stdout is not None
-        port = process.stdout.readline().strip()
+        said = process.stdout
+        assert said is not None
+        port = said.readline().strip()
         if not port:
             raise Problem("bench: the room did not start; try 'room' to see why.")
-        paths = list(iter(lambda: process.stdout.readline().strip(), ""))
-        while "Leave this window open" not in process.stdout.readline():
+        paths = list(iter(lambda: said.readline().strip(), ""))
+        while "Leave this window open" not in said.readline():
             pass
         yield process, int(port), paths
     finally:
         process.terminate()
         process.wait(60)
-        process.stdout and process.stdout.close()
+        if process.stdout:
+            process.stdout.close()
 
 
 async def watch(process: psutil.Process, peak: list[int]) -> None:

@@ -100,7 +100,8 @@ def collect(folder: Path, agreed: list[str], root: Path = ROOT) -> Collected:
     be read.
     """
     pieces, pile = find_pieces(folder)
-    found, plans, given = Collected(), [], read_given(root)
+    found, given = Collected(), read_given(root)
+    plans: list[Plan] = []
     found.names = len({to_key(one.team) for one, *_ in pieces.versions})
     seen: dict = {}
     for versions in [[piece] for piece in pieces.loose] + pieces.versions:

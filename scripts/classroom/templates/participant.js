@@ -41,6 +41,7 @@
     #room summary { padding: 0.25rem 1rem; border: 2px solid #ffffff; border-radius: 2em; font-weight: 600; cursor: pointer; list-style: none; }
     #room summary::-webkit-details-marker { display: none; }
     #room summary::after { content: " ▾" / ""; }
+    #room label + form { margin-top: 0.8rem; }
     #room label { display: block; margin-top: 0.6rem; font-weight: 600; }
     #room input[type="text"] { width: 100%; margin: 0.3rem 0 0.6rem; padding: 0.4rem 0.6rem; border: 2px solid var(--brand); border-radius: 0.3em; font: inherit; }
     #room button + button { margin-top: 0.5rem; background: var(--card); color: var(--brand); }
@@ -48,7 +49,7 @@
     @media (max-width: 40rem) { #room details { position: static; width: 100%; } }`;
 
   const fold = (title, ...children) => {
-    const details = make("details", {}, make("summary", { textContent: title }), make("div", { className: "sheet" }, ...children));
+    const details = make("details", { name: "above" }, make("summary", { textContent: title }), make("div", { className: "sheet" }, ...children));
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !details.open) return;
       details.open = false;
