@@ -153,8 +153,9 @@ async def open_room(
         if not port:
             raise Problem("bench: the room did not start; try 'room' to see why.")
         paths = list(iter(lambda: said.readline().strip(), ""))
-        while "Leave this window open" not in said.readline():
-            pass
+        for line in said:
+            if "Leave this window open" in line:
+                break
         yield process, int(port), paths
     finally:
         process.terminate()
