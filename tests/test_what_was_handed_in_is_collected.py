@@ -10,8 +10,11 @@ import pytest
 from scripts.classroom.room_store import Store
 from scripts.door.errors import report_faults
 from scripts.door.files import ROOT
+from scripts.kit.answers import list_columns, read_answers
 from scripts.kit.collecting import collect, report_collected
 from scripts.kit.hand_ins import LARGEST_ZIP
+from scripts.lessons import words
+from scripts.lessons.learning_check import read_check
 from scripts.verbs import collect as verb
 from workshop import handing_in as handing
 
@@ -236,3 +239,19 @@ def test_without_a_folder_it_takes_what_the_room_has(room, tmp_path, capsys):
     assert report_faults(lambda argv: verb.main(argv, empty), []) == 1
     said = capsys.readouterr().err
     assert "no room has taken anything" in said and said.count("\n") == 1
+
+
+def test_the_learning_check_counts_the_latest_version_of_a_team_alone(room):
+    """In the morning half of it is there, later all, and somebody has mended it."""
+    questions = words.find_words(ROOT / "courses/one-day.toml", words.QUESTIONS)
+    check = read_check(questions)
+    for letter in ("a", "b"):
+        names = [name for name in list_columns(check)[1:] if "form" not in name]
+        code = ['my_code = "MA 07"', 'before_form = "A"', 'after_form = "B"']
+        code += [f'{name} = "{letter}"' for name in names]
+        cells = [{"cell_type": "code", "source": line} for line in code]
+        hand_in(room, TEAM, one_day__ipynb=json.dumps({"cells": cells}))
+    [person] = read_answers([room.folder], check).people
+    assert {letter for half in person.halves.values() for letter in half.letters} == {
+        "b"
+    }

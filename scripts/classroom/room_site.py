@@ -167,8 +167,9 @@ class TakeIn(Answer):
             self.room.workers, self.room.store.keep, written
         )
         number = int(kept.version)
-        again = "" if number == 1 else f" The {number - 1} before stay, too."
-        words = f"Handed in at {kept.clock}: version {number} of {kept.name}.{again}"
+        words = f"Handed in at {kept.clock}: version {number} of {kept.name}."
+        if number > 1:
+            words = f"{words} All earlier versions are kept, too."
         self.say(201, said=words, version=number, folder=kept.folder)
 
     def refuse_size(self) -> None:

@@ -81,6 +81,20 @@ def find_pieces(folder: Path) -> tuple[Found, Pile]:
     return found, pile
 
 
+def walk_latest(folder: Path) -> Pile:
+    """List the files below a folder, of what a room keeps the latest versions alone."""
+    pile = walk(folder)
+    latest: dict[tuple[Path, str], Path] = {}
+    for path in pile.files:
+        is_version = find_about(path) is not None
+        key = (path.parent.parent if is_version else path.parent), path.name
+        known = latest.get(key)
+        if known is None or int(known.parent.name) < int(path.parent.name):
+            latest[key] = path
+    pile.files = list(latest.values())
+    return pile
+
+
 def list_pieces(folder: Path, pile: Pile) -> Iterator[Piece]:
     """Yield the files of a pile; what a room wrote about them is not among them."""
     for path in pile.files:
