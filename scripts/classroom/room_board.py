@@ -14,6 +14,7 @@ from typing import Any
 
 from scripts.classroom.room_replies import OPEN, RIGHT, START, Replies
 from scripts.classroom.room_store import Refused, read_name
+from workshop.messages import tr
 
 SEAT = re.compile(r"[0-9a-f]{16}")
 EXERCISE = re.compile(r"(\d{1,2})\.(q?)(\d{1,2})")
@@ -95,13 +96,15 @@ class Board:
             return False
         require_seat(seat)
         if not isinstance(exercise, str) or not isinstance(reply, str):
-            raise Refused(400, "This is no reply to an exercise.")
+            raise Refused(400, tr("This is no reply to an exercise."))
         if reply == START and WORKSHEET.fullmatch(exercise):
             self.find_seat(seat).worksheet = exercise
         elif EXERCISE.fullmatch(exercise) and self.replies.knows(exercise, reply):
             self.find_seat(seat).replies[exercise] = reply
         else:
-            raise Refused(400, "This is no reply to an exercise of these worksheets.")
+            raise Refused(
+                400, tr("This is no reply to an exercise of these worksheets.")
+            )
         self.wake()
         return True
 
@@ -119,8 +122,16 @@ class Board:
         return {
             "on": self.on,
             "named": self.named,
-            "seats": len(self.seats),
-            "shown": len(self.names.keys() & self.seats.keys()),
+            "begun": tr(
+                "{n} computer has begun.",
+                "{n} computers have begun.",
+                n=len(self.seats),
+            ),
+            "shown": tr(
+                "{n} of them shows a name.",
+                "{n} of them show a name.",
+                n=len(self.names.keys() & self.seats.keys()),
+            ),
             "exercises": [self.count(key) for key in sorted(seen, key=sort_key)],
         }
 
@@ -144,6 +155,7 @@ class Board:
             "other": sum(count for _, count in others),
             "often": [
                 {"name": name, "count": count}
+                | {"lead": say_how_many(count)}
                 | {"text": self.replies.explain(exercise, name)}
                 for name, count in others[:MOST_OTHERS]
             ],
@@ -163,7 +175,7 @@ class Board:
 def require_seat(seat: Any) -> None:
     """Raise Refused for what is no seat."""
     if not isinstance(seat, str) or not SEAT.fullmatch(seat):
-        raise Refused(400, "This was sent by no worksheet of the room.")
+        raise Refused(400, tr("This was sent by no worksheet of the room."))
 
 
 def sort_key(exercise: str) -> tuple[int, bool, int]:
@@ -172,3 +184,12 @@ def sort_key(exercise: str) -> tuple[int, bool, int]:
     if found is None:
         raise ValueError(f"{exercise} is no exercise")
     return int(found[1]), bool(found[2]), int(found[3])
+
+
+def say_how_many(count: int) -> str:
+    """Return what stands before the most frequent other reply."""
+    return tr(
+        "The most frequent other reply ({n} person):",
+        "The most frequent other reply ({n} people):",
+        n=count,
+    )
