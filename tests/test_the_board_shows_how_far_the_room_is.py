@@ -223,7 +223,7 @@ def test_names_stand_on_the_board_when_both_sides_wish_it(hall):
         assert tell_seat(hall, name_seat(number), name=name) == {"kept": True}
     wanted = {"right": ["Ана"], "other": ["Bo Đ"], "waiting": ["<b>C</b>"]}
     assert list_names(hall) == wanted
-    assert hall.room.board.describe()["shown"] == 3
+    assert hall.room.board.describe()["shown"] == "3 of them show a name."
 
 
 def test_a_name_can_be_taken_back_and_all_go_when_names_are_switched_off(hall):
