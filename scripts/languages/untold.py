@@ -17,13 +17,14 @@ UNDERSTOOD = (
 # are made in English.
 COMMANDS = (
     *("answers", "certifying", "collecting", "exercises", "handed_in", "learning"),
-    *("packing", "plans", "spreadsheets"),
+    *("hand_ins", "packing", "plans", "spreadsheets"),
 )
 TERMINAL = (
     *(f"scripts/kit/{name}.py" for name in COMMANDS),
     "scripts/pages/building.py",
     "scripts/pages/telling.py",
     "scripts/classroom/room_addresses.py",
+    "scripts/classroom/room_load.py",
     "scripts/classroom/room_running.py",
 )
 # Single texts that only look like sentences, and why they are none of ours.
