@@ -2,10 +2,12 @@
 
 import re
 from html import unescape
+from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
 from conftest import COURSES, LESSONS
+from pypdf import PdfReader
 
 from scripts.door.files import ROOT
 from scripts.kit import FILL, describe_topic, export_kit
@@ -422,6 +424,28 @@ def test_a_sentence_of_25_words_fits_where_the_plan_is_written(kits, page):
     for width, height in cells:
         lines = height / MM // (LINE - 0.5)
         assert lines * width / MM >= WORDS * LETTER - 20, (width / MM, height / MM)
+
+
+@pytest.mark.browser
+def test_lists_in_large_print_tear_no_word_and_stay_few(kits, page):
+    """Two columns of whole rows: a table would tear "moderate" in its narrow column."""
+    page.set_viewport_size({"width": 703, "height": 1028})
+    page.emulate_media(media="print")
+    page.goto(kits["one-day"][1]["lists"].as_uri() + "#large")
+    torn = """() => [...document.querySelectorAll("tr > *")].flatMap((cell) => {
+      const range = document.createRange(), text = cell.firstChild;
+      return [...text.data.matchAll(/[\\p{L}\\d]+/gu)].filter((word) => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+      }).map((word) => word[0]);
+    })"""
+    assert page.evaluate(torn) == []
+    sizes = "[...new Set(q.map((e) => getComputedStyle(e).fontSize))]"
+    cells = page.locator("tr > th, tr > td").filter(visible=True)
+    assert cells.evaluate_all(f"q => {sizes}") == ["24px"]
+    assert "Known: weak" in PdfReader(BytesIO(page.pdf())).pages[1].extract_text()
+    assert count_sheets(page) <= 32
 
 
 @pytest.mark.browser
