@@ -163,6 +163,27 @@ def test_a_hand_gets_room_where_it_writes(source, blanks, rules):
     assert "_" not in soup.get_text()
 
 
+def test_a_short_label_and_its_line_stand_beside_each_other():
+    short = draw("**I tell** it to: ______").p
+    assert short["class"] == ["labelled"]
+    assert [part.get_text() for part in short.find_all("span", recursive=False)] == [
+        "I tell it to:",
+        "",
+    ]
+    for other in ("Who would pay?", "- To: ______", f"{'Long ' * 10}words: ______"):
+        assert not draw(other).select(".labelled"), other
+
+
+@pytest.mark.browser
+def test_no_sheet_of_a_course_is_printed_for_two_lines(kits, page):
+    page.emulate_media(media="print")
+    for path in COURSES:
+        page.goto(kits[path.stem][1]["sheets"].as_uri())
+        last = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[-1]
+        lines = [line for line in last.extract_text().splitlines() if line.strip()]
+        assert len(lines) > 8, f"{path.stem}: {lines}"
+
+
 def test_empty_cells_are_for_writing_and_full_ones_are_not():
     soup = draw("| Question | Answer |\n|---|---|\n| Why? | |\n| Who? | *you* |")
     assert [cell.get_text() for cell in soup.select(".write")] == [""]
