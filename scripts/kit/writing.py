@@ -18,7 +18,8 @@ QUESTION_LINES, COLON_LINES = 2, 1
 # After so few letters the line begins beside them.
 LONGEST_LABEL = 48
 # The header over whole sentences; one empty row under a header is for pictures.
-PLAN, PICTURE_ROWS = "Our answer", 2
+PLAN = "Our answer"
+PICTURE_ROWS = 2
 ROOMY = ["table", "ul", "ol", "pre"]
 
 
