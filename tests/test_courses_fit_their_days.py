@@ -131,6 +131,22 @@ def test_each_fault_is_one_sentence_with_file_and_mend(tmp_path, old, new, words
     assert all(line.endswith((".", "?")) for line in lines), lines
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("days = [1]", "day 1: it is no part of its own; begin it with [[days]]."),
+        (
+            '[[days]]\nstart = "09:00"\nend = "10:00"\nblocks = ["1-1-count"]',
+            "day 1, block 1: it is no part of its own; begin it with [[days.blocks]].",
+        ),
+    ],
+)
+def test_a_list_where_parts_belong_is_one_sentence(tmp_path, source, said):
+    with pytest.raises(Problem) as problem:
+        read(tmp_path, f'title = "Small"\n{source}')
+    assert str(problem.value) == f"courses/small.toml, {said}"
+
+
 def test_a_fault_names_day_block_and_what_it_is(tmp_path):
     with pytest.raises(Problem) as problem:
         read(tmp_path, GOOD.replace("1-2-more", "1-2-mroe"))

@@ -47,6 +47,9 @@ def find_in_form(plain: dict, path: Path) -> list[str]:
 
 def check_day(day: dict, place: str) -> Iterator[str]:
     """Say what is wrong in the form of a day and of its blocks."""
+    if not isinstance(day, dict):
+        yield f"{place}: it is no part of its own; begin it with [[days]]."
+        return
     yield from check_keys(day, DAY, place, {"blocks"})
     for key in DAY:
         if not TIME.fullmatch(str(day.get(key, ""))):
@@ -57,6 +60,9 @@ def check_day(day: dict, place: str) -> Iterator[str]:
         return
     for number, block in enumerate(blocks, start=1):
         at = f"{place}, block {number}"
+        if not isinstance(block, dict):
+            yield f"{at}: it is no part of its own; begin it with [[days.blocks]]."
+            continue
         kinds = [kind for kind in KINDS if kind in block]
         if len(kinds) != 1:
             found = " and ".join(kinds) or "none of them"
