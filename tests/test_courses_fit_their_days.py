@@ -175,6 +175,17 @@ def test_the_name_of_the_file_becomes_the_name_of_the_course(tmp_path):
         read_course(path, make_lessons(tmp_path))
 
 
+def test_a_course_of_ones_own_has_a_name_of_its_own(tmp_path):
+    ours = write_course(tmp_path, GOOD)
+    own = tmp_path / "my-courses" / ours.name
+    own.parent.mkdir()
+    own.write_bytes(ours.read_bytes())
+    lessons = make_lessons(tmp_path)
+    assert read_course(ours, lessons).name == "small"
+    with pytest.raises(Problem, match=r"^my-courses/small\.toml: .* my-small\.toml\.$"):
+        read_course(own, lessons)
+
+
 def test_left_out_talk_and_extra_shorten_a_section(tmp_path):
     shorter = GOOD.replace('["ex-1-1"]', '["ex-1-1", "1-1-talk"]')
     shorter = shorter.replace('end = "11:00"', 'end = "10:56"')

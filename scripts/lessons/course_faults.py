@@ -13,6 +13,7 @@ from pathlib import Path
 from scripts.lessons import courses, words
 from scripts.lessons.courses import CHECKS, EXTRA, KINDS, PAUSES, Block, Course, Day
 from scripts.lessons.lesson import Lesson
+from scripts.lessons.listing import COURSE_FOLDERS
 from workshop.plan.boxes import BOXES
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -33,6 +34,12 @@ def find_in_form(plain: dict, path: Path) -> list[str]:
         faults.append(
             ": the name of the file becomes the name of the course; write it in small "
             "letters, for example my-afternoon.toml."
+        )
+    ours, own = COURSE_FOLDERS
+    if path.parent.name == own and (path.parent.parent / ours / path.name).is_file():
+        faults.append(
+            f": {ours}/{path.name} has this name already, and their pages would lie in "
+            f"one folder; name the file otherwise, for example my-{path.name}."
         )
     faults += check_keys(plain, COURSE, "", {"days"})
     if not str(plain.get("title", "")).strip():
