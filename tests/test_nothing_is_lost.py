@@ -16,6 +16,7 @@ import psutil
 import pytest
 from conftest import LESSONS, list_pages
 
+from scripts.classroom.room_store import Store
 from scripts.door import changes, copies, files
 from scripts.door.errors import Problem, report_faults
 from scripts.door.files import ROOT, write_atomically
@@ -417,6 +418,21 @@ def test_a_folder_in_place_of_a_file_is_one_sentence(
     shown = capsys.readouterr().err
     assert said in shown and str(tmp_path / read) in shown
     assert shown.count("\n") == 1
+
+
+def test_a_file_in_place_of_the_rooms_folder_is_one_sentence(tmp_path, capsys):
+    store = Store(tmp_path)
+    store.teams.write_bytes(b"")
+
+    def open_room(argv):
+        store.prepare()
+        return 0
+
+    assert report_faults(open_room, []) == 1
+    shown = capsys.readouterr().err
+    assert shown == (
+        f"{store.teams} is there already, and a folder belongs here: move it away.\n"
+    )
 
 
 def test_a_case_on_damaged_tables_is_one_sentence(monkeypatch):
