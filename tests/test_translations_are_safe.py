@@ -84,10 +84,10 @@ def test_words_courses_and_templates_come_back_byte_for_byte(tmp_path):
     for path in (ROOT / "courses").glob("*.toml"):
         made = putting.write_course(path, {}, tmp_path)
         assert made.read_bytes() == path.read_bytes()
-    for path in (ROOT / templates.FOLDER).glob("*.j2"):
+    for _, path in templates.list_files(ROOT, "*.j2"):
         source = path.read_text(encoding="utf-8")
         assert templates.translate_template(source, lambda text, *_: text, "") == source
-    for path in (ROOT / templates.FOLDER).glob("*.js"):
+    for _, path in templates.list_files(ROOT, "*.js"):
         source = path.read_text(encoding="utf-8")
         assert templates.translate_script(source, lambda text: text) == source
 
