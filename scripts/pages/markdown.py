@@ -196,7 +196,7 @@ def render_badge(text: str) -> str:
 
 
 def hide_circles(text: str) -> str:
-    """Return HTML in which no circle is read aloud; the words beside it say the same."""
+    """Return HTML in which no circle is read aloud; words beside it say the same."""
     return re.sub("(●+)", r'<span aria-hidden="true">\1</span>', str(text))
 
 
