@@ -124,9 +124,10 @@ def make_help() -> str:
 
 def gather_tables(root: Path, before: str) -> Files:
     """Return the tables by their names in a pack."""
+    tables, folder = root / "data", f"{before}tables"
     return {
-        f"{before}tables/{path.relative_to(root / 'data').as_posix()}": path.read_bytes()
-        for path in list_files(root / "data")
+        f"{folder}/{path.relative_to(tables).as_posix()}": path.read_bytes()
+        for path in list_files(tables)
     }
 
 
