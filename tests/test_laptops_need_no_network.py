@@ -345,8 +345,8 @@ def test_each_laptop_gets_the_entries_of_the_lock_that_apply_to_it():
     windows = list_names("windows", "amd64", "3.13")
     macos = list_names("macos", "arm64", "3.13")
     early = list_names("linux", "x86_64", "3.11")
-    asked = (("pywinpty", windows), ("pywinpty", macos), ("appnope", windows),
-             ("appnope", macos), ("soupsieve", early), ("soupsieve", macos))  # fmt: skip
+    asked = [("pywinpty", windows), ("pywinpty", macos), ("appnope", windows)]
+    asked += [("appnope", macos), ("soupsieve", early), ("soupsieve", macos)]
     count = [sum(one.startswith(f"{name}==") for one in names) for name, names in asked]
     assert count == [1, 0, 0, 1, 2, 1], "3.11.4 and 3.11.5 need another soupsieve"
 

@@ -9,7 +9,7 @@ finish() {
   exit 1
 }
 
-CDPATH= cd -- "$(dirname -- "$0")" || finish
+case $0 in */*) CDPATH= cd -- "${0%/*}/" || finish ;; esac
 if [ ! -f laptop/fits.py ]; then
   echo "{incomplete}"
   finish
