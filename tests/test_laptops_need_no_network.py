@@ -268,6 +268,9 @@ def test_a_pack_holds_a_package_for_each_laptop_with_its_hash(packed):
         "all", "windows", "macos", "linux",
     }  # fmt: skip
     ours = next(name for name in wheels if "social_innovation_workshop" in name)
+    with zipfile.ZipFile(packed) as content:
+        own = zipfile.ZipFile(content.open(f"lessons/{ours}")).infolist()
+    assert {one.compress_type for one in own} == {zipfile.ZIP_STORED}, "same anywhere"
     assert f"{ours}\n" in sums and re.search(r"workshop==\S+ --hash=sha256:", wishes)
     assert {"tables/cases.csv", "accessibility.html"} <= names
     for word in ("3.11, 3.12, 3.13 or 3.14", "start-windows.bat", "my-work"):
