@@ -383,7 +383,7 @@ def test_what_stops_a_laptop_is_one_sentence(tmp_path, monkeypatch):
     }.items():
         sentence = laptop_start.explain_pip(tmp_path, [output])
         assert words in sentence and "\n" not in sentence
-    monkeypatch.setattr(os, "name", "nt")
+    monkeypatch.setattr(sys, "platform", "win32")
     with pytest.raises(Problem, match="too long for Windows"):
         laptop_start.require_room(tmp_path, 259)
     monkeypatch.setattr(laptop_start, "GIGABYTES", 10**9)

@@ -161,7 +161,7 @@ def require_room(folder: Path, longest: int) -> None:
     """Raise Problem when the disk is full or the folder lies too deep for Windows."""
     if shutil.disk_usage(folder).free / 1e9 < GIGABYTES:
         raise Problem(full(folder))
-    if os.name == "nt" and len(str(folder)) + BEFORE + longest > LETTERS:
+    if sys.platform == "win32" and len(str(folder)) + BEFORE + longest > LETTERS:
         raise Problem(
             f"The name of {folder} is too long for Windows: move the folder to the "
             "desktop, or give it a shorter name, and start again."

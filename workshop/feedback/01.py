@@ -479,6 +479,7 @@ EXERCISES = {
             Case(lambda: sum_criteria().sort_values(ascending=True), "right"),
             Case(lambda: sort_criteria().astype(float), "right"),
             Case(lambda: sort_criteria().tolist(), "right"),
+            Case(lambda: sort_criteria().reset_index(), "right"),
             Case(lambda: sort_criteria().iloc[::-1], "largest first"),
             Case(lambda: sum_criteria().sort_values(ascending=False), "largest first"),
             Case(sum_criteria, "not sorted yet"),
@@ -658,7 +659,7 @@ EXERCISES = {
                 ),
                 "This is, among other things, the agreement of C and B, and the share "
                 "of cards to which both C and D say yes. A shared no is agreement too. "
-                "Which letter belongs into the blank?",
+                "Which letter belongs in the blank?",
             ),
             Mistake(
                 "agreement with A",

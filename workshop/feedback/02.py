@@ -329,9 +329,8 @@ EXERCISES = {
             Mistake(
                 "rows, not economies",
                 lambda answer, expected: float(answer) > len(SIX),
-                "This is more than six, and there are six economies. A number this "
-                "large counts rows, for example one for each year. The two columns of "
-                "years have one row for each economy: compare them.",
+                "This is more than six, and there are six economies. The two columns "
+                "of years have one row for each economy: compare them.",
             ),
         ],
         nudge=(
@@ -742,7 +741,7 @@ EXERCISES = {
             ),
             "c": (
                 "This can be defended: the idea has left its first place, and other "
-                "municipalities took it up. The other side: all centres hung on one "
+                "municipalities took it up. The other side: all centres lived on one "
                 "main funder, so the spread could end as a whole when that funder "
                 "left. Is a thing scaled that nobody has promised to keep? Which of "
                 "the seven would live on alone?"

@@ -11,8 +11,9 @@ import errno
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
-from workshop.messages import tr
+from workshop.messages import look_up, tr
 
 DRIVE = Path("/drive")
 # The start of the name of the store, too: scripts/classroom/templates/worksheet.js.
@@ -72,7 +73,7 @@ def describe() -> str:
         return tr(
             "Take care: your plan cannot be kept in this browser ({fault}). Write it "
             "on paper, too.",
-            fault=_fault,
+            fault=look_up(_fault),
         )
     return tr(
         "It is kept in this browser. Choose “Take home” above the worksheet to save it "
@@ -127,9 +128,17 @@ def synchronise(from_browser: bool) -> None:
             done.set_result(str(error) if error else "")
 
     pyodide_js.FS.syncfs(from_browser, create_once_callable(finish))
-    try:
-        fault = run_sync(asyncio.wait_for(done, PATIENCE))
-    except TimeoutError:
-        fault = NO_ANSWER
+    fault = run_sync(wait_for(done, PATIENCE, NO_ANSWER))
     if fault:
         raise OSError(errno.EIO, fault)
+
+
+async def wait_for(answer: asyncio.Future, seconds: float, otherwise: Any) -> Any:
+    """Wait for an answer; return ``otherwise`` when none comes in time.
+
+    What is raised under ``run_sync`` is shown in red below the cell, caught or not.
+    """
+    try:
+        return await asyncio.wait_for(answer, seconds)
+    except TimeoutError:
+        return otherwise

@@ -15,11 +15,11 @@
     return element;
   };
   const count = (number, words) => make("li", {}, make("strong", { textContent: number }), ` ${words}`);
-  const people = (number) => (number === 1 ? "1 person" : `${number} people`);
+  const words = list.dataset;
 
   const makeItem = (one) => {
     const item = make("li", { id: `exercise-${one.id}` });
-    const parts = ["counts", "bar", "often"].map((name) => make("div", { className: name === "bar" ? "bar" : `${name}-place` }));
+    const parts = ["counts", "bar", "often", "names"].map((name) => make("div", { className: name === "bar" ? "bar" : `${name}-place` }));
     parts[1].setAttribute("aria-hidden", "true"); // the counts say the same
     const notes = make("details", {}, make("summary", { textContent: "What to say" }), ...one.say.map((text) => make("p", { textContent: text })));
     item.append(make("h2", { textContent: one.title }), ...parts);
@@ -27,9 +27,10 @@
     return item;
   };
 
+  const KINDS = { right: words.sayRight, other: words.sayOther, waiting: words.sayWaiting };
   const fill = (item, one) => {
-    const [counts, bar, often] = item.children.length ? [...item.children].slice(1, 4) : [];
-    counts.replaceChildren(make("ul", { className: "counts" }, count(one.right, "right"), count(one.other, "another reply"), count(one.waiting, "no answer yet")));
+    const [counts, bar, often, names] = [...item.children].slice(1, 5);
+    counts.replaceChildren(make("ul", { className: "counts" }, count(one.right, words.sayRight), count(one.other, words.sayOther), count(one.waiting, words.sayWaiting)));
     bar.replaceChildren(...["right", "other", "waiting"].map((kind) => {
       const part = make("span", { className: kind });
       part.style.flexGrow = one[kind];
@@ -38,11 +39,13 @@
     }));
     if (one.often.length) {
       const [most] = one.often;
-      often.replaceChildren(make("p", { className: "often" }, make("strong", { textContent: `The most frequent other reply (${people(most.count)}): ` }), most.text));
+      often.replaceChildren(make("p", { className: "often" }, make("strong", { textContent: `${most.lead} ` }), most.text));
     } else often.replaceChildren();
+    const named = Object.entries(KINDS).filter(([kind]) => one.names[kind].length);
+    names.replaceChildren(...(state.named && named.length ? [make("dl", { className: "names" }, ...named.flatMap(([kind, heading]) => [make("dt", { textContent: heading }), make("dd", { textContent: one.names[kind].join(", ") })]))] : []));
   };
 
-  const describe = (one) => `${one.title}: ${one.right} right, ${one.other} another reply, ${one.waiting} no answer yet.`;
+  const describe = (one) => `${one.title}: ${one.right} ${words.sayRight}, ${one.other} ${words.sayOther}, ${one.waiting} ${words.sayWaiting}.`;
 
   const drawChoices = () => {
     for (const one of state.exercises) {
@@ -59,8 +62,9 @@
       if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
       fill(item, one);
     });
-    const begun = state.seats === 1 ? "1 computer has begun." : `${state.seats} computers have begun.`;
-    quiet.textContent = (state.on ? "The board is on. " : "The board is off: nothing new arrives. ") + begun;
+    quiet.textContent = [state.on ? "The board is on." : "The board is off: nothing new arrives.", state.begun, ...(state.named ? [state.shown] : [])].join(" ");
+    document.getElementById("with-names").hidden = !state.named;
+    document.getElementById("without-names").hidden = state.named;
     drawChoices();
     if (Date.now() - spokenAt > SPOKEN_EVERY && shown.length) {
       spokenAt = Date.now();
