@@ -1,0 +1,34 @@
+"""A home for each name: worksheets come in, and nothing that is there is touched."""
+
+from pathlib import Path
+
+from scripts.door.copies import copy_missing_worksheets, list_worksheets
+from scripts.door.errors import Problem
+from scripts.door.files import ROOT
+
+# Letters of any language, figures, spaces, points, hyphens; first a letter or a
+# figure, so that no name is a way to another folder. JupyterHub matches from the start.
+NAMES = r"[^\W_][\w .\-]{0,39}\Z"
+
+
+def find_worksheets(course: str = "", root: Path = ROOT) -> list[Path]:
+    """List the worksheets of the lessons, or that of a course. Raises Problem."""
+    if not course:
+        return list_worksheets(root / "exercises")
+    for folder in ("exercises", "my-courses/exercises"):
+        worksheet = root / folder / f"{course}.ipynb"
+        if worksheet.is_file():
+            return [worksheet]
+    raise Problem(
+        f'There is no worksheet of a course "{course}": write the name of a course in '
+        "WORKSHOP_HUB_COURSE, such as one-day, or leave it empty for the lessons."
+    )
+
+
+def prepare_home(home: Path, worksheets: list[Path]) -> list[Path]:
+    """Make a home if it is not there, copy what it lacks, return the new files.
+
+    Only who serves the homes can read them. Raises Problem for a full disk.
+    """
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return copy_missing_worksheets(worksheets, home)
