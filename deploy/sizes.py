@@ -29,9 +29,12 @@ SPARE = 1.25  # times what was measured: tables of their own, a longer day
 SYSTEM = 1_000  # megabytes that the system of a machine keeps for itself
 ARRIVING = 15  # minutes in which all sign in and run their first worksheet
 MACHINE_MEMORY, MACHINE_CORES = 16_000, 4  # one machine of Kubernetes
+LARGEST_SERVER = 256_000  # megabytes; a larger one is rare
 MOST_PODS, OTHER_PODS = 110, 10  # of a machine in Kubernetes; those of Kubernetes
 LINE = 100  # megabits a second: the line of the place where participants sit
 STEP = 50  # megabytes to which a wish to Kubernetes is rounded
+
+WAYS = ("site", "hub")
 
 Measured = dict[str, Any]
 
@@ -100,10 +103,7 @@ def count_cores(people: int, measured: Measured) -> float:
 
 def count_sizes(people: int, measured: Measured) -> Sizes:
     """Compute what so many participants need who all work at the same time."""
-    site, hub = (
-        people * measured[way]["first_visit_bytes"] / MEGABYTE
-        for way in ("site", "hub")
-    )
+    site, hub = (people * measured[way]["first_visit_bytes"] / MEGABYTE for way in WAYS)
     pod, busy = measure_pod(measured), count_cores(people, measured)
     on_one = min((MACHINE_MEMORY - SYSTEM) // pod, MOST_PODS - OTHER_PODS)
     return Sizes(
@@ -118,6 +118,12 @@ def count_sizes(people: int, measured: Measured) -> Sizes:
     )
 
 
+def write_visit(size: int) -> str:
+    """Write how many bytes a browser asks for."""
+    megabytes = size / MEGABYTE
+    return f"{megabytes:.1f} MB" if megabytes >= 1 else f"{size / 1000:.0f} KB"
+
+
 def write_bytes(megabytes: float) -> str:
     """Write a size in the unit that a person takes for it."""
     for unit, size in (("TB", 1_000_000), ("GB", 1_000)):
@@ -128,7 +134,14 @@ def write_bytes(megabytes: float) -> str:
 
 def write_minutes(minutes: float) -> str:
     """Write a time in hours when it has some."""
-    return f"{minutes / 60:.1f} hours" if minutes >= 120 else f"{minutes:.0f} minutes"
+    return f"{minutes / 60:.1f} h" if minutes >= 120 else f"{minutes:.0f} min"
+
+
+def write_server(sizes: Sizes) -> str:
+    """Write what one server needs, if there is such a server."""
+    if sizes.memory > LARGEST_SERVER:
+        return "too many for one"
+    return f"{write_bytes(sizes.memory)}, {sizes.cores} cores"
 
 
 def write_table(head: list[str], rows: list[list[str]]) -> str:
@@ -156,19 +169,44 @@ def write_needs(measured: Measured) -> str:
                 write_bytes(sizes.site_traffic),
                 write_minutes(sizes.site_minutes),
                 write_bytes(sizes.hub_traffic),
-                f"{write_bytes(sizes.memory)}, {sizes.cores} cores",
+                write_server(sizes),
                 write_bytes(sizes.pods_memory),
                 f"{sizes.machines:,}",
             ]
         )
-    return write_table(head, rows)
+    return write_table(head, rows) + "\n" + write_assumptions(measured)
+
+
+def write_assumptions(measured: Measured) -> str:
+    """Write what the table of needs takes for granted."""
+    first, again = (
+        {way: write_visit(measured[way][f"{visit}_visit_bytes"]) for way in WAYS}
+        for visit in ("first", "second")
+    )
+    lines = [
+        f"Site: {first['site']} for a browser that comes for the first time and runs "
+        f"the first cell; {again['site']} when the same browser comes again.",
+        f"Hub: {first['hub']} for the first visit, {again['hub']} for the next.",
+        f"One participant on one server takes {measure_person(measured):.0f} MB: a "
+        f"server and {KERNELS} worksheets that are open, times {SPARE} for tables of "
+        "their own and a long day. The system takes "
+        f"{write_bytes(SYSTEM)} of each machine.",
+        f"In Kubernetes each is promised {measure_pod(measured)} MB, as containers "
+        f"share nothing. A machine has at most {MOST_PODS} containers, {OTHER_PODS} of "
+        "them its own.",
+        f"All sign in and run a whole worksheet within {ARRIVING} minutes: that is "
+        "what the cores are for.",
+        "A machine that fails, and the hub's own containers in Kubernetes, are not "
+        "counted.",
+    ]
+    return "\n".join(f"- {line}" for line in lines) + "\n"
 
 
 def write_trials(measured: Measured) -> str:
     """Write the table of the trials: how long people waited, who was lost."""
     head = [
         "Who came",
-        "Without a server at the end",
+        "Failed",
         "First cell has answered: half of them, the last",
         "Whole worksheet: half of them, the last",
         "Memory of a server, of a kernel",
@@ -188,7 +226,9 @@ def write_trials(measured: Measured) -> str:
                 f"{trial['processor_seconds']} s",
             ]
         )
-    return write_table(head, rows)
+    day = f"{measured['date'].day} {measured['date']:%B %Y}"
+    intro = f"Measured on {day}, with `trial.py`, on {measured['machine']}.\n\n"
+    return intro + write_table(head, rows)
 
 
 def fill(guide: str, measured: Measured) -> str:

@@ -152,7 +152,6 @@ def stop(process: subprocess.Popen) -> None:
             process.kill()
             process.wait()
     _, left = psutil.wait_procs(family, timeout=10)
-    print([(p.pid, p.status(), p.cmdline()) for p in left])
     for one in left:
         one.kill()
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
@@ -214,3 +215,22 @@ def test_passwords_do_not_reach_the_servers_of_participants(monkeypatch, tmp_pat
     assert not [name for name in c.Spawner.environment if "PASSWORD" in name]
     assert "env_keep" not in c.Spawner
     assert (tmp_path / "homes").stat().st_mode & 0o077 == 0
+
+
+def test_a_container_fills_its_home_and_starts_the_server(tmp_path):
+    values = (ROOT / "deploy/kubernetes/values.yaml").read_text(encoding="utf-8")
+    start = ROOT / "deploy/kubernetes/start"
+    assert f"cmd: [/opt/social-innovation/{start.relative_to(ROOT)}]" in values
+    server = tmp_path / "jupyterhub-singleuser"
+    server.write_text('#!/bin/sh\necho "started $*"\n', encoding="utf-8")
+    server.chmod(0o755)
+    own = {"HOME": str(tmp_path / "home"), "WORKSHOP_HUB_COURSE": "one-day"}
+    path = os.pathsep.join([str(tmp_path), os.environ["PATH"]])
+    ended = subprocess.run(
+        [start, "--port=1"],
+        env=os.environ | own | {"PATH": path},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert ended.stdout == "started --port=1\n", ended.stderr
+    assert os.listdir(tmp_path / "home") == ["one-day.ipynb"]
