@@ -185,7 +185,8 @@ def write_assumptions(measured: Measured) -> str:
     )
     lines = [
         f"Site: {first['site']} for a browser that comes for the first time and runs "
-        f"the first cell; {again['site']} when the same browser comes again.",
+        f"the first cell; {again['site']} when the same browser comes again. It is "
+        "packed as `room` sends it: a web server that packs nothing sends more.",
         f"Hub: {first['hub']} for the first visit, {again['hub']} for the next.",
         f"One participant on one server takes {measure_person(measured):.0f} MB: a "
         f"server and {KERNELS} worksheets that are open, times {SPARE} for tables of "
@@ -206,6 +207,7 @@ def write_trials(measured: Measured) -> str:
     """Write the table of the trials: how long people waited, who was lost."""
     head = [
         "Who came",
+        "Load before",
         "Failed",
         "First cell has answered: half of them, the last",
         "Whole worksheet: half of them, the last",
@@ -219,6 +221,7 @@ def write_trials(measured: Measured) -> str:
             [
                 f"{trial['people']}, "
                 + (f"one every {gap:g} s" if gap else "all in the same second"),
+                f"{trial['load_before']}",
                 f"{trial['failed']}",
                 f"{trial['ready_median']:.0f} s, {trial['ready_worst']:.0f} s",
                 f"{trial['whole_median']:.0f} s, {trial['whole_worst']:.0f} s",

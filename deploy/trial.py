@@ -70,9 +70,11 @@ def main(argv: list[str]) -> int:
         tempfile.TemporaryDirectory(prefix="workshop-hub-") as folder,
         run_hub(Path(sys.prefix), Path(folder)) as hub,
     ):
-        base = measure_memory(hub)["hub"]
+        base, load = measure_memory(hub)["hub"], os.getloadavg()[0]
         days = let_arrive(hub, wish.people, wish.every)
-        print(describe(wish.people, wish.every, days, base, measure_memory(hub)))
+        after = measure_memory(hub)
+        print(describe(wish.people, wish.every, days, base, after))
+        print(f"load_before = {load:.1f}")
     return int(any(day.fault for day in days))
 
 
