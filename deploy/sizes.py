@@ -230,7 +230,8 @@ def write_trials(measured: Measured) -> str:
             ]
         )
     day = f"{measured['date'].day} {measured['date']:%B %Y}"
-    intro = f"Measured on {day}, with `trial.py`, on {measured['machine']}.\n\n"
+    intro = f"Measured on {day}, with `trial.py`, on {measured['machine']}. "
+    intro += "The load says how much: two cores keep up with a load of two.\n\n"
     return intro + write_table(head, rows)
 
 
