@@ -1,4 +1,4 @@
-"""Run the tests; without a browser run the rest and say what was not run."""
+"""Run the tests; without a browser or Node.js run the rest and say what was not run."""
 
 import argparse
 import contextlib
@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from scripts.door.environment import is_ci
@@ -15,46 +17,74 @@ from scripts.door.errors import Problem
 from scripts.door.options import Reader
 
 
-class BrowserChecks:
-    """A pytest plugin that leaves out the tests marked ``browser``."""
+@dataclass
+class Missing:
+    """What this computer lacks for the tests with one mark, and how to mend it."""
 
-    def __init__(self) -> None:
-        self.left_out = 0
+    mark: str
+    mend: str
+    fails_in_ci: bool = True
+    left_out: int = 0
+
+
+class LeftOutChecks:
+    """A pytest plugin that leaves out the tests for which something is missing."""
+
+    def __init__(self, missing: list[Missing]) -> None:
+        self.missing = missing
 
     def pytest_collection_modifyitems(self, config: Any, items: list) -> None:
-        """Deselect the items that need a browser and count them."""
-        marked = [item for item in items if item.get_closest_marker("browser")]
-        config.hook.pytest_deselected(items=marked)
-        items[:] = [item for item in items if item not in marked]
-        self.left_out = len(marked)
+        """Deselect the items that need what is missing and count them."""
+        for one in self.missing:
+            marked = [item for item in items if item.get_closest_marker(one.mark)]
+            config.hook.pytest_deselected(items=marked)
+            items[:] = [item for item in items if item not in marked]
+            one.left_out = len(marked)
 
 
 def main(argv: list[str]) -> int:
     """Run pytest with ``argv`` and return its exit code.
 
-    In CI (``CI=true``) a browser check that was not run is a failure.
+    In CI (``CI=true``) a check that was not run because something could be installed
+    is a failure.
     """
     import pytest
-
-    from scripts.pages.browser import find_browser
 
     argv = read_options(argv).pytest
 
     # Plugins that happen to be installed, nbval first, cost seconds at every start.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    if find_browser():
-        return translate(run_pytest(argv) if argv else run_both())
-    checks = BrowserChecks()
-    code = run_pytest(argv, checks)
-    if not checks.left_out:
-        return translate(code)
-    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+    missing = find_missing()
+    checks = LeftOutChecks(missing)
+    if argv or any(one.mark == "browser" for one in missing):
+        code = run_pytest(argv, checks)
+    else:
+        code = run_both(plugins=[checks])
+    left_out = [one for one in missing if one.left_out]
+    if left_out and code == pytest.ExitCode.NO_TESTS_COLLECTED:
         code = pytest.ExitCode.OK
-    print(
-        f"{checks.left_out} browser checks not run: install Chromium, Google Chrome "
-        "or Edge and run the tests again."
-    )
-    return translate(code) or int(is_ci())
+    for one in left_out:
+        print(f"{one.left_out} {one.mark} checks not run: {one.mend}.")
+    failed = is_ci() and any(one.fails_in_ci for one in left_out)
+    return translate(code) or int(failed)
+
+
+def find_missing() -> list[Missing]:
+    """List what this computer lacks for some of the tests."""
+    from scripts.door.node import INSTALL_NODE, find_node
+    from scripts.pages.browser import find_browser
+
+    again = "and run the tests again"
+    missing = []
+    if not find_browser():
+        mend = f"install Chromium, Google Chrome or Edge {again}"
+        missing.append(Missing("browser", mend))
+    if sys.platform == "win32":
+        mend = "JupyterHub does not run on Windows"
+        missing.append(Missing("hub", mend, fails_in_ci=False))
+    elif not find_node():
+        missing.append(Missing("hub", f"{INSTALL_NODE} {again}"))
+    return missing
 
 
 def read_options(argv: list[str]) -> argparse.Namespace:
@@ -86,7 +116,7 @@ def run_pytest(argv: list[str], *plugins: object) -> int:
     return code
 
 
-def run_both(*options: str) -> int:
+def run_both(*options: str, plugins: Sequence[object] = ()) -> int:
     """Run the tests that need a browser beside the others; return the worse exit code.
 
     They wait for the browser much of the time: both at once take less time than one
@@ -101,7 +131,7 @@ def run_both(*options: str) -> int:
             command, env=environment, stdout=said, stderr=subprocess.STDOUT
         )
         try:
-            code = translate(pytest.main([*options, "-m", "not browser"]))
+            code = translate(pytest.main([*options, "-m", "not browser"], plugins))
             if beside.poll() is None:
                 print("The checks with a browser go on …", flush=True)
             code = max(code, beside.wait())
