@@ -506,6 +506,37 @@ def test_a_full_disk_or_locked_folder_is_one_sentence(ready_clone, number):
     assert "dist/index.html" in ended.stderr
 
 
+PRINTS = "def main(argv): print(*range(9999), sep='\\n')"
+FURTHER = "def main(argv): raise BrokenPipeError(32, 'the pipe of a kernel')"
+
+
+@pytest.mark.parametrize("at_once", ["1", ""])
+@pytest.mark.parametrize("typed", [["--help"], ["refresh", "--help"], ["refresh"]])
+def test_a_reader_who_has_seen_enough_meets_no_traceback(ready_clone, typed, at_once):
+    """As in ``languages | head``, whether Python keeps lines back or not."""
+    if typed == ["refresh"]:
+        replace_verb(ready_clone, "refresh", PRINTS)
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run(
+        [sys.executable, "scripts/run.py", *typed],
+        cwd=ready_clone,
+        env=os.environ | {"PYTHONUNBUFFERED": at_once},
+        stdout=writer,
+        stderr=subprocess.PIPE,
+    )
+    os.close(writer)
+    assert ended.stderr == b""
+    assert ended.returncode in (0, 141)  # argparse prints its help and asks no further
+
+
+def test_another_broken_pipe_is_no_reader_who_left(ready_clone):
+    replace_verb(ready_clone, "refresh", FURTHER)
+    ended = run(["scripts/run.py", "refresh"], ready_clone)
+    assert ended.returncode not in (0, 141)
+    assert "the pipe of a kernel" in ended.stderr
+
+
 def test_ctrl_c_is_one_sentence(ready_clone):
     """Ctrl-C reaches the door too, which waits until the verb has ended."""
     body = """def main(argv):
