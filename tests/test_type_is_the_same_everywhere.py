@@ -1,12 +1,19 @@
 """Pages bring their own type: they look alike whatever fonts a computer has."""
 
+import hashlib
 import os
 import shutil
+import subprocess
+import tempfile
+import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from scripts.classroom.fetching import find_pip
 from scripts.door.files import ROOT
+from scripts.door.installing import EXACTLY, QUIETLY
 from scripts.lessons.listing import list_lessons
 from scripts.pages.assets import find_in_package
 from scripts.pages.browser import find_browser, list_launch_options
@@ -21,8 +28,10 @@ pytest_plugins = ("tests.pages",)
 
 FONT_FOLDERS = (ROOT / "workshop/fonts", FONTS)
 FACES = {"text", "text-italic", "heading", "code"}
-# Two families of very different width and height that an installed package holds.
-SYSTEMS = {"DejaVu": "DejaVuSans*.ttf", "STIX": "STIXGeneral*.ttf"}
+# Two families of very different width: what a bare Linux has, and what most have.
+SYSTEMS = ("DejaVu", "Liberation")
+LIBERATION = Path(__file__).with_name("liberation.lock")
+KEPT_FONTS = ROOT / ".cache/liberation"
 OURS = {"Workshop Text", "Workshop Heading", "Workshop Code"}
 LETTERS = (
     "ë ç č ć đ š ž Ë Ç Č Ć Đ Š Ž ѓ ќ ѕ љ њ џ ј ћ ђ Ѓ Ќ Ѕ Љ Њ Џ Ј Ћ Ђ ѐ ѝ"
@@ -85,10 +94,9 @@ DRAW = """async ([style, language, letter]) => {
 def systems(browser, tmp_path_factory):
     """A browser for every system, by its name; each knows the fonts of one family."""
     opened = {}
-    fonts = find_in_package("matplotlib", "mpl-data/fonts/ttf")
-    for system, pattern in SYSTEMS.items():
+    for system, fonts in zip(SYSTEMS, (find_dejavu(), take_liberation()), strict=True):
         folder = tmp_path_factory.mktemp(system)
-        for font in fonts.glob(pattern):
+        for font in fonts:
             shutil.copy(font, folder)
         opened[system] = browser.browser_type.launch(
             executable_path=find_browser(),
@@ -98,6 +106,31 @@ def systems(browser, tmp_path_factory):
     yield opened
     for one in opened.values():
         one.close()
+
+
+def find_dejavu() -> list[Path]:
+    """List the files of DejaVu Sans, which matplotlib brings."""
+    folder = find_in_package("matplotlib", "mpl-data/fonts/ttf")
+    return sorted(folder.glob("DejaVuSans*.ttf"))
+
+
+def take_liberation() -> list[Path]:
+    """List the files of Liberation Sans; fetch them when they are not there."""
+    kept = KEPT_FONTS / hashlib.sha256(LIBERATION.read_bytes()).hexdigest()[:16]
+    if not kept.is_dir():
+        KEPT_FONTS.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=KEPT_FONTS) as name:
+            download = [find_pip(), "-m", "pip", "download", *QUIETLY, "-q"]
+            wishes = [*EXACTLY, LIBERATION]
+            subprocess.run([*download, "-d", name, *wishes], check=True)
+            (wheel,) = Path(name).glob("*.whl")
+            with zipfile.ZipFile(wheel) as package:
+                for font in package.namelist():
+                    if "/LiberationSans-" in font:
+                        package.extract(font, Path(name) / "fonts")
+            with suppress(OSError):  # somebody else was quicker, with the same files
+                (Path(name) / "fonts").rename(kept)
+    return sorted(kept.rglob("*.ttf"))
 
 
 def write_config(folder: Path) -> Path:
@@ -207,7 +240,7 @@ def letters(tmp_path_factory) -> Path:
 @pytest.mark.browser
 def test_every_letter_of_every_page_has_the_type_of_the_page(dist, systems):
     for path in sorted(dist.rglob("*.html")):
-        page = open_page(systems["STIX"], path)
+        page = open_page(systems["Liberation"], path)
         page.evaluate(GATHER)
         assert list_fonts(page, ".probe") <= {(name, True) for name in OURS}, path.name
         page.close()
@@ -216,7 +249,7 @@ def test_every_letter_of_every_page_has_the_type_of_the_page(dist, systems):
 @pytest.mark.browser
 def test_the_plan_has_the_type_of_the_page(tmp_path, monkeypatch, systems):
     boxes = {"challenge": {"place": f"Nikšić, Shkodër, Пирот. {LETTERS}"}}
-    page = open_page(systems["STIX"], save_plan(tmp_path, monkeypatch, boxes))
+    page = open_page(systems["Liberation"], save_plan(tmp_path, monkeypatch, boxes))
     page.evaluate(GATHER)
     assert list_fonts(page, ".probe") == {("Workshop Text", True)}
 
@@ -224,7 +257,7 @@ def test_the_plan_has_the_type_of_the_page(tmp_path, monkeypatch, systems):
 @pytest.mark.browser
 @pytest.mark.parametrize("family", ["sans", "serif", "mono"])
 def test_each_family_holds_the_letters_of_the_region(letters, systems, family):
-    page = open_page(systems["STIX"], letters)
+    page = open_page(systems["Liberation"], letters)
     page.evaluate(
         "([family, text]) => { const p = document.createElement('p');"
         "p.id = 'probe'; p.style.fontFamily = `var(--${family})`; p.textContent = text;"
