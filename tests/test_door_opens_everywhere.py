@@ -35,6 +35,11 @@ NO_WHEEL = "Collecting pandas\nERROR: No matching distribution found for pandas=
 NO_SPACE = (
     "ERROR: Could not install packages due to an OSError: No space left on device"
 )
+RUN_ALL = """
+import sys
+from scripts.verbs.test import run_all
+sys.exit(run_all(*sys.argv[1:]))
+"""
 TWO_CHECKS = """
 import pytest
 
@@ -581,18 +586,30 @@ def test_without_a_browser_the_rest_is_tested(tmp_path):
 
 
 @pytest.mark.parametrize("wrong", ["", "test_plain", "test_page"])
-def test_checks_with_a_browser_run_beside_the_others(tmp_path, wrong):
-    text = TWO_CHECKS.replace(
-        f"{wrong}():\n    assert True", f"{wrong}():\n    assert 0"
-    )
-    (tmp_path / "test_two.py").write_text(text if wrong else TWO_CHECKS, "utf-8")
-    options = ["-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider", tmp_path]
-    door = "import sys; from scripts.verbs.test import run_both"
-    call = f"{door}; sys.exit(run_both(*{[*map(str, options)]}))"
-    ended = run(["-c", call])
+def test_several_processes_share_the_tests_and_each_test_runs_once(tmp_path, wrong):
+    note = f"    open({str(tmp_path / 'ran')!r}, 'a').write('x')\n    assert True"
+    text = TWO_CHECKS.replace("    assert True", note)
+    (tmp_path / "test_one.py").write_text(text, "utf-8")
+    if wrong:
+        text = text.replace(f"{wrong}():\n", f"{wrong}():\n    assert 0\n")
+    (tmp_path / "test_two.py").write_text(text, "utf-8")
+    ended = run(["-c", RUN_ALL, *list_own_options(tmp_path)])
     assert ended.returncode == bool(wrong)
-    assert ended.stdout.count("1 passed, 1 deselected") == (1 if wrong else 2)
+    assert (tmp_path / "ran").read_text("utf-8") == "xxx" + "x" * (not wrong)
+    passed = sum(map(int, re.findall(r"(\d+) passed", ended.stdout)))
+    assert passed == 4 - bool(wrong)
     assert ("FAILED" in ended.stdout) == bool(wrong)
+
+
+def test_a_process_that_is_killed_is_no_success(tmp_path):
+    text = "import os\n\ndef test_ends():\n    os.abort()\n"
+    (tmp_path / "test_ends.py").write_text(text, "utf-8")
+    assert run(["-c", RUN_ALL, *list_own_options(tmp_path)]).returncode == 1
+
+
+def list_own_options(folder):
+    """Return the options with which pytest runs the tests of a folder."""
+    return ["-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider", folder]
 
 
 def test_ctrl_c_ends_the_tests_like_any_other_verb():
