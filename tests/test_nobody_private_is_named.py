@@ -54,6 +54,21 @@ TAKEN_OUT = {
     "ME04 and ME-06: a widow by name, her age and her pension": (
         "10597167dbe37f2538d1e8c55486df11f40298be4c20eb5288f47c9b34abf348"
     ),
+    "AT08: two workers with a disability, by name and age": (
+        "e94d6f6939cf44ce584b2f7aea4c6571a4316a3a577008b0aa5950864e34ad33"
+    ),
+    "PL02: workers with Down syndrome, by first name": (
+        "d47003dc3d618351ba61f1ced2786d81791a460d6f937b8e2b478b6ba63fe9e0"
+    ),
+    "SK01: a child who grows up poor, by first name": (
+        "74588b87fa2edfeed9cc28dc699e32725a84f42116b3e7695482f7fb105e5d37"
+    ),
+    "IT05: trainees with Down syndrome, by first name": (
+        "fa243fcc47fb19b380ffebc5734b3f8d60b6b32a82d8f3867c69baa3598208b8"
+    ),
+    "IT05: a trainee with Down syndrome, by first name": (
+        "782c1196986f9345101389564e050d1ca0cc8ec7b57891fde6bd88900174e61c"
+    ),
 }
 
 

@@ -28,7 +28,7 @@ def said(tmp_path, monkeypatch):
     said = []
     monkeypatch.setenv("WORKSHOP_PLAN", str(tmp_path / "my-plan.json"))
     monkeypatch.setattr(plan, "emit", lambda markup, plain: said.append(plain))
-    for place in (plan, plan.file):
+    for place in (plan.saying, plan.file):
         monkeypatch.setattr(place, "emit_reply", lambda *reply: said.append(reply[-1]))
     return said
 

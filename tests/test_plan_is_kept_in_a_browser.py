@@ -86,7 +86,7 @@ def said(monkeypatch) -> list[str]:
     def emit_reply(kind, icon, words, text, more=""):
         lines.append(f"{words} {text}")
 
-    monkeypatch.setattr(plan, "emit_reply", emit_reply)
+    monkeypatch.setattr(plan.saying, "emit_reply", emit_reply)
     monkeypatch.setattr(file, "emit_reply", emit_reply)
     return lines
 

@@ -37,7 +37,7 @@ class Screen:
 def screen(monkeypatch):
     screen = Screen()
     monkeypatch.setattr(plan, "emit", screen.emit)
-    monkeypatch.setattr(plan, "emit_reply", screen.emit_reply)
+    monkeypatch.setattr(plan.saying, "emit_reply", screen.emit_reply)
     monkeypatch.setattr(plan.file, "emit_reply", screen.emit_reply)
     return screen
 

@@ -61,7 +61,7 @@ def list_teams(found):
 
 def test_the_cell_of_a_course_decides_and_the_decision_travels(tmp_path, monkeypatch):
     screen = Screen()
-    for place in (team_plan, team_plan.file):
+    for place in (team_plan.saying, team_plan.file):
         monkeypatch.setattr(place, "emit_reply", screen.emit_reply)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("WORKSHOP_PLAN", raising=False)

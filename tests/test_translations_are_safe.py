@@ -84,10 +84,10 @@ def test_words_courses_and_templates_come_back_byte_for_byte(tmp_path):
     for path in (ROOT / "courses").glob("*.toml"):
         made = putting.write_course(path, {}, tmp_path)
         assert made.read_bytes() == path.read_bytes()
-    for path in (ROOT / templates.FOLDER).glob("*.j2"):
+    for _, path in templates.list_files(ROOT, "*.j2"):
         source = path.read_text(encoding="utf-8")
         assert templates.translate_template(source, lambda text, *_: text, "") == source
-    for path in (ROOT / templates.FOLDER).glob("*.js"):
+    for _, path in templates.list_files(ROOT, "*.js"):
         source = path.read_text(encoding="utf-8")
         assert templates.translate_script(source, lambda text: text) == source
 
@@ -218,6 +218,25 @@ def test_a_changed_passage_is_fuzzy_and_a_lost_one_is_kept(language, tmp_path):
     back = {"Old.": Message("Old.", "lessons", places=place)}
     catalogues.update(ALBANIAN, back, None, tmp_path)
     assert catalogues.read_po(path).find("Old.").msgstr == "E vjetër."
+
+
+def test_a_changed_passage_of_a_file_without_cells_is_fuzzy_too(language, tmp_path):
+    words = [("courses/words/break.md", "")]
+    old, new = "Who needs a break, tells us now.", "If you need a break, tell us now."
+    path = language([])
+    made = {old: Message(old, "courses", places=words)}
+    catalogues.update(ALBANIAN, made, None, tmp_path)
+    path = path.with_name("courses.po")
+    file = catalogues.read_po(path)
+    file.find(old).msgstr = "Na thoni tani."
+    file.save(str(path))
+    elsewhere = [("courses/words/lunch.md", "")]
+    for places, kept in ((elsewhere, ""), (words, "Na thoni tani.")):
+        file.save(str(path))
+        made = {new: Message(new, "courses", places=places)}
+        catalogues.update(ALBANIAN, made, None, tmp_path)
+        changed = catalogues.read_po(path).find(new)
+        assert (changed.msgstr, "fuzzy" in changed.flags) == (kept, bool(kept))
 
 
 def test_the_committed_files_hold_every_message_once():

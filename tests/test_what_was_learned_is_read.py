@@ -323,7 +323,7 @@ def test_a_page_with_ten_pairs_shows_means_and_with_nine_counts_alone(tmp_path):
         path = write_table(tmp_path / "a.csv", [COLUMNS, *make_people(number)])
         report_learning([path], tmp_path / "learning.html")
         pages[number] = read_main(tmp_path / "learning.html")
-    assert "95% interval from" in pages[10] and "Mean change a person" in pages[10]
+    assert "95% interval from" in pages[10] and "Mean change per person" in pages[10]
     for word in ("interval", "average", "%", "Mean"):
         assert word not in pages[9], word
     assert "counts and nothing else" in pages[9]

@@ -112,8 +112,11 @@ def find_sources(ids: Sequence[str]) -> list[Source]:
     unknown = [one for one in ids if one not in tables and one not in rows]
     if unknown:
         raise wording.CannotShow(
-            f'No table has a row with the id "{unknown[0]}". Compare it with the first '
-            "column of the table that you took the fact from."
+            tr(
+                'No table has a row with the id "{id}". Compare it with the first '
+                "column of the table that you took the fact from.",
+                id=str(unknown[0]),
+            )
         )
     return [
         cite_table(one) if one in tables else cite_row(one, rows[one]) for one in ids
@@ -159,8 +162,11 @@ def find_terms(ids: Sequence[str]) -> list[Term]:
     unknown = [one for one in ids if one not in table.index]
     if unknown:
         raise wording.CannotShow(
-            f'The glossary has no term with the id "{unknown[0]}". Compare it with the '
-            "first column of the table glossary."
+            tr(
+                'The glossary has no term with the id "{id}". Compare it with the '
+                "first column of the table glossary.",
+                id=str(unknown[0]),
+            )
         )
     texts = {one: table.loc[one, ["term", "explanation"]] for one in ids}
     return [Term(one, *map(look_up, text)) for one, text in texts.items()]

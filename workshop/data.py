@@ -131,11 +131,17 @@ def card(case_id: str) -> pd.Series:
 
 
 def _write_figure(case: pd.Series) -> str:
-    """Write a figure with kind and year: "result, 2024: 30 interpreters"."""
+    """Write a figure with kind and year, in English: "result, 2024: 30 interpreters".
+
+    It is a message of its own, for translators whole: whoever shows it looks it up.
+    """
+    from workshop.wording import count_places
+
     kind, year = case["figure_kind"], case["figure_year"]
     amount, unit = case["figure_value"], case["figure_unit"]
-    year = tr("year not given") if pd.isna(year) else year
-    return tr("{kind}, {year}: {n} {unit}", kind=kind, year=year, n=amount, unit=unit)
+    when = "year not given" if pd.isna(year) else f"{int(year)}"
+    places = count_places([amount], small=1 if abs(amount) >= 1 else 2)
+    return f"{kind}, {when}: {amount:,.{places}f} {unit}"
 
 
 def _known(name: str, names: pd.Series | pd.Index) -> str:
@@ -148,7 +154,13 @@ def _known(name: str, names: pd.Series | pd.Index) -> str:
     near = [digits] if digits in known else []
     near = near or [one for one in known if typed and one.startswith(typed)][:3]
     near = near or difflib.get_close_matches(typed, known, n=3, cutoff=0.3)
-    raise DataProblem(f'There is no "{name}". Near it: {", ".join(near) or known[0]}.')
+    raise DataProblem(
+        tr(
+            'There is no "{name}". Near it: {names}.',
+            name=str(name),
+            names=", ".join(near) or known[0],
+        )
+    )
 
 
 def _known_all(places: Sequence[str]) -> list[str]:
@@ -168,7 +180,11 @@ def find_descriptor(folder: Path, name: str) -> dict:
     resources = read_descriptors(folder)
     if name not in resources:
         raise DataProblem(
-            f'There is no table "{name}". Choose one of: {", ".join(resources)}.'
+            tr(
+                'There is no table "{name}". Choose one of: {names}.',
+                name=name,
+                names=", ".join(resources),
+            )
         )
     return resources[name]
 
@@ -195,8 +211,12 @@ def _parse_descriptor(path: Path, stamp: tuple | None) -> dict[str, dict]:
         return {resource["name"]: resource for resource in package["resources"]}
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DataProblem(
-            f"The file {name_file(path)} is not a complete data package ({error}). "
-            "Mend it, or copy it back from the project."
+            tr(
+                "The file {file} is not a complete data package ({error}). Mend it, or "
+                "copy it back from the project.",
+                file=name_file(path),
+                error=str(error),
+            )
         ) from None
 
 
@@ -212,8 +232,14 @@ def _parse(path: Path, name: str, *stamps: tuple | None) -> pd.DataFrame:
             position = find_misfit(column, field) or 0
             row, value = table.iloc[position, 0], column.iloc[position]
             raise DataProblem(
-                f'{name_file(path)}, row {row}, column {field["name"]}: "{value}" is '
-                f"not of the type {field['type']}. Correct it, or leave the field "
-                "empty if it is not known."
+                tr(
+                    '{file}, row {row}, column {column}: "{value}" is not of the type '
+                    "{type}. Correct it, or leave the field empty if it is not known.",
+                    file=name_file(path),
+                    row=str(row),
+                    column=field["name"],
+                    value=str(value),
+                    type=field["type"],
+                )
             ) from None
     return table

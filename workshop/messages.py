@@ -45,6 +45,11 @@ def look_up(message: str) -> str:
     return read_messages(get_language()).gettext(message) if message else message
 
 
+def is_translated(message: str) -> bool:
+    """Say whether a message has a translation, also one that is the same word."""
+    return message in getattr(read_messages(get_language()), "_catalog", {})
+
+
 def find_english(text: str) -> str:
     """Return the message of which a text is the translation, or the text."""
     return _turn_round(read_messages(get_language())).get(text, text)

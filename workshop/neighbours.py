@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from workshop import data
+from workshop.messages import tr
 
 LEFT_OUT = ("IE", "LU")
 
@@ -28,8 +29,13 @@ def measure_steps(
     if wanted.isna().any(axis=None):
         unknown = ", ".join(wanted.columns[wanted.isna().any()])
         raise data.DataProblem(
-            f"For {place} {year} this is not known: {unknown}. Choose another year, or "
-            "leave the measure out."
+            tr(
+                "For {place} {year} this is not known: {names}. Choose another year, "
+                "or leave the measure out.",
+                place=place,
+                year=year,
+                names=unknown,
+            )
         )
     others = wide[wide.index.get_level_values("country").isin(_list_eu(leave_out))]
     steps = (others - wanted.iloc[0]).abs() / others.std()

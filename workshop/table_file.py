@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from workshop.messages import look_up, tr
+
 DESCRIPTOR = "datapackage.json"
 SAVE_AGAIN = (
     "Open it with LibreOffice Calc and save it as Text CSV with the character set "
@@ -31,19 +33,25 @@ def read_text(path: Path) -> str:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise DataProblem(
-            f"The file {file} is missing. Copy it back from the project."
+            tr("The file {file} is missing. Copy it back from the project.", file=file)
         ) from None
     except OSError as error:
         raise DataProblem(
-            f"The file {file} cannot be read ({error.strerror}). Check who may read it."
+            tr(
+                "The file {file} cannot be read ({error}). Check who may read it.",
+                file=file,
+                error=str(error.strerror),
+            )
         ) from None
     except UnicodeDecodeError:
-        raise DataProblem(f"The file {file} is not UTF-8 text. {SAVE_AGAIN}") from None
+        said = tr("The file {file} is not UTF-8 text.", file=file)
+        raise DataProblem(f"{said} {look_up(SAVE_AGAIN)}") from None
     if text.startswith("\ufeff"):
-        raise DataProblem(
-            f"The file {file} begins with a byte-order mark, as some spreadsheets do. "
-            f"{SAVE_AGAIN}"
+        said = tr(
+            "The file {file} begins with a byte-order mark, as some spreadsheets do.",
+            file=file,
         )
+        raise DataProblem(f"{said} {look_up(SAVE_AGAIN)}")
     return text
 
 
@@ -56,9 +64,15 @@ def read_rows(path: Path, fields: list[dict]) -> pd.DataFrame:
     for line in lines:
         if len(line) != len(expected):
             raise DataProblem(
-                f"The file {name_file(path)} has {len(line)} fields instead of "
-                f"{len(expected)} in line {lines.line_num}. Complete the line; put "
-                "text that contains a comma between double quotes."
+                tr(
+                    "The file {file} has {found} fields instead of {wanted} in line "
+                    "{line}. Complete the line; put text that contains a comma between "
+                    "double quotes.",
+                    file=name_file(path),
+                    found=len(line),
+                    wanted=len(expected),
+                    line=lines.line_num,
+                )
             )
         rows.append([field or pd.NA for field in line])
     return pd.DataFrame(rows, columns=expected, dtype="string")
@@ -115,18 +129,35 @@ def _check_header(path: Path, header: list[str], expected: list[str]) -> None:
         return
     file = name_file(path)
     if len(header) == 1 and ";" in header[0]:
-        raise DataProblem(
-            f"The file {file} is separated by semicolons, as some spreadsheets do. "
-            f"{SAVE_AGAIN}"
+        said = tr(
+            "The file {file} is separated by semicolons, as some spreadsheets do.",
+            file=file,
         )
+        raise DataProblem(f"{said} {look_up(SAVE_AGAIN)}")
     missing = [name for name in expected if name not in header]
     unknown = [name for name in header if name not in expected]
+    wanted = ",".join(expected)
     if missing:
-        what = f"lacks the column {', '.join(missing)}"
+        said = tr(
+            "The file {file} lacks the column {column}. Its first line must be: {line}",
+            file=file,
+            column=", ".join(missing),
+            line=wanted,
+        )
     elif unknown:
-        what = f"has a column that {DESCRIPTOR} does not describe: {', '.join(unknown)}"
+        said = tr(
+            "The file {file} has a column that {descriptor} does not describe: "
+            "{column}. Its first line must be: {line}",
+            file=file,
+            descriptor=DESCRIPTOR,
+            column=", ".join(unknown),
+            line=wanted,
+        )
     else:
-        what = "has its columns in another order or twice"
-    raise DataProblem(
-        f"The file {file} {what}. Its first line must be: {','.join(expected)}"
-    )
+        said = tr(
+            "The file {file} has its columns in another order or twice. Its first line "
+            "must be: {line}",
+            file=file,
+            line=wanted,
+        )
+    raise DataProblem(said)

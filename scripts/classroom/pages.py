@@ -1,17 +1,20 @@
 """Write our own pages of the site: the start page, and a frame for each worksheet."""
 
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
 
 from scripts.classroom.parts import write
+from scripts.languages.loading import SpeakingLoader
+from scripts.languages.templates import translate_script
 from scripts.lessons.courses import read_course, read_library
 from scripts.lessons.cutting import cut
 from scripts.lessons.notebooks import read_notebook
 from scripts.lessons.products import name_course_page, name_lesson_page
 from scripts.pages.describing import describe_course, describe_lesson
 from scripts.pages.export import finish, get_exporter
+from workshop.messages import OURS, get_language, look_up
 
 TEMPLATES = Path(__file__).with_name("templates")
 FOLDER = "worksheets"
@@ -48,24 +51,35 @@ def describe(source: Path, library: list, shown: list[str]) -> dict:
     else:
         page = describe_lesson(read_notebook(source), source)
     name = name_course_page if source.suffix == ".toml" else name_lesson_page
-    doors = [(title, name(source, product)) for product, title in DOORS.items()]
+    doors = [(look_up(title), name(source, p)) for p, title in DOORS.items()]
     return page | {"doors": [door for door in doors if door[1] in shown]}
 
 
 def render(template: str, **values: object) -> str:
     """Return a page as HTML."""
-    page = get_environment().get_template(template).render(provenance={}, **values)
-    return finish(page)
+    page = get_environment(get_language()).get_template(template)
+    return finish(page.render(provenance={}, **values))
 
 
 @cache
-def get_environment() -> Environment:
+def get_environment(language: str) -> Environment:
     """Return the environment of all our pages, which knows our templates, too."""
     pages = get_exporter("handout").environment
-    places = ChoiceLoader([FileSystemLoader(TEMPLATES), pages.loader])
-    environment = pages.overlay(loader=places)
-    environment.globals = pages.globals | {"read_own": partial(read_text)}
+    own: BaseLoader = FileSystemLoader(TEMPLATES)
+    if language != OURS:
+        own = SpeakingLoader(own)
+    environment = pages.overlay(loader=ChoiceLoader([own, pages.loader]))
+    environment.globals = pages.globals | {
+        "read_own": read_own,
+        "lang": "en-GB" if language == OURS else language,
+    }
     return environment
+
+
+def read_own(name: str) -> str:
+    """Return a style sheet, or a script of ours in the language of the moment."""
+    text = read_text(name)
+    return translate_script(text, look_up) if name.endswith(".js") else text
 
 
 @cache

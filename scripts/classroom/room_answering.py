@@ -14,6 +14,7 @@ from scripts.classroom.room_files import Served
 from scripts.classroom.room_pages import render
 from scripts.classroom.room_password import Doorkeeper
 from scripts.classroom.room_store import Refused, Store
+from workshop.messages import look_up, tr
 
 KEY = "room-key"
 MOST_WORDS = 20_000  # bytes of a request that is no hand-in
@@ -64,12 +65,12 @@ class Answer(RequestHandler):
     def prepare(self) -> None:
         """Refuse a wrong host, and what another page would have a browser send."""
         if self.request.host.lower() not in self.room.hosts:
-            raise HTTPError(421, WRONG_HOST)
+            raise HTTPError(421, look_up(WRONG_HOST))
         if self.request.method in ("GET", "HEAD"):
             return
         origin = self.request.headers.get("Origin", "").lower()
         if origin != f"http://{self.request.host.lower()}":
-            raise HTTPError(403, FROM_ELSEWHERE)
+            raise HTTPError(403, look_up(FROM_ELSEWHERE))
 
     @property
     def is_facilitator(self) -> bool:
@@ -79,7 +80,7 @@ class Answer(RequestHandler):
     def require_facilitator(self) -> None:
         """Refuse everybody else."""
         if not self.is_facilitator:
-            raise HTTPError(403, FOR_FACILITATORS)
+            raise HTTPError(403, look_up(FOR_FACILITATORS))
 
     def show(self, template: str, **values: object) -> None:
         """Answer with a page of ours."""
@@ -101,11 +102,11 @@ class Answer(RequestHandler):
         if not self.request.headers.get("Content-Type", "").startswith(
             "application/json"
         ):
-            raise Refused(415, "This has to be sent as JSON.")
+            raise Refused(415, tr("This has to be sent as JSON."))
         try:
             return json.loads(body)
         except (ValueError, RecursionError):
-            raise Refused(400, "What was sent is damaged: try again.") from None
+            raise Refused(400, tr("What was sent is damaged: try again.")) from None
 
     def write_error(self, status_code: int, **options: Any) -> None:
         """Answer a fault with one sentence, and never with what Python says."""
@@ -125,9 +126,9 @@ class Answer(RequestHandler):
 def explain(status: int) -> str:
     """Return a sentence for a code of HTTP."""
     if status == HTTPStatus.NOT_FOUND:
-        return "There is no such page in the room: go back to the start page."
+        return tr("There is no such page in the room: go back to the start page.")
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        return "This page of the room cannot be used in that way."
+        return tr("This page of the room cannot be used in that way.")
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return "The room did not understand this: load the page again."
-    return "The room made a mistake, and nothing was done: tell your facilitator."
+        return tr("The room did not understand this: load the page again.")
+    return tr("The room made a mistake, and nothing was done: tell your facilitator.")

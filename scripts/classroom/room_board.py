@@ -12,6 +12,7 @@ from typing import Any
 
 from scripts.classroom.room_replies import OPEN, RIGHT, START, Replies
 from scripts.classroom.room_store import Refused
+from workshop.messages import tr
 
 SEAT = re.compile(r"[0-9a-f]{16}")
 EXERCISE = re.compile(r"(\d{1,2})\.(q?)(\d{1,2})")
@@ -60,13 +61,15 @@ class Board:
             return False
         good = all(isinstance(one, str) for one in (seat, exercise, reply))
         if not good or not SEAT.fullmatch(seat):
-            raise Refused(400, "This is no reply to an exercise.")
+            raise Refused(400, tr("This is no reply to an exercise."))
         if reply == START and WORKSHEET.fullmatch(exercise):
             self.find_seat(seat).worksheet = exercise
         elif EXERCISE.fullmatch(exercise) and self.replies.knows(exercise, reply):
             self.find_seat(seat).replies[exercise] = reply
         else:
-            raise Refused(400, "This is no reply to an exercise of these worksheets.")
+            raise Refused(
+                400, tr("This is no reply to an exercise of these worksheets.")
+            )
         self.wake()
         return True
 
@@ -83,7 +86,11 @@ class Board:
         seen = {key for seat in self.seats.values() for key in seat.replies}
         return {
             "on": self.on,
-            "seats": len(self.seats),
+            "begun": tr(
+                "{n} computer has begun.",
+                "{n} computers have begun.",
+                n=len(self.seats),
+            ),
             "exercises": [self.count(key) for key in sorted(seen, key=sort_key)],
         }
 
@@ -107,6 +114,7 @@ class Board:
             "other": sum(count for _, count in others),
             "often": [
                 {"name": name, "count": count}
+                | {"lead": say_how_many(count)}
                 | {"text": self.replies.explain(exercise, name)}
                 for name, count in others[:MOST_OTHERS]
             ],
@@ -119,3 +127,12 @@ def sort_key(exercise: str) -> tuple[int, bool, int]:
     if found is None:
         raise ValueError(f"{exercise} is no exercise")
     return int(found[1]), bool(found[2]), int(found[3])
+
+
+def say_how_many(count: int) -> str:
+    """Return what stands before the most frequent other reply."""
+    return tr(
+        "The most frequent other reply ({n} person):",
+        "The most frequent other reply ({n} people):",
+        n=count,
+    )

@@ -9,6 +9,7 @@ from tornado.web import HTTPError
 
 from scripts.classroom.room_answering import KEY, Answer
 from scripts.classroom.room_pages import write_size
+from workshop.messages import tr
 
 BETWEEN = 0.5  # seconds between two pictures of the board
 SILENCE = 15  # seconds after which the stream shows that it lives
@@ -41,11 +42,15 @@ class Enter(Answer):
             return
         self.set_status(429 if wait else 403)
         wait = keeper.list_wait(place)
-        fault = "This is not the password of this room."
+        fault = tr("This is not the password of this room.")
         if wait:
-            seconds = max(1, round(wait))
-            unit = "second" if seconds == 1 else "seconds"
-            fault = f"{fault} Wait {seconds} {unit} before you try again."
+            fault = tr(
+                "This is not the password of this room. Wait {n} second before you try "
+                "again.",
+                "This is not the password of this room. Wait {n} seconds before you "
+                "try again.",
+                n=max(1, round(wait)),
+            )
         self.show("enter.html.j2", fault=fault)
 
     def let_in(self, key: str) -> None:

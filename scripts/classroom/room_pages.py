@@ -6,8 +6,11 @@ from pathlib import Path
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from scripts.languages.loading import SpeakingLoader
+from scripts.languages.templates import translate_script
 from scripts.pages.faces import bring_type
 from scripts.pages.title import COURSE
+from workshop.messages import OURS, get_language, look_up, tr
 
 OWN = Path(__file__).with_name("templates")
 SHARED = Path(__file__).resolve().parents[1] / "pages/templates"
@@ -15,26 +18,39 @@ SHARED = Path(__file__).resolve().parents[1] / "pages/templates"
 
 def render(template: str, **values: object) -> str:
     """Return a page as HTML; all values are escaped."""
-    page = get_environment().get_template(template)
-    return bring_type(page.render(course=COURSE, provenance={}, page=None, **values))
+    page = get_environment(get_language()).get_template(template)
+    said = page.render(course=look_up(COURSE), provenance={}, page=None, **values)
+    return bring_type(said)
 
 
 @cache
-def get_environment() -> Environment:
+def get_environment(language: str) -> Environment:
     """Return what renders our templates; nothing that participants wrote is HTML."""
+    files = FileSystemLoader([OWN, SHARED])
     environment = Environment(
-        loader=FileSystemLoader([OWN, SHARED]),
+        loader=files if language == OURS else SpeakingLoader(files),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    environment.globals |= {"read_own": read_own, "read_template": read_shared}
+    environment.globals |= {
+        "read_own": read_own,
+        "read_template": read_shared,
+        "tr": tr,
+        "lang": "en-GB" if language == OURS else language,
+    }
     return environment
 
 
-@cache
 def read_own(name: str) -> str:
-    """Return a style sheet or script of the room."""
+    """Return a style sheet, or a script of the room in the language of the moment."""
+    text = read_file(name)
+    return translate_script(text, look_up) if name.endswith(".js") else text
+
+
+@cache
+def read_file(name: str) -> str:
+    """Return a style sheet or script of the room, in English."""
     return (OWN / name).read_text(encoding="utf-8")
 
 

@@ -6,22 +6,20 @@ from functools import cache
 from pathlib import Path
 
 from workshop.checking import find_exercise
-from workshop.messages import tr
+from workshop.messages import look_up, tr
 from workshop.rules import Exercise, Mistake, Question, judge
 
 START, OPEN, RIGHT = "start", "open", "right"
 # Replies that every exercise may give.
 COMMON = {
-    OPEN: tr("No answer yet."),
-    RIGHT: tr("Right."),
-    "stopped": tr("The cell stopped with an error."),
-    "another type": tr(
-        "The answer stands there in another form than the exercise has."
-    ),
-    "related value": tr("The value belongs to something near the answer."),
-    "two letters": tr("There is more than one letter."),
-    "nudge": tr("Another value, which no reply knows by name."),
-    "no check": tr("The check could not compute its own answer."),
+    OPEN: "No answer yet.",
+    RIGHT: "Right.",
+    "stopped": "The cell stopped with an error.",
+    "another type": "The answer stands there in another form than the exercise has.",
+    "related value": "The value belongs to something near the answer.",
+    "two letters": "There is more than one letter.",
+    "nudge": "Another value, which no reply knows by name.",
+    "no check": "The check could not compute its own answer.",
 }
 TASK = re.compile(r"ex-(\d+)-(q?\d+)-task")
 OF_EXERCISE = re.compile(r"ex-(\d+)-(q?\d+)(?:-.*)?")
@@ -69,7 +67,7 @@ class Replies:
 
     def explain(self, exercise: str, name: str) -> str:
         """Return the words of a reply."""
-        return COMMON.get(name) or list_named(exercise)[name]
+        return look_up(COMMON[name]) if name in COMMON else list_named(exercise)[name]
 
 
 @cache

@@ -9,6 +9,7 @@ from scripts.classroom.room_answering import MOST_WORDS, Answer
 from scripts.classroom.room_files import Served, read_in_parts
 from scripts.classroom.room_pages import draw_code, read_own
 from scripts.classroom.room_store import MEGABYTE, MOST_BYTES, TOO_LARGE, Refused
+from workshop.messages import tr
 
 PART = 262_144  # bytes that are sent at once
 YEAR = 31_536_000
@@ -98,7 +99,7 @@ class Reply(Answer):
     def post(self) -> None:
         """Take it, unless the board is off or its sender has said no."""
         if len(self.request.body) > MOST_WORDS:
-            raise Refused(413, "This is no reply to an exercise.")
+            raise Refused(413, tr("This is no reply to an exercise."))
         said = self.read_json(self.request.body)
         said = said if isinstance(said, dict) else {}
         if self.get_cookie("room-board") == "no":
@@ -143,10 +144,21 @@ class TakeIn(Answer):
             self.room.workers, self.room.store.keep, written
         )
         number = int(kept.version)
-        again = "" if number == 1 else f" The {number - 1} before stay, too."
-        words = f"Handed in at {kept.clock}: version {number} of {kept.name}.{again}"
+        words = tr(
+            "Handed in at {clock}: version {number} of {name}.",
+            clock=kept.clock,
+            number=number,
+            name=kept.name,
+        )
+        if number > 1:
+            earlier = tr(
+                "The {n} before stays, too.",
+                "The {n} before stay, too.",
+                n=number - 1,
+            )
+            words = f"{words} {earlier}"
         self.say(201, said=words, version=number, folder=kept.folder)
 
     def refuse_size(self) -> None:
         """Say how much may be handed in."""
-        self.say(413, said=TOO_LARGE.format(limit=MOST_BYTES // MEGABYTE))
+        self.say(413, said=tr(TOO_LARGE, limit=MOST_BYTES // MEGABYTE))

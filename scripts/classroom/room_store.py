@@ -20,6 +20,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from scripts.classroom.room_refusing import FULL, NOT_WRITTEN
+from scripts.classroom.room_refusing import TOO_LARGE as TOO_LARGE
+from scripts.classroom.room_refusing import Refused as Refused
+from workshop.messages import look_up, tr
+
 MEGABYTE = 1_000_000
 MOST_BYTES = 8 * MEGABYTE  # of one time of handing in
 MOST_IN_ALL = 2000 * MEGABYTE
@@ -34,28 +39,6 @@ FILE_NAME = re.compile(r"[\w(][\w ().-]{0,54}\.(?:ipynb|json)")
 # Windows gives files of these names to devices.
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 LONGEST_FOLDER = 40
-
-
-class Refused(Exception):
-    """What was handed in cannot be kept; ``status`` is the code of the answer."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status = status
-
-
-FULL = (
-    "Nothing was handed in: the disk of the facilitator’s laptop is full. Tell your "
-    "facilitator. Your work is still on this computer."
-)
-NOT_WRITTEN = (
-    "Nothing was handed in: the facilitator’s laptop could not write it. Tell your "
-    "facilitator. Your work is still on this computer."
-)
-TOO_LARGE = (
-    "Nothing was handed in: this is larger than {limit} MB. In the worksheet, choose "
-    "Edit, Clear Outputs of All Cells, and try again."
-)
 
 
 @dataclass(frozen=True)
@@ -81,12 +64,18 @@ def read_name(written: object) -> str:
     kept = (" " if sign.isspace() else sign for sign in text if is_shown(sign))
     name = " ".join("".join(kept).split())
     if not any(sign.isalnum() for sign in name):
-        raise Refused(400, "Write your name or the name of your team, then try again.")
+        raise Refused(
+            400, tr("Write your name or the name of your team, then try again.")
+        )
     if len(name) > LONGEST_NAME:
         raise Refused(
             400,
-            f"A name has at most {LONGEST_NAME} letters, and this one has {len(name)}: "
-            "write a shorter one, then try again.",
+            tr(
+                "A name has at most {most} letters, and this one has {n}: write a "
+                "shorter one, then try again.",
+                most=LONGEST_NAME,
+                n=len(name),
+            ),
         )
     return name
 
@@ -113,12 +102,18 @@ def name_folder(name: str) -> str:
 def read_files(written: object) -> dict[str, bytes]:
     """Return files by name, each of which holds JSON. Raises Refused."""
     if not isinstance(written, list) or not 1 <= len(written) <= MOST_FILES:
-        raise Refused(400, f"Hand in between one and {MOST_FILES} files at a time.")
+        raise Refused(
+            400,
+            tr("Hand in between one and {most} files at a time.", most=MOST_FILES),
+        )
     found: dict[str, bytes] = {}
     for one in written:
         name, content = read_file(one)
         if name.casefold() in {known.casefold() for known in found}:
-            raise Refused(400, f"Two files are called {name}: hand in one of them.")
+            raise Refused(
+                400,
+                tr("Two files are called {name}: hand in one of them.", name=name),
+            )
         found[name] = content
     return found
 
@@ -130,7 +125,7 @@ def read_file(written: object) -> tuple[str, bytes]:
     good = isinstance(name, str) and FILE_NAME.fullmatch(name)
     if not good or name is None or RESERVED.fullmatch(name) or name.casefold() == ABOUT:
         raise Refused(
-            400, "Only worksheets (.ipynb) and plans (.json) can be handed in."
+            400, tr("Only worksheets (.ipynb) and plans (.json) can be handed in.")
         )
     try:
         if not isinstance(text, str) or not isinstance(json.loads(text), dict):
@@ -138,7 +133,11 @@ def read_file(written: object) -> tuple[str, bytes]:
         return unicodedata.normalize("NFC", name), text.encode()
     except (ValueError, TypeError, RecursionError):
         raise Refused(
-            400, f"{name} is damaged: save the worksheet, then hand it in again."
+            400,
+            tr(
+                "{name} is damaged: save the worksheet, then hand it in again.",
+                name=str(name),
+            ),
         ) from None
 
 
@@ -174,7 +173,7 @@ class Store:
                 return self.write(name, files)
             except OSError as error:
                 full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-                raise Refused(507, FULL if full else NOT_WRITTEN) from error
+                raise Refused(507, look_up(FULL if full else NOT_WRITTEN)) from error
 
     def write(self, name: str, files: dict[str, bytes]) -> HandIn:
         """Write a version beside, then give it its place. Raises OSError, Refused."""
@@ -213,12 +212,15 @@ class Store:
     def require_space(self, size: int) -> None:
         """Raise Refused when so many bytes more would fill the disk."""
         if shutil.disk_usage(self.folder).free < size + LEFT_FREE:
-            raise Refused(507, FULL)
+            raise Refused(507, look_up(FULL))
         if self.total + size > MOST_IN_ALL:
             raise Refused(
                 507,
-                "Nothing was handed in: the room holds as much as it may "
-                f"({MOST_IN_ALL // MEGABYTE} MB). Tell your facilitator.",
+                tr(
+                    "Nothing was handed in: the room holds as much as it may "
+                    "({limit} MB). Tell your facilitator.",
+                    limit=MOST_IN_ALL // MEGABYTE,
+                ),
             )
 
     def list(self) -> list[HandIn]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from scripts.door.files import ROOT
 from scripts.door.hashes import list_files
 from scripts.door.linking import read_shared_data
+from scripts.languages.project import compile_all
 
 LONG_AGO = (2020, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
@@ -20,6 +21,7 @@ def make_wheel(root: Path = ROOT) -> tuple[str, bytes]:
 
     A browser that keeps an earlier one for good never takes it for this one.
     """
+    compile_all(root)
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     name = project["project"]["name"].replace("-", "_")
     version = project["project"]["version"]

@@ -47,7 +47,7 @@ def make_card(case_id: str, title: str) -> dict:
     return {
         "id": case_id,
         "title": title,
-        "name": rows["name"],
+        "name": write_text(rows["name"]),
         "rows": front,
         "limit": limit,
         "note": note,

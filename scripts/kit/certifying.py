@@ -20,7 +20,9 @@ from scripts.lessons.courses import Course, Day, list_lessons_of, read_library
 from scripts.lessons.lesson import Lesson
 from scripts.pages.layout import list_headings
 from scripts.pages.markdown import to_plain
+from workshop.messages import tr
 from workshop.reading import read_truth
+from workshop.wording import join
 
 # The first column, as lists of the region call it.
 NAMES = ("name", "names", "ime", "ime_i_prezime", "emri", "emri_dhe_mbiemri",
@@ -176,7 +178,7 @@ def describe_part(
     days = [day for day in course.days if day.number in numbers]
     is_whole = len(days) == len(course.days)
     return {
-        "part": "" if is_whole else f"{name_days(numbers)} of {len(course.days)} days",
+        "took_part": say_took_part(() if is_whole else numbers, len(course.days)),
         "time": write_time(count_minutes(days)),
         "topics": list_topics(course, days, lessons),
     }
@@ -192,10 +194,10 @@ def count_minutes(days: Iterable[Day]) -> int:
 def write_time(minutes: int) -> str:
     """Write minutes as hours and minutes: "5 hours 45 minutes"."""
     hours, rest = divmod(minutes, 60)
-    parts = [(hours, "hour"), (rest, "minute")]
-    return " ".join(
-        f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count
-    )
+    parts = [tr("{n} hour", "{n} hours", n=hours)] if hours else []
+    if rest:
+        parts.append(tr("{n} minute", "{n} minutes", n=rest))
+    return " ".join(parts)
 
 
 def list_topics(
@@ -215,12 +217,22 @@ def list_topics(
     ]
 
 
-def name_days(numbers: tuple[int, ...]) -> str:
-    """Name days: "day 1"; "days 1 and 3"."""
+def say_took_part(numbers: tuple[int, ...], total: int) -> str:
+    """Say in what somebody took part; without numbers it was the whole course."""
+    if not numbers:
+        return tr("took part in this course:")
+    days = join(map(str, numbers))
     if len(numbers) == 1:
-        return f"day {numbers[0]}"
-    *first, last = map(str, numbers)
-    return f"days {', '.join(first)} and {last}"
+        return tr(
+            "took part in day {days} of {total} days of this course:",
+            days=days,
+            total=total,
+        )
+    return tr(
+        "took part in days {days} of {total} days of this course:",
+        days=days,
+        total=total,
+    )
 
 
 def list_remarks(guests: list[Guest], path: Path) -> list[str]:

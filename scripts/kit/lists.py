@@ -4,6 +4,7 @@ On a screen a team looks them up in its worksheet; on paper it needs the rows. A
 gets the lists of the boxes of the plan that it fills. All of it comes from the tables.
 """
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -11,10 +12,11 @@ import pandas as pd
 from scripts.kit.topic import Topic
 from scripts.lessons.courses import list_boxes
 from workshop import data
-from workshop.messages import look_up, tr
+from workshop.messages import OURS, get_language, is_translated, look_up, tr
 from workshop.wording import NOT_KNOWN, is_missing
 
 REGION = "WB6"
+IDS = re.compile(r"[A-Z]+\d+")
 FAMILIES = {
     "method-tool": "Methods",
     "organisational model": "Organisations",
@@ -38,8 +40,10 @@ FIELDS = {
     "support_finance": "Support and finance",
     "work_integration": "Work integration",
 }
-# One part of a list: its heading, and rows of words.
-Part = tuple[str, list[list[str]]]
+# A cell, and whether it stands in English on a page in another language.
+Cell = tuple[str, bool]
+# One part of a list: its heading, and rows of cells.
+Part = tuple[str, list[list[Cell]]]
 
 
 def fill_lists(topic: Topic) -> dict:
@@ -64,10 +68,10 @@ def list_instruments() -> dict:
             "known what an instrument does, are our reading of the sources."
         ),
         "columns": [
-            (tr("Instrument"), 27),
-            (tr("What it does"), 43),
+            (tr("Instrument"), 26),
+            (tr("What it does"), 40),
             (tr("Mostly used for"), 20),
-            (tr("Known"), 10),
+            (tr("Known"), 14),
         ],
         "parts": divide(table, "family", FAMILIES, columns),
     }
@@ -154,6 +158,9 @@ def name_stages(text: str) -> str:
     return ", ".join(look_up(STAGES[int(n) - 1]) for n in str(text).split(";"))
 
 
-def write(value: object) -> str:
-    """Write one cell."""
-    return look_up(NOT_KNOWN) if is_missing(value) or value == "" else str(value)
+def write(value: object) -> Cell:
+    """Write one cell, and say whether it is English where the page is not."""
+    text = NOT_KNOWN if is_missing(value) or value == "" else str(value)
+    has_words = any(letter.isalpha() for letter in text) and not IDS.fullmatch(text)
+    is_open = get_language() != OURS and has_words and not is_translated(text)
+    return look_up(text), is_open

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from scripts.door.errors import Problem
 from scripts.kit.handed_in import Unusable, tidy
+from workshop.messages import look_up
 from workshop.plan.boxes import BOXES
 from workshop.plan.file import parse
-from workshop.plan.page import PARTS
+from workshop.plan.parts import PARTS
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,12 @@ def make_line(plan: Plan) -> list[str]:
 def list_parts(plan: Plan) -> list[tuple[str, list[tuple[str, str]]]]:
     """List the parts of a plan that are written: heading, (label, text)."""
     parts = []
-    for heading, fields in PARTS.items():
-        rows = [(label, plan.boxes.get(box, {}).get(key, ""))
+    for heading, fields in PARTS:
+        rows = [(look_up(label), plan.boxes.get(box, {}).get(key, ""))
                 for box, key, label in fields]  # fmt: skip
         written = [row for row in rows if row[1]]
         if written:
-            parts.append((heading, written))
+            parts.append((look_up(heading), written))
     return parts
 
 

@@ -16,7 +16,8 @@ LONGEST_SHORT = 7
 # After a question a hand writes a sentence of some 25 words, after a colon less.
 QUESTION_LINES, COLON_LINES = 2, 1
 # The header over whole sentences; one empty row under a header is for pictures.
-PLAN, PICTURE_ROWS = "Our answer", 2
+PLAN = "Our answer"
+PICTURE_ROWS = 2
 ROOMY = ["table", "ul", "ol", "pre"]
 
 

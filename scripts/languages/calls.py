@@ -23,6 +23,10 @@ CONSTANTS = {
     "workshop.note": ("KOSOVO_NOTE",),
     "workshop.kernel": ("FALLBACK",),
     "workshop.plan.boxes": ("BOXES",),
+    "workshop.plan.kept": ("CANNOT_WAIT", "NO_ANSWER"),
+    "workshop.plan.page": ("MADE_BY",),
+    "workshop.plan.parts": ("PARTS",),
+    "workshop.table_file": ("SAVE_AGAIN",),
 }
 LISTS = ("and", "or")
 # What pages write with words of their own.
@@ -31,13 +35,28 @@ PAGE_CONSTANTS = {
     "scripts/kit/canvas.py": ("OPEN",),
     "scripts/kit/key.py": ("AS_ON_SCREEN",),
     "scripts/kit/lists.py": ("FAMILIES", "STAGES", "FIELDS"),
-    "scripts/pages/export.py": ("COURSE",),
+    "scripts/kit/writing.py": ("PLAN",),
+    "scripts/pages/title.py": ("COURSE",),
+    "scripts/classroom/pages.py": ("DOORS",),
+    "scripts/classroom/room_answering.py": (
+        "WRONG_HOST",
+        "FROM_ELSEWHERE",
+        "FOR_FACILITATORS",
+    ),
+    "scripts/classroom/room_replies.py": ("COMMON",),
+    "scripts/classroom/room_refusing.py": ("FULL", "NOT_WRITTEN", "TOO_LARGE"),
     "scripts/pages/describing.py": ("QUESTION",),
     "scripts/lessons/cutting.py": ("QUESTION",),
 }
 # A sentence, or the piece of one: two words with a space between them.
 SENTENCE = re.compile(r"[A-Za-z’']{2,} [a-z’']{2,}")
-NOT_SHOWN = {"re.compile", "search", "sub", "match", "fullmatch", "TypeError"}
+# What is said to a command line or a program, and what only looks for something.
+NOT_SHOWN = re.compile(
+    r"(?:re\.\w+|\w*\.?(?:startswith|endswith|split)|\w+Error|Problem|print|add"
+    r"|add_argument|.*\.error)"
+)
+KINDS = "kind"  # the name under which a rule keeps what a reply is
+MARKUP = re.compile(r"<[^>]*>?|\b[\w-]+=\"[^\"]*\"?|[\w-]+:[^;]*;")
 CODE = re.compile(r"[{<;\\^=]|\w+\(|https?:|^[a-z_]+$|^\.|^--")
 Place = tuple[str, str]
 
@@ -88,11 +107,23 @@ def flatten(value: Any) -> Iterator[str]:
     elif isinstance(value, Mapping):
         for one in value.values():
             yield from flatten(one)
-    elif isinstance(value, tuple | list) or hasattr(value, "_asdict"):
-        for one in value:
-            yield from flatten(one)
     elif hasattr(value, "list_texts"):
         yield from value.list_texts()
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from flatten(one)
+
+
+def flatten_node(node: ast.expr) -> Iterator[str]:
+    """Yield the texts of a constant as it is written; keys are no texts."""
+    if isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from flatten_node(value)
+    elif isinstance(node, ast.Tuple | ast.List):
+        for value in node.elts:
+            yield from flatten_node(value)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
 
 
 def list_page_constants(root: Path = ROOT) -> Iterator[str]:
@@ -102,7 +133,7 @@ def list_page_constants(root: Path = ROOT) -> Iterator[str]:
             if not isinstance(node, ast.Assign):
                 continue
             if any(isinstance(t, ast.Name) and t.id in names for t in node.targets):
-                yield from flatten(ast.literal_eval(node.value))
+                yield from flatten_node(node.value)
 
 
 def find_untold(folder: Path, root: Path = ROOT) -> list[str]:
@@ -118,19 +149,37 @@ def find_untold(folder: Path, root: Path = ROOT) -> list[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and name_call(node) in ASK:
                 told |= {id(one) for one in ast.walk(node)}
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in NOT_SHOWN:
-                told |= {id(one) for one in ast.walk(node)}
+            for quiet in list_quiet(node):
+                told |= {id(one) for one in ast.walk(quiet)}
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
                 told.add(id(node.value))  # a docstring
-        kept = CONSTANTS.get(name_module(path, root), ())
+        kept = {
+            *CONSTANTS.get(name_module(path, root), ()),
+            *PAGE_CONSTANTS.get(path.relative_to(root).as_posix(), ()),
+        }
         for node in tree.body:
             targets = node.targets if isinstance(node, ast.Assign) else []
             if any(isinstance(t, ast.Name) and t.id in kept for t in targets):
                 told |= {id(one) for one in ast.walk(node)}
         for node, text in list_sentences(tree, told):
             place = path.relative_to(root).as_posix()
-            found.append(f"{place}:{node.lineno}: {text}")
+            found.append(f"{place}:{node.lineno}: {' '.join(text.split())}")
     return sorted(found)
+
+
+def list_quiet(node: Any) -> Iterator[ast.AST]:
+    """Yield the parts of a node that nobody reads on a page or in a notebook."""
+    if isinstance(node, ast.Call):
+        if NOT_SHOWN.fullmatch(ast.unparse(node.func)):
+            yield node
+        elif name_call(node) == "Reply" and node.args:
+            yield node.args[0]
+    elif isinstance(node, ast.Compare):
+        yield node
+    elif isinstance(node, ast.Assign):
+        names = [one.id for one in node.targets if isinstance(one, ast.Name)]
+        if KINDS in names:
+            yield node.value
 
 
 def name_module(path: Path, root: Path) -> str:
@@ -147,7 +196,8 @@ def list_sentences(tree: ast.Module, told: set[int]) -> Iterator[tuple[Any, str]
         if isinstance(node, ast.JoinedStr):
             told |= {id(one) for one in ast.walk(node)}
             parts = [p.value for p in node.values if isinstance(p, ast.Constant)]
-            if any(SENTENCE.search(str(part)) for part in parts):
+            bare = [MARKUP.sub(" ", str(part)) for part in parts]
+            if any(SENTENCE.search(part) for part in bare):
                 yield node, " … ".join(map(str, parts))[:90]
         elif is_sentence(node):
             yield node, node.value[:90]

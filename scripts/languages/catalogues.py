@@ -163,7 +163,7 @@ def find_similar(
     message: Message, gone: Iterable[polib.POEntry]
 ) -> polib.POEntry | None:
     """Find the earlier form of a changed message: at the same place, and alike."""
-    places = {f"{file}:{anchor}" for file, anchor in message.places if anchor}
+    places = {":".join(filter(None, one)) for one in message.places}
     best, most = None, ALIKE
     for entry in gone:
         if not places & {":".join(filter(None, one)) for one in entry.occurrences}:

@@ -28,7 +28,7 @@ BLANK_TO_WRITE = re.compile(r"_{4,}")
 NUMBER = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,:]\d+)*"
 )
-STAR = re.compile(r"Kosov[oaëiues]*\\?\*|Косов\w*\\?\*")
+STAR = re.compile(r"(?:Kosov|Косов)\w*\\?\*")
 FORMULA = re.compile(r"\$[^$\n]+\$")
 
 

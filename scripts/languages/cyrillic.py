@@ -5,8 +5,11 @@ are two letters (injekcija, nadživeti, Tanjug) a list of beginnings says so. Co
 links, ids, addresses, Latin abbreviations and the letters of answers stay Latin.
 """
 
+import csv
 import re
+from functools import cache
 
+from scripts.door.files import ROOT
 from scripts.languages.masks import change_words
 
 LETTERS = dict(
@@ -37,21 +40,43 @@ LATIN = re.compile(
     r"\b(?:NEET|GDP|EaSI|ESF|UNDP|OECD|WCAG|PDF|HTML|CSV|SROI|CC BY|JupyterLab|Jupyter|"
     r"Python|Notebook|pandas|matplotlib|Buurtzorg|Decidim|Goteo|Shift|Enter|Ctrl|USB|"
     r"URL|Wi-Fi|EFSI|EUSE|UPSHIFT|ISBN|DOI|QR|A[34]|MIT)\b|\b[XVI]{2,}\b|[qwxy]\w*|"
-    r"\w*[qwxyQWXY]\w*"
+    r"\w*[qwxyëçQWXYËÇ]\w*"
 )
+# Letters that name a form, a person or a key, and are no word: form B, (B, S, T).
+ALONE = re.compile(r"(?<!\w)[BCDFGH](?![\w’'])|\((?:[A-Z?](?:, )?){2,}\)")
+KEPT = re.compile(rf"{LATIN.pattern}|{ALONE.pattern}")
 SIGN = "\u200d"  # parts two letters while the rest is written
 WORD = re.compile(r"[^\W\d_]+")
 
 
+# Names of firms and projects of these places are Slavic: they are written as words.
+SLAVIC = {"BA", "ME", "MK", "RS", "HR", "SI"}
+CASES = ROOT / "data/cases.csv"
+
+
 def to_cyrillic(text: str) -> str:
     """Return a text of Serbian in Cyrillic letters."""
-    return change_words(text, change)
+    names = read_names()
+    made, end = [], 0
+    for kept in names.finditer(text):
+        made += [change_words(text[end : kept.start()], change), kept[0]]
+        end = kept.end()
+    return "".join([*made, change_words(text[end:], change)])
+
+
+@cache
+def read_names() -> re.Pattern:
+    """Return what finds the names of cases elsewhere, which keep their letters."""
+    with CASES.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["country"] not in SLAVIC]
+    names = sorted({row["name"] for row in rows}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def change(text: str) -> str:
     """Write a piece of text that holds words alone."""
     made, end = [], 0
-    for kept in LATIN.finditer(text):
+    for kept in KEPT.finditer(text):
         made += [WORD.sub(write_word, split_apart(text[end : kept.start()])), kept[0]]
         end = kept.end()
     made.append(WORD.sub(write_word, split_apart(text[end:])))

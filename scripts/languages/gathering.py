@@ -92,7 +92,7 @@ def gather(root: Path = ROOT) -> dict[str, Message]:
         found.add("pages", text, place, plural=plural)
     own = root / "scripts"
     home = own if (own / "pages").is_dir() else ROOT / "scripts"
-    for folder in ("pages", "kit", "lessons", "languages"):
+    for folder in ("pages", "kit", "lessons", "languages", "classroom"):
         for place, text, plural in calls.list_messages(home / folder, home.parent):
             found.add("pages", text, place, plural=plural)
     for text in calls.list_page_constants():

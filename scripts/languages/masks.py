@@ -12,7 +12,10 @@ KEPT = re.compile(
     r"|\{[^}]*\}"
     r"|\b[\w-]+\.(?:ipynb|html|json|csv|py|toml|po|zip)\b"
     r"|(?<![\w-])[A-Z]{1,4}-?\d+[a-z]?(?![\w-])"  # ids: BA12, WB6, EU-27
-    r"|(?<=\*\*)[a-h](?=\*\*)"  # the letter of a choice
+    r"|(?<=\*\*)[a-hA-H](?=\*\*)"  # the letter of a choice
+    r"|(?<!\w)[\"„“”'‘’«]?[a-h][\"“”'’»](?!\w)"  # "b": a letter that one types
+    r'|"[^"\n]*"'  # what one types stands between straight marks
+    r"|(?<!\w)(?:dist|data|courses|exercises|notebooks|translations|my-\w+)/[\w./-]*"
 )
 
 

@@ -16,7 +16,7 @@ from scripts.door.files import ROOT, write_atomically
 from scripts.door.hashes import find_feedback, hash_file, hash_files, list_shared_code
 from scripts.languages import catalogues, cyrillic, figures, overlays, putting
 from scripts.languages.checking import check_language
-from scripts.languages.gathering import Message, gather
+from scripts.languages.gathering import PARTS, Message, gather
 from scripts.languages.known import LANGUAGES, Language
 from scripts.lessons.notebooks import (
     name_file,
@@ -74,6 +74,14 @@ def read_project(language: Language, root: Path = ROOT) -> Project:
         texts = change_all(texts, lambda text: overlays.apply(text, pairs))
     catalogues.compile_messages(language, texts, root)
     return Project(language, texts, faults, root)
+
+
+def compile_all(root: Path = ROOT) -> None:
+    """Compile the messages of every language that has PO files, for a wheel."""
+    for language in LANGUAGES.values():
+        base = LANGUAGES[language.made_of] if language.made_of else language
+        if any(base.place(part, root).is_file() for part in PARTS):
+            read_project(language, root)
 
 
 def change_all(texts: dict, change: Callable[[str], str]) -> dict:

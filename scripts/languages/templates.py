@@ -12,8 +12,9 @@ from pathlib import Path
 
 from scripts.door.files import ROOT
 from scripts.languages.passages import LETTER
+from workshop.messages import is_translated
 
-FOLDER = "scripts/pages/templates"
+FOLDERS = ("scripts/pages/templates", "scripts/classroom/templates")
 # Tags within a sentence; every other tag ends one.
 WITHIN = r"a|abbr|b|br|code|em|i|kbd|q|small|span|strong|sub|sup"
 RAW = re.compile(r"\{#.*?#\}|<(style|script)\b.*?</\1>|<style>.*?</style>", re.DOTALL)
@@ -26,7 +27,9 @@ PART = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 BLANK = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
-ATTRIBUTE = re.compile(r'(?P<before>\b(?:aria-label|title|alt)=")(?P<text>[^"{}]+)"')
+ATTRIBUTE = re.compile(
+    r'(?P<before>\b(?:aria-label|title|alt|data-say-\w+)=")(?P<text>[^"{}]+)"'
+)
 ASKED = re.compile(r'\btr\(\s*"([^"]+)"(?:\s*,\s*"([^"]+)")?')
 WHOLE = re.compile(
     r"(?P<open><(?P<tag>\w+)\b(?:\{\{.*?\}\}|\{%.*?%\}|[^>{])*>)(?P<inner>.*)</(?P=tag)>",
@@ -42,14 +45,21 @@ Place = tuple[str, str]
 
 def list_messages(root: Path = ROOT) -> Iterator[tuple[Place, str, str]]:
     """Yield the messages of all templates and scripts: place, text, note."""
-    folder = root / FOLDER if (root / FOLDER).is_dir() else ROOT / FOLDER
-    for path in sorted(folder.glob("*.j2")):
+    for name, path in list_files(root, "*.j2"):
         source = path.read_text(encoding="utf-8")
         for text, note in list_in_template(source):
-            yield (f"{FOLDER}/{path.name}", ""), text, note
-    for path in sorted(folder.glob("*.js")):
+            yield (name, ""), text, note
+    for name, path in list_files(root, "*.js"):
         for text in list_in_script(path.read_text(encoding="utf-8")):
-            yield (f"{FOLDER}/{path.name}", ""), text, "in a script"
+            yield (name, ""), text, "in a script"
+
+
+def list_files(root: Path, pattern: str) -> Iterator[tuple[str, Path]]:
+    """Yield the templates or scripts of all pages, with their names from the root."""
+    for folder in FOLDERS:
+        home = root if (root / folder).is_dir() else ROOT
+        for path in sorted((home / folder).glob(pattern)):
+            yield f"{folder}/{path.name}", path
 
 
 def list_in_template(source: str) -> list[tuple[str, str]]:
@@ -67,11 +77,10 @@ def list_in_template(source: str) -> list[tuple[str, str]]:
 
 def list_plurals(root: Path = ROOT) -> Iterator[tuple[Place, str, str]]:
     """Yield the messages of templates that have two forms: place, text, plural."""
-    folder = root / FOLDER if (root / FOLDER).is_dir() else ROOT / FOLDER
-    for path in sorted(folder.glob("*.j2")):
+    for name, path in list_files(root, "*.j2"):
         for one in ASKED.finditer(path.read_text(encoding="utf-8")):
             if one[2]:
-                yield (f"{FOLDER}/{path.name}", ""), one[1], one[2]
+                yield (name, ""), one[1], one[2]
 
 
 def translate_template(
@@ -96,7 +105,9 @@ def translate_part(source: str, translate: Callable[..., str], marks: str) -> st
 
     def close() -> None:
         text = "".join(part for _, part in run)
-        made.append(translate_run(text, translate, "" if opened == "title" else marks))
+        said = translate_run(text, translate, "" if opened == "title" else marks)
+        # In a message tags stand as in English; their own texts come afterwards.
+        made.append(translate_attributes(said, translate))
         run.clear()
 
     for part in PART.finditer(source):
@@ -107,10 +118,7 @@ def translate_part(source: str, translate: Callable[..., str], marks: str) -> st
                 opened = NAME.sub(r"\1", part[0]).lower()
             made.append(translate_attributes(part[0], translate))
         else:
-            text = part[0]
-            if kind == "within":
-                text = translate_attributes(text, translate)
-            run.append((kind, text))
+            run.append((kind, part[0]))
     close()
     return "".join(made)
 
@@ -138,7 +146,8 @@ def translate_run(text: str, translate: Callable[..., str], marks: str) -> str:
     message = BLANK.sub(name, bare)
     said = translate(message)
     start = text.index(bare)
-    if said == message and marks and not bare.startswith("<"):
+    is_open = said == message and not is_translated(message)
+    if is_open and marks and not bare.startswith("<"):
         said = f"<span{marks}>{said}</span>"
     for key, expression in blanks.items():
         said = said.replace("{" + key + "}", expression)

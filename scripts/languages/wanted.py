@@ -13,6 +13,9 @@ from scripts.lessons.listing import list_courses
 from scripts.lessons.words import QUESTIONS, RESERVED
 
 BEGIN_WITH = "one-day"
+OBJECTIVES = "-0-objectives"
+# What only authors meet, or who builds charts of their own.
+SELDOM = ("workshop/table_file.py", "workshop.table_file", "workshop/neighbours.py")
 # Words that every course uses, and those of its guide.
 ALWAYS = {*RESERVED, QUESTIONS, "guide", "words-and-sources"}
 
@@ -44,14 +47,33 @@ class Shown:
         blocks = self.course.blocks
         return ALWAYS | {one.name for one in blocks if one.kind == "words"}
 
+    @cached_property
+    def code(self) -> str:
+        """All its code, in which columns are named."""
+        cells = (cell for cell in self.cells if cell["cell_type"] == "code")
+        return "\n".join(cell["source"] for cell in cells)
+
+    @cached_property
+    def lessons(self) -> set[str]:
+        """The numbers of the lessons of its sections: "01"."""
+        sections = (one.name for one in self.course.blocks if one.kind == "section")
+        return {f"{int(name.partition('-')[0]):02d}" for name in sections}
+
     def holds(self, message: Message) -> bool:
         """Say whether the course shows a message."""
-        return any(self.has(*place) for place in message.places)
+        if any(self.has(*place) for place in message.places):
+            return True
+        label = message.text.replace(" ", "_")
+        return message.part == "data" and f'"{label}"' in self.code
 
     def has(self, file: str, anchor: str) -> bool:
         """Say whether the course shows what stands at a place."""
         if file.startswith("notebooks/"):
-            return anchor in self.ids
+            # The guide lists what people learn in each lesson, whole.
+            is_goal = anchor.endswith(OBJECTIVES)
+            return anchor in self.ids or (
+                is_goal and Path(file).stem[:2] in self.lessons
+            )
         if file.startswith("workshop/feedback/"):
             if "." in anchor:
                 return anchor in self.exercises
@@ -63,7 +85,7 @@ class Shown:
             return Path(file).stem == self.course.name
         if file.startswith("data/"):
             return f'"{anchor}"' in self.terms
-        return True
+        return file not in SELDOM
 
 
 def read_shown(name: str = BEGIN_WITH, root: Path = ROOT) -> Shown | None:

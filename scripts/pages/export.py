@@ -11,15 +11,16 @@ from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jinja2 import BaseLoader, pass_context
+from jinja2 import pass_context
 from jupyter_core.paths import jupyter_path
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
 from scripts.door.files import write_atomically
+from scripts.languages.loading import SpeakingLoader
 from scripts.languages.marking import mark_languages
-from scripts.languages.templates import translate_script, translate_template
+from scripts.languages.templates import translate_script
 from scripts.lessons.cells import find_alternative, get_tags
 from scripts.lessons.courses import Course
 from scripts.lessons.notebooks import name_file, read_notebook
@@ -80,6 +81,7 @@ class LessonExporter(TemplateExporter):
             "output_to_html": self.output_to_html,
             "picture_to_html": picture_to_html,
             "code_to_html": highlight_code,
+            "css_text": write_css_text,
             "into_sections": into_sections,
             "into_stacks": into_stacks,
             "is_on_screen": is_on_screen,
@@ -197,18 +199,13 @@ def make_exporter(product: str, theme: str, language: str) -> LessonExporter:
     return exporter
 
 
-class SpeakingLoader(BaseLoader):
-    """Reads templates through another loader, ours with the words of a language."""
+def write_css_text(text: str) -> str:
+    """Return a text between quotation marks of CSS; letters stand as themselves.
 
-    def __init__(self, loader: BaseLoader):
-        self.loader = loader
-
-    def get_source(self, environment: Any, template: str) -> tuple:
-        """Return source, place and freshness of a template."""
-        source, place, is_current = self.loader.get_source(environment, template)
-        if place and Path(place).parent == TEMPLATES:
-            source = translate_template(source, look_up)
-        return source, place, is_current
+    After an escaped letter CSS would swallow a space.
+    """
+    kept = {'"': "\\22 ", "\\": "\\5c ", "<": "\\3c ", "&": "\\26 ", "\n": "\\a "}
+    return f'"{"".join(kept.get(letter, letter) for letter in text)}"'
 
 
 def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:

@@ -17,6 +17,7 @@ from workshop.charts.draw_cells import draw_cells
 from workshop.charts.draw_lines import draw_lines
 from workshop.charts.draw_tiles import draw_tiles
 from workshop.charts.page import house_style, publish
+from workshop.messages import tr
 
 MOST_NAMED_LINES = 6
 
@@ -80,7 +81,7 @@ def line(
     if not places:
         places = _choose_lines(wide)
     many = by or picking.is_wide(table, x)
-    names = wording.name_categories(wide.columns) if many else ["The line"]
+    names = wording.name_categories(wide.columns) if many else [tr("The line")]
     named = wide.set_axis(names, axis=1)
     marked = [names[n] for n in places]
     alt = describing_lines.describe_lines(title, unit, named, marked)
@@ -169,5 +170,10 @@ def _tabulate_lines(wide: pd.DataFrame) -> pd.DataFrame:
         known = wide[name].dropna()
         first, last = (known.index[0], known.index[-1]) if len(known) else (None, None)
         ends.append([first, known.get(first), last, known.get(last)])
-    header = ["first year", "first value", "last year", "last value"]
+    header = [
+        tr("first year"),
+        tr("first value"),
+        tr("last year"),
+        tr("last value"),
+    ]
     return pd.DataFrame(ends, index=wide.columns, columns=header)

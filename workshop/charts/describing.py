@@ -12,7 +12,7 @@ from workshop.charts.composing import (
     say_extremes,
     write_with,
 )
-from workshop.messages import tr
+from workshop.messages import OURS, get_language, tr
 from workshop.wording import join
 
 
@@ -144,6 +144,10 @@ def _say_rank(values: pd.Series, label: str, write: Callable) -> str:
 
 
 def _write_ordinal(number: int) -> str:
+    # For translators: how a number in a row is written, as in "2nd of 6".
+    said = tr("{n}th", n=number)
+    if get_language() != OURS:
+        return said
     if number % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from workshop.charts import page as paper
 from workshop.charts.page import EDGE, LINE, NORMAL, WIDTH, Page, measure, spread
+from workshop.messages import tr
 from workshop.wording import count_places, name_country, write_value
 
 # Each of these economies looks the same in every chart.
@@ -18,7 +19,8 @@ def draw_lines(wide: pd.DataFrame, marked: list[str], title: str, unit: str) -> 
     """Draw a line for each column of ``wide`` (rows: years), grey if not ``marked``."""
     others = len(wide.columns) - len(marked)
     if others:
-        unit = f"{unit} · grey: the other {others}".strip(" ·")
+        rest = tr("grey: the other one", "grey: the other {n}", n=others)
+        unit = f"{unit} · {rest}".strip(" ·")
     page = Page(title, unit, 490)
     labels = _label_ends(wide, marked)
     ends = [write_value(value) for value in (wide.min(axis=None), wide.max(axis=None))]

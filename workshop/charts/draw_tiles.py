@@ -7,6 +7,7 @@ import pandas as pd
 
 from workshop.charts import page as paper
 from workshop.charts.page import EDGE, LINE, NORMAL, SMALL, WIDTH, Page
+from workshop.messages import look_up, tr
 from workshop.wording import (
     NOT_KNOWN,
     CannotShow,
@@ -25,7 +26,8 @@ def draw_tiles(column: pd.Series, places: pd.DataFrame, title: str, unit: str) -
     width, height = (250, 140) if few else (106, 60)
     kinds = _list_kinds(column)
     if not kinds:
-        unit = f"{unit} · darker: larger".strip(" ·")
+        darker = tr("darker: larger")
+        unit = f"{unit} · {darker}".strip(" ·")
     page = Page(title, unit, height * down)
     axes = page.add_axes(EDGE, WIDTH - EDGE - width * across, 0, EDGE / 2)
     axes.set(xlim=(0, across), ylim=(down, 0))
@@ -46,8 +48,12 @@ def _list_kinds(column: pd.Series) -> dict[str, str]:
     kinds = list(column.dropna().value_counts().index)
     if len(kinds) > len(paper.KINDS):
         raise CannotShow(
-            f"{len(kinds)} different kinds are too many for a tile map: "
-            f"{len(paper.KINDS)} can be told apart. Join some of them first."
+            tr(
+                "{n} different kinds are too many for a tile map: {most} can be told "
+                "apart. Join some of them first.",
+                n=len(kinds),
+                most=len(paper.KINDS),
+            )
         )
     return dict(zip(kinds, "ABCDEFGH", strict=False))
 
@@ -68,7 +74,7 @@ def _choose_looks(column: pd.Series, kinds: dict) -> dict[str, tuple[str, str]]:
 def _write_tiles(column: pd.Series, kinds: dict, few: bool) -> list[str]:
     """Write what stands in each tile: the number, the kind or its letter."""
     places = None if kinds else count_places(column)
-    unknown = NOT_KNOWN if few else "?"
+    unknown = look_up(NOT_KNOWN) if few else "?"
     texts = []
     for value in column:
         text = write_value(value, places) if few or not kinds else kinds.get(value, "")
@@ -101,7 +107,8 @@ def _write_legend(
         for (kind, letter), look in zip(kinds.items(), paper.KINDS, strict=False)
     ]
     if column.isna().any():
-        lines.append(("", f"hatched: not known ({column.isna().sum()})", None))
+        said = tr("hatched: not known ({n})", n=int(column.isna().sum()))
+        lines.append(("", said, None))
     for n, (letter, text, look) in enumerate(lines):
         y = page.top + 40 * n + LINE / 2
         if look:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from workshop import prints, tables
+from workshop.messages import tr
 from workshop.note import names_kosovo
 from workshop.output import emit, make_harmless
 
@@ -162,13 +163,15 @@ def publish(
     )
     layout = tables.lay_out(table, title)
     named = table if names_kosovo(table) else alt
-    cited = f'\n<p class="source">Source: {html.escape(source)}</p>' if source else ""
+    said = tr("Source: {source}", source=source) if source else ""
+    cited = f'\n<p class="source">{html.escape(said)}</p>' if said else ""
+    summary = tr("Description of the chart: {title}", title=title)
     emit(
-        '<details class="description"><summary>Description of the chart: '
-        f"{html.escape(title)}</summary>\n<p>{html.escape(alt, quote=False)}</p>\n"
+        f'<details class="description"><summary>{html.escape(summary)}</summary>\n'
+        f"<p>{html.escape(alt, quote=False)}</p>\n"
         f"{tables.write_html(layout)}</details>{cited}{prints.write_note(named)}",
         tables.write_text(layout)
-        + (f"\nSource: {source}" if source else "")
+        + (f"\n{said}" if said else "")
         + prints.write_note_text(named),
     )
 

@@ -10,6 +10,7 @@ import pandas as pd
 from pandas.api.types import is_list_like
 
 from workshop import data, prints, wording
+from workshop.messages import tr
 from workshop.wording import CannotShow, write_label
 
 MOST_BARS = 40
@@ -30,8 +31,11 @@ def pick_bars(values: object, x: str | None, y: str | None) -> pd.Series:
     _refuse_repeats(column.index)
     if len(column) > MOST_BARS:
         raise CannotShow(
-            f"{len(column)} bars are too many to read. Choose some first, for example "
-            "the largest with .nlargest(20)."
+            tr(
+                "{n} bars are too many to read. Choose some first, for example the "
+                "largest with .nlargest(20).",
+                n=len(column),
+            )
         )
     return to_numbers(column)
 
@@ -56,8 +60,11 @@ def pick_lines(table: Any, x: str, y: str, by: str | None) -> pd.DataFrame:
     _refuse_repeats(wide.index)
     if not all(wording.is_number(one) and abs(one) < LARGEST for one in wide.index):
         raise CannotShow(
-            f'A line needs numbers such as years along the bottom, and "{x}" holds '
-            "something else."
+            tr(
+                "A line needs numbers such as years along the bottom, and "
+                '"{column}" holds something else.',
+                column=x,
+            )
         )
     return _add_gaps(wide.apply(to_numbers).sort_index())
 
@@ -73,8 +80,12 @@ def pick_cells(matrix: object) -> pd.DataFrame:
     table = _to_frame(matrix)
     if table.size > MOST_CELLS:
         raise CannotShow(
-            f"{table.shape[0]} rows and {table.shape[1]} columns are too many to read. "
-            "Choose some first."
+            tr(
+                "{rows} rows and {columns} columns are too many to read. Choose some "
+                "first.",
+                rows=table.shape[0],
+                columns=table.shape[1],
+            )
         )
     _refuse_repeats(table.columns)
     return table.apply(to_numbers)
@@ -90,8 +101,11 @@ def pick_tiles(values: object) -> pd.Series:
     unknown = [str(code) for code in column.index if code not in groups.index]
     if unknown:
         raise CannotShow(
-            f"{wording.join(unknown, most=5)} cannot be placed. A tile map needs codes "
-            'of the table of countries: try table.set_index("country")["value"].'
+            tr(
+                "{names} cannot be placed. A tile map needs codes of the table of "
+                'countries: try table.set_index("country")["value"].',
+                names=wording.join(unknown, most=5),
+            )
         )
     _refuse_repeats(column.index)
     return column.reindex(groups.index[groups.isin(groups[column.index])])
@@ -112,8 +126,11 @@ def to_numbers(column: pd.Series) -> pd.Series:
         numbers = column.astype("Float64").astype(float)
     except (TypeError, ValueError):
         raise CannotShow(
-            f'"{column.name}" holds words, and a chart needs numbers. Count the words '
-            "first, for example with .value_counts()."
+            tr(
+                '"{column}" holds words, and a chart needs numbers. Count the words '
+                "first, for example with .value_counts().",
+                column=str(column.name),
+            )
         ) from None
     _refuse_endless(numbers)
     return numbers
@@ -133,8 +150,12 @@ def find_marked(highlight: Any, labels: pd.Index) -> list[int]:
     unknown = [str(w) for w in wanted if w not in names and w not in labels]
     if unknown:
         raise CannotShow(
-            f"{wording.join(unknown)} cannot be highlighted: there is no such label. "
-            f"The labels are {wording.join(names, most=12)}."
+            tr(
+                "{names} cannot be highlighted: there is no such label. The labels are "
+                "{labels}.",
+                names=wording.join(unknown),
+                labels=wording.join(names, most=12),
+            )
         )
     both = enumerate(zip(labels, names, strict=True))
     return [n for n, (label, name) in both if label in wanted or name in wanted]
@@ -156,7 +177,7 @@ def _pick_column(table: pd.DataFrame, x: str | None, y: str | None) -> pd.Series
     numeric = [name for name in table if name != x and holds_numbers(table[name])]
     words = [name for name in table if name not in (*numeric, y)]
     if y is None and not numeric:
-        raise CannotShow("The table has no column of numbers to draw as bars.")
+        raise CannotShow(tr("The table has no column of numbers to draw as bars."))
     y = numeric[0] if y is None else y
     if x is None and words and table.index.name is None:
         x = words[0]
@@ -179,16 +200,24 @@ def _refuse_endless(numbers: pd.Series) -> None:
     endless = numbers.index[numbers.abs() == float("inf")]
     if len(endless):
         raise CannotShow(
-            f'"{numbers.name}" is infinite for {_name_some(endless)}, and infinity has '
-            "no place in a chart. It often comes from a division by zero: leave such "
-            "rows out before you draw."
+            tr(
+                '"{column}" is infinite for {names}, and infinity has no place in a '
+                "chart. It often comes from a division by zero: leave such rows out "
+                "before you draw.",
+                column=str(numbers.name),
+                names=_name_some(endless),
+            )
         )
     huge = numbers.index[numbers.abs() >= LARGEST]
     if len(huge):
         raise CannotShow(
-            f'"{numbers.name}" is a number of more than 15 digits for '
-            f"{_name_some(huge)}, too long to be written in a chart. Count in a larger "
-            "unit, for example in millions."
+            tr(
+                '"{column}" is a number of more than 15 digits for {names}, too long '
+                "to be written in a chart. Count in a larger unit, for example in "
+                "millions.",
+                column=str(numbers.name),
+                names=_name_some(huge),
+            )
         )
 
 
@@ -201,6 +230,9 @@ def _refuse_repeats(labels: pd.Index) -> None:
     if len(repeated):
         first = repeated[0] if isinstance(repeated[0], tuple) else repeated[:1]
         raise CannotShow(
-            f"There is more than one value for {', '.join(rename(first, None))}. Keep "
-            "one for each, for example one year, or add them up with groupby."
+            tr(
+                "There is more than one value for {names}. Keep one for each, for "
+                "example one year, or add them up with groupby.",
+                names=", ".join(rename(first, None)),
+            )
         )

@@ -455,7 +455,7 @@ EXERCISES = {
             Mistake(
                 "wrote True into the answer",
                 lambda answer, expected: answer is True,
-                "The word `True` belongs into the first line, in place of `False`. The "
+                "The word `True` belongs in the first line, in place of `False`. The "
                 "answer is a name: the one in the first row of the new list, in "
                 "quotation marks.",
             ),

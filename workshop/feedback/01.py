@@ -658,7 +658,7 @@ EXERCISES = {
                 ),
                 "This is, among other things, the agreement of C and B, and the share "
                 "of cards to which both C and D say yes. A shared no is agreement too. "
-                "Which letter belongs into the blank?",
+                "Which letter belongs in the blank?",
             ),
             Mistake(
                 "agreement with A",

@@ -742,7 +742,7 @@ EXERCISES = {
             ),
             "c": (
                 "This can be defended: the idea has left its first place, and other "
-                "municipalities took it up. The other side: all centres hung on one "
+                "municipalities took it up. The other side: all centres lived on one "
                 "main funder, so the spread could end as a whole when that funder "
                 "left. Is a thing scaled that nobody has promised to keep? Which of "
                 "the seven would live on alone?"

@@ -5,9 +5,10 @@ The file is ``my-plan.json`` in the current folder, or the path in ``WORKSHOP_PL
 
 import os
 
+from workshop.messages import get_language, look_up, tr
 from workshop.note import KOSOVO_NOTE, names_kosovo
-from workshop.output import emit, emit_reply, make_harmless
-from workshop.plan import file, kept, page
+from workshop.output import emit, make_harmless
+from workshop.plan import file, kept, page, saying
 from workshop.plan.boxes import BOXES, describe_box, list_questions
 from workshop.plan.dates import show_dates
 from workshop.plan.locking import lock
@@ -41,7 +42,7 @@ def write(box: str, **fields: object) -> None:
             file.change(plan, box, given) and not file.save(file.get_path(), plan)
         ):
             return
-    _say_written(box, given, unknown, plan["boxes"].get(box, {}))
+    saying.say_written(box, given, unknown, plan["boxes"].get(box, {}))
 
 
 def leave_open(*boxes: str) -> None:
@@ -71,15 +72,18 @@ def share(decision: object) -> None:
         agreed = read_truth(text)
         if text and agreed is None:
             file.note(
-                f"“{text}” is neither yes nor no, so nothing was changed. Write one "
-                "of them in quotation marks."
+                tr(
+                    "“{text}” is neither yes nor no, so nothing was changed. Write one "
+                    "of them in quotation marks.",
+                    text=text,
+                )
             )
             return
         if text and plan.get("consent") is not agreed:
             plan |= {"consent": agreed}
             if not file.save(file.get_path(), plan):
                 return
-    _say_decided(plan.get("consent"))
+    saying.say_decided(plan.get("consent"))
 
 
 def read(box: str | None = None) -> dict:
@@ -105,8 +109,9 @@ def show(box: str | None = None) -> None:
     markup = "".join(html for html, _ in parts)
     plain = "\n\n".join(text for _, text in parts)
     if names_kosovo(plain):
-        markup += f'<p class="note-xk">{KOSOVO_NOTE}</p>'
-        plain += f"\n\n{KOSOVO_NOTE}"
+        note = look_up(KOSOVO_NOTE)
+        markup += f'<p class="note-xk">{note}</p>'
+        plain += f"\n\n{note}"
     emit(f'<div class="plan">{markup}</div>', plain)
 
 
@@ -117,7 +122,9 @@ def save_copy(path: str | os.PathLike) -> None:
     """
     plan = file.load()
     if plan is None or not file.get_path().is_file():
-        file.note("There is no plan to copy yet. Write a first box, then save a copy.")
+        file.note(
+            tr("There is no plan to copy yet. Write a first box, then save a copy.")
+        )
         return
     target = file.find_place(path, file.get_path().name)
     if target is None:
@@ -128,7 +135,8 @@ def save_copy(path: str | os.PathLike) -> None:
     ):
         target = file.free_name(target, "copy")
     if file.save(target, plan):
-        file.note(kept.add_to(f"A copy of your plan is saved as {target.name}."))
+        said = tr("A copy of your plan is saved as {file}.", file=target.name)
+        file.note(kept.add_to(said))
 
 
 def open_copy(path: str | os.PathLike) -> None:
@@ -143,25 +151,35 @@ def open_copy(path: str | os.PathLike) -> None:
     try:
         copy = file.parse(source.read_bytes())
     except OSError:
-        file.note(f"No file {source.name} was found there. Your plan is as it was.")
+        file.note(
+            tr(
+                "No file {file} was found there. Your plan is as it was.",
+                file=source.name,
+            )
+        )
         return
     except ValueError:
         file.note(
-            f"{source.name} is not a plan that can be read. Your plan is as it was."
+            tr(
+                "{file} is not a plan that can be read. Your plan is as it was.",
+                file=source.name,
+            )
         )
         return
     with lock(here):
         earlier = file.keep_earlier(here, copy)
         if earlier is not None and file.save(here, copy):
-            file.note(f"Your plan is now the one from {source.name}.{earlier}")
+            said = tr("Your plan is now the one from {file}.", file=source.name)
+            file.note(f"{said}{earlier}")
 
 
-def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -> None:
+def save_page(path: str | os.PathLike = "our-plan.html", language: str = "") -> None:
     """Save the plan as a page that opens in a browser and prints on one sheet.
 
     ``path`` is a file or a folder; a name alone stands beside the plan. ``language`` is
-    the code of the language that the team writes in, which screen readers need. A file
-    that is no such page is never overwritten: the page gets a free name.
+    the code of the language that the team writes in, which screen readers need; without
+    it, that of the worksheet. A file that is no such page is never overwritten: the
+    page gets a free name.
     """
     plan = file.load()
     if plan is None:
@@ -172,17 +190,23 @@ def save_page(path: str | os.PathLike = "our-plan.html", language: str = "en") -
     target = target if target.suffix else target.with_suffix(".html")
     if not target.parent.is_dir():
         file.note(
-            f"There is no folder {target.parent.name} here. Give a name alone, for "
-            'example `plan.save_page("our-plan.html")`.'
+            tr(
+                "There is no folder {folder} here. Give a name alone, for example "
+                '`plan.save_page("our-plan.html")`.',
+                folder=target.parent.name,
+            )
         )
         return
     if target.exists() and not page.is_page(target):
         target = file.free_name(target, "page")
     boxes, left_open = plan["boxes"], plan["left_open"]
-    code = page.read_language(language)
+    own = get_language() if isinstance(language, str) and not language else language
+    code = page.read_language(own)
     html = page.write_page(boxes, list_questions(), code or "en", left_open)
     if file.save_bytes(target, make_harmless(html).encode("utf-8")):
-        _say_saved_page(target.name, boxes, left_open, "" if code else str(language))
+        saying.say_saved_page(
+            target.name, boxes, left_open, "" if code else str(language)
+        )
 
 
 def _as_text(value: object) -> str:
@@ -202,68 +226,10 @@ def _is_known(box: object) -> bool:
     if isinstance(box, str) and box in BOXES:
         return True
     file.note(
-        f"The plan has no box “{box}”. Its boxes are: {', '.join(BOXES)}. "
-        "Nothing was changed."
+        tr(
+            "The plan has no box “{box}”. Its boxes are: {boxes}. Nothing was changed.",
+            box=str(box),
+            boxes=", ".join(BOXES),
+        )
     )
     return False
-
-
-def _say_written(box: str, given: dict, unknown: list[str], fields: dict) -> None:
-    questions = BOXES[box].questions
-    place = f"the box “{BOXES[box].title}” of {file.get_path().name}"
-    still_open = [ask for name, ask in questions.items() if not fields.get(name)]
-    if given:
-        sentences = [kept.add_to(f"{', '.join(given)}: now in {place}.")]
-    else:
-        sentences = [
-            f"Nothing was written into {place} this time, and nothing is lost."
-        ]
-    if unknown:
-        sentences.append(
-            f"This box has no field {' or '.join(unknown)}. "
-            f"Its fields are: {', '.join(questions)}."
-        )
-    sentences.append(
-        f"Still open: {' '.join(still_open)}" if still_open else "The box is full."
-    )
-    icon, words = ("✓", "Saved.") if given else ("○", "Not written yet.")
-    emit_reply("right" if given else "open", icon, words, " ".join(sentences))
-
-
-def _say_decided(agreed: object) -> None:
-    sentences = {
-        True: "The people who lead the workshop may collect a copy of your plan and "
-        "show it beside the others.",
-        False: "Your plan stays with your team.",
-    }
-    if not isinstance(agreed, bool):
-        text = "As long as your team has not decided, your plan stays with your team."
-        emit_reply("open", "○", "Not decided yet.", text)
-        return
-    text = f"{sentences[agreed]} You can change this: write it anew, and run the cell."
-    emit_reply("right", "✓", "Saved.", text)
-
-
-def _say_saved_page(name: str, boxes: dict, left_open: list[str], no_code: str) -> None:
-    gaps = page.count_gaps(boxes, left_open)
-    sheet = (
-        "It prints on one sheet of A4."
-        if page.fits_one_sheet(boxes)
-        else "Your texts are long, so on paper it runs on to a second page. For one "
-        "sheet, keep every text under about 180 letters."
-    )
-    wrong = (
-        f" “{no_code}” is no code of a language, so the page says that your texts are "
-        "in English. Codes are sq, bs, hr, mk, sr-Latn and sr-Cyrl, for example."
-        if no_code
-        else ""
-    )
-    emit_reply(
-        "right",
-        "✓",
-        "Saved.",
-        kept.add_to(
-            f"Your plan is now a page, {name}. Open it in your browser. {sheet} "
-            f"{page.describe_gaps(gaps)}{wrong}"
-        ),
-    )

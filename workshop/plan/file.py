@@ -11,6 +11,7 @@ import stat
 import tempfile
 from pathlib import Path
 
+from workshop.messages import tr
 from workshop.output import emit_reply, make_harmless
 from workshop.plan import kept
 from workshop.plan.locking import lock
@@ -46,8 +47,12 @@ def load() -> dict | None:
             return _read_or_put_aside(path)
     except OSError as error:
         note(
-            f"{path.name} could not be opened ({error.strerror}). Nothing was changed. "
-            "Ask your facilitator who may open this file."
+            tr(
+                "{file} could not be opened ({error}). Nothing was changed. Ask your "
+                "facilitator who may open this file.",
+                file=path.name,
+                error=str(error.strerror),
+            )
         )
         return None
 
@@ -93,14 +98,22 @@ def put_aside(path: Path) -> dict | None:
     try:
         os.replace(real, aside)
     except OSError as error:
-        note(f"{path.name} could not be read or put aside ({error.strerror}).")
+        note(
+            tr(
+                "{file} could not be read or put aside ({error}).",
+                file=path.name,
+                error=str(error.strerror),
+            )
+        )
         return None
     here = real.parent == Path(os.path.realpath(path.parent))
     note(
-        f"{path.name} could not be read, so it was put aside as "
-        f"{aside.name if here else aside}. Nothing "
-        "in it is deleted: your facilitator can open it as text. A new plan begins "
-        "here."
+        tr(
+            "{file} could not be read, so it was put aside as {aside}. Nothing in it "
+            "is deleted: your facilitator can open it as text. A new plan begins here.",
+            file=path.name,
+            aside=aside.name if here else str(aside),
+        )
     )
     return make_new()
 
@@ -148,9 +161,13 @@ def save_bytes(path: Path, content: bytes) -> bool:
         return True
     except OSError as error:
         note(
-            f"{path.name} could not be saved ({error.strerror}). What was saved before "
-            "is still there. Copy your text to paper or a message, then tell your "
-            "facilitator."
+            tr(
+                "{file} could not be saved ({error}). What was saved before is still "
+                "there. Copy your text to paper or a message, then tell your "
+                "facilitator.",
+                file=path.name,
+                error=str(error.strerror),
+            )
         )
         return False
     finally:
@@ -177,8 +194,11 @@ def find_place(path: object, name: str, folder: Path | None = None) -> Path | No
     except (TypeError, ValueError, OSError, RuntimeError, AttributeError):
         pass
     note(
-        "That is no name that a file can have. Give a short one in quotation marks, "
-        f'for example `"{name}"`. Nothing was changed.'
+        tr(
+            "That is no name that a file can have. Give a short one in quotation "
+            'marks, for example `"{name}"`. Nothing was changed.',
+            name=name,
+        )
     )
     return None
 
@@ -202,11 +222,18 @@ def keep_earlier(path: Path, plan: dict) -> str | None:
     try:
         kept = save_bytes(earlier, path.read_bytes())
     except OSError as error:
-        note(f"{path.name} could not be opened ({error.strerror}). It is as it was.")
+        note(
+            tr(
+                "{file} could not be opened ({error}). It is as it was.",
+                file=path.name,
+                error=str(error.strerror),
+            )
+        )
         return None
     if not kept:
         return None
-    return f" The plan that was here before is kept as {earlier.name}."
+    said = tr("The plan that was here before is kept as {file}.", file=earlier.name)
+    return f" {said}"
 
 
 def free_name(path: Path, word: str) -> Path:
@@ -221,4 +248,4 @@ def free_name(path: Path, word: str) -> Path:
 
 def note(sentence: str) -> None:
     """Say something about the plan in the notebook."""
-    emit_reply("open", "○", "About your plan.", sentence)
+    emit_reply("open", "○", tr("About your plan."), sentence)

@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from workshop.messages import tr
+from workshop.messages import look_up, tr
 
 DRIVE = Path("/drive")
 # The start of the name of the store, too: scripts/classroom/templates/worksheet.js.
@@ -72,7 +72,7 @@ def describe() -> str:
         return tr(
             "Take care: your plan cannot be kept in this browser ({fault}). Write it "
             "on paper, too.",
-            fault=_fault,
+            fault=look_up(_fault),
         )
     return tr(
         "It is kept in this browser. Choose “Take home” above the worksheet to save it "

@@ -10,70 +10,15 @@ from html import escape
 from pathlib import Path
 
 from workshop.fonts import FALLBACK, TEXT, write_face
-from workshop.messages import tr
+from workshop.messages import OURS, get_language, is_translated, look_up, tr
 from workshop.note import KOSOVO_NOTE, names_kosovo
+from workshop.plan.parts import PARTS
 
 # Tells a page of ours from any other file of that name.
 MARK = '<meta name="generator" content="Social innovation, hands on: our plan">'
 
+MADE_BY = "A plan for social innovation on one page, made by the team named above."
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-# What the page shows: heading → (box, field, label). The team is its title.
-PARTS = {
-    "Our challenge": [
-        ("challenge", "challenge", "Challenge"),
-        ("challenge", "place", "Place"),
-        ("problem", "sentence", "The problem"),
-        ("problem", "who_says_so", "Who says so"),
-    ],
-    "Who, and how many": [
-        ("problem", "who_and_how_many", "Who needs a change"),
-        ("problem", "source", "Source"),
-    ],
-    "What exists": [
-        ("problem", "exists_today", "Today"),
-        ("gap", "gap", "What is missing"),
-    ],
-    "Cause and window": [
-        ("cause", "cause", "Cause"),
-        ("cause", "window", "Why a change is possible now"),
-        ("cause", "missing_at_the_table", "Missing at the table"),
-    ],
-    "Instruments and money": [
-        ("instruments", "to_begin", "To understand and find ideas"),
-        ("instruments", "to_try", "To try it out"),
-        ("instruments", "to_last", "To last and grow"),
-        ("instruments", "year_three", "Who pays in year three"),
-    ],
-    "Our idea": [
-        ("idea", "idea", "Idea"),
-        ("idea", "better", "Better for whom, and how"),
-        ("idea", "cost", "Cost of the first year"),
-        ("idea", "decides", "Who decides"),
-        ("idea", "law", "Law or rule"),
-        ("idea", "risk", "Riskiest assumption"),
-        ("idea", "test", "Its test within 30 days"),
-    ],
-    "Learning from the region": [
-        ("gap", "regional_example", "Nearest example"),
-        ("gap", "whom_to_call", "Whom we call"),
-    ],
-    "Learning from the EU": [
-        ("practice", "practice", "Practice"),
-        ("practice", "core", "Core: stays"),
-        ("practice", "change", "We change"),
-        ("practice", "drop", "We leave out"),
-    ],
-    "The first 90 days": [
-        ("steps", "step_1", "First step"),
-        ("steps", "step_2", "Second step"),
-        ("steps", "step_3", "Third step"),
-    ],
-    "How we shall know": [
-        ("practice", "how_we_know", "It works when"),
-        ("steps", "review", "We meet again"),
-    ],
-}
 
 # Print sizes in points, the largest first, with the lines of one sheet and the letters
 # of one line. The tests print what fits by this count and look at the pages.
@@ -139,18 +84,18 @@ def write_page(
     ``left_open`` the boxes that the team's course leaves out.
     """
     team = boxes.get("challenge", {}).get("team", "")
-    title = f"{team}: our plan" if team else "Our plan"
+    title = tr("{team}: our plan", team=team) if team else tr("Our plan")
     out = list_left_out(boxes, left_open)
     parts = "\n".join(
         _write_part(
             heading, fields, boxes, questions, escape(language, quote=True), out
         )
-        for heading, fields in PARTS.items()
+        for heading, fields in PARTS
     )
-    note = f"\n<p>{KOSOVO_NOTE}</p>" if names_kosovo(title + parts) else ""
+    note = f"\n{_write('p', KOSOVO_NOTE)}" if names_kosovo(title + parts) else ""
     style = STYLE % {"fallback": FALLBACK, "size": choose_size(boxes)[0]}
     return f"""<!DOCTYPE html>
-<html lang="en-GB">
+<html lang="{"en-GB" if get_language() == OURS else get_language()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -169,7 +114,7 @@ def write_page(
 </div>
 </main>
 <footer>
-<p>A plan for social innovation on one page, made by the team named above.</p>{note}
+{_write("p", MADE_BY)}{note}
 </footer>
 </body>
 </html>
@@ -194,8 +139,8 @@ def read_language(code: object) -> str:
 
 def list_fields() -> Iterator[tuple[str, str, str]]:
     """Yield box, field and label of everything that the page shows."""
-    for fields in PARTS.values():
-        yield from fields
+    for part in PARTS:
+        yield from part.fields
 
 
 def list_left_out(boxes: Mapping, left_open: Iterable[str]) -> set[str]:
@@ -213,9 +158,12 @@ def count_gaps(boxes: Mapping[str, Mapping[str, str]], left_open: Iterable[str])
 def describe_gaps(number: int) -> str:
     """Say how many gaps are still to close."""
     if not number:
-        return "Every part of this plan is written."
-    gaps = "One gap is" if number == 1 else f"{number} gaps are"
-    return f"{gaps} still to close. A gap is a question that the team takes along."
+        return tr("Every part of this plan is written.")
+    return tr(
+        "One gap is still to close. A gap is a question that the team takes along.",
+        "{n} gaps are still to close. A gap is a question that the team takes along.",
+        n=number,
+    )
 
 
 def fits_one_sheet(boxes: Mapping[str, Mapping[str, str]]) -> bool:
@@ -235,7 +183,7 @@ def count_lines(boxes: Mapping[str, Mapping[str, str]], letters: int) -> int:
     count = 2 * len(PARTS)
     for box, field, label in list_fields():
         text = _read(boxes, box, field)
-        width = measure(f"{label}: {text}")
+        width = measure(f"{look_up(label)}: {text}")
         count += math.ceil(width / letters) if text else GAP_LINES + 1
     return count
 
@@ -263,7 +211,8 @@ def _write_part(
         text = _read(boxes, box, field)
         if text:
             row = (
-                f'<div><dt>{label}</dt> <dd lang="{language}">{escape(text)}</dd></div>'
+                f"<div>{_write('dt', label)} "
+                f'<dd lang="{language}">{escape(text)}</dd></div>'
             )
         else:
             lesson, question = questions[f"{box}.{field}"]
@@ -272,6 +221,15 @@ def _write_part(
                 message = "Not part of this course (lesson {lesson}): {question}"
             words = escape(tr(message, lesson=lesson, question=question))
             look = "left-open" if box in out else "gap"
-            row = f'<div class="{look}"><dt>{label}</dt> <dd>{words}</dd></div>'
+            row = f'<div class="{look}">{_write("dt", label)} <dd>{words}</dd></div>'
         rows.append(row)
-    return f"<section>\n<h2>{heading}</h2>\n<dl>{''.join(rows)}</dl>\n</section>"
+    head = _write("h2", heading)
+    return f"<section>\n{head}\n<dl>{''.join(rows)}</dl>\n</section>"
+
+
+def _write(tag: str, text: str) -> str:
+    """Write a text of ours as an element, marked where it is still English."""
+    said = look_up(text)
+    is_open = get_language() != OURS and not is_translated(text)
+    mark = ' lang="en"' if is_open else ""
+    return f"<{tag}{mark}>{escape(said)}</{tag}>"

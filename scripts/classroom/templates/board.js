@@ -15,7 +15,7 @@
     return element;
   };
   const count = (number, words) => make("li", {}, make("strong", { textContent: number }), ` ${words}`);
-  const people = (number) => (number === 1 ? "1 person" : `${number} people`);
+  const words = list.dataset;
 
   const makeItem = (one) => {
     const item = make("li", { id: `exercise-${one.id}` });
@@ -29,7 +29,7 @@
 
   const fill = (item, one) => {
     const [counts, bar, often] = item.children.length ? [...item.children].slice(1, 4) : [];
-    counts.replaceChildren(make("ul", { className: "counts" }, count(one.right, "right"), count(one.other, "another reply"), count(one.waiting, "no answer yet")));
+    counts.replaceChildren(make("ul", { className: "counts" }, count(one.right, words.sayRight), count(one.other, words.sayOther), count(one.waiting, words.sayWaiting)));
     bar.replaceChildren(...["right", "other", "waiting"].map((kind) => {
       const part = make("span", { className: kind });
       part.style.flexGrow = one[kind];
@@ -38,11 +38,11 @@
     }));
     if (one.often.length) {
       const [most] = one.often;
-      often.replaceChildren(make("p", { className: "often" }, make("strong", { textContent: `The most frequent other reply (${people(most.count)}): ` }), most.text));
+      often.replaceChildren(make("p", { className: "often" }, make("strong", { textContent: `${most.lead} ` }), most.text));
     } else often.replaceChildren();
   };
 
-  const describe = (one) => `${one.title}: ${one.right} right, ${one.other} another reply, ${one.waiting} no answer yet.`;
+  const describe = (one) => `${one.title}: ${one.right} ${words.sayRight}, ${one.other} ${words.sayOther}, ${one.waiting} ${words.sayWaiting}.`;
 
   const drawChoices = () => {
     for (const one of state.exercises) {
@@ -59,8 +59,7 @@
       if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
       fill(item, one);
     });
-    const begun = state.seats === 1 ? "1 computer has begun." : `${state.seats} computers have begun.`;
-    quiet.textContent = (state.on ? "The board is on. " : "The board is off: nothing new arrives. ") + begun;
+    quiet.textContent = [state.on ? "The board is on." : "The board is off: nothing new arrives.", state.begun].join(" ");
     drawChoices();
     if (Date.now() - spokenAt > SPOKEN_EVERY && shown.length) {
       spokenAt = Date.now();

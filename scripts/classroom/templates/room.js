@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const OFTEN = 5_000;
+  const SILENT = "The room does not answer: is the window still open in which it was started?";
   const table = document.getElementById("handed-in");
   const news = document.getElementById("news");
   let shown = null;
@@ -20,10 +21,10 @@
         shown = html;
       }
       shown ??= html;
-      if (news.textContent.startsWith("The room does not")) news.textContent = "";
+      if (news.textContent === SILENT) news.textContent = "";
     } catch {
       news.classList.add("fault");
-      news.textContent = "The room does not answer: is the window still open in which it was started?";
+      news.textContent = SILENT;
     }
   };
   look();

@@ -9,10 +9,12 @@ const timer = (() => {
   let state = { ...EMPTY, ...JSON.parse(view.recall("deck-timer", "sessionStorage") ?? "{}") };
   let heard = owner ? null : state.said, audio = null, current = null;
 
-  const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  // Browsers know the words for time in all languages; those of Montenegrin are Serbian.
+  const language = document.documentElement.lang;
+  const count = (number, unit) => new Intl.NumberFormat([language === "cnr" ? "sr-Latn" : language, "en-GB"], { style: "unit", unit, unitDisplay: "long" }).format(number);
   const spell = (seconds) => {
     const parts = [[Math.floor(seconds / 60), "minute"], [seconds % 60, "second"]];
-    return parts.filter(([number]) => number).map((part) => count(...part)).join(" ") || "0 seconds";
+    return parts.filter(([number]) => number).map((part) => count(...part)).join(" ") || count(0, "second");
   };
   const write = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   const measure = () => state.end ? Math.max(0, Math.round((state.end - Date.now()) / 1000)) : state.left;
@@ -85,8 +87,8 @@ const timer = (() => {
     }
     // Far from its slide the time stands here; the next exercise begins with its own.
     const isAway = state.slide && !own && (state.end || !current);
-    toggle.textContent = (isAway ? `${write(left)} ` : "") + (state.end ? "Pause" : "Start");
-    sound.textContent = `Sound: ${view.recall("deck-sound") === "on" ? "on" : "off"}`;
+    toggle.textContent = (isAway ? `${write(left)} ` : "") + (state.end ? toggle.dataset.sayPause : toggle.dataset.sayStart);
+    sound.textContent = view.recall("deck-sound") === "on" ? sound.dataset.sayOn : sound.dataset.sayOff;
     bar.hidden = !(current || state.slide && (state.end || left < state.minutes * 60));
     if (heard !== null && state.said !== heard) {
       heard = state.said;

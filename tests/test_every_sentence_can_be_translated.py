@@ -1,0 +1,243 @@
+"""Every sentence that people see is one whole message; replies hold everywhere."""
+
+import re
+
+import pytest
+
+from scripts.door.files import ROOT
+from scripts.languages import catalogues, templates, untold
+from scripts.languages.calls import find_untold
+from scripts.languages.checking import check_language, compare
+from scripts.languages.cyrillic import to_cyrillic
+from scripts.languages.known import LANGUAGES, list_written
+from scripts.languages.loading import SpeakingLoader
+from scripts.languages.wanted import read_shown
+from scripts.pages.export import get_exporter, write_css_text
+from workshop import data, messages
+from workshop.charts.describing import describe_bars
+from workshop.messages import is_translated, look_up, tr
+
+# A blank whose name is a choice between words, or a plural made by hand.
+PIECES = re.compile(r"\{\w*(?:if|else)\w*\}|\{plural")
+
+
+@pytest.fixture
+def speak(tmp_path, monkeypatch):
+    """Speak a language, with these messages or with the committed ones."""
+
+    def begin(language, texts=None):
+        if texts is None:
+            texts = check_language(language)[0]
+        catalogues.compile_messages(language, texts, tmp_path)
+        monkeypatch.setattr(messages, "FOLDER", tmp_path / catalogues.COMPILED)
+        messages.read_messages.cache_clear()
+        return messages.choose(language.code)
+
+    yield begin
+    monkeypatch.undo()
+    messages.read_messages.cache_clear()
+    messages.choose("")
+
+
+# Sentences
+
+
+def test_no_sentence_is_untold():
+    assert untold.list_untold() == []
+
+
+def test_what_is_named_as_no_sentence_is_still_there():
+    found = [
+        line.split(": ", 1)[1]
+        for folder in untold.FOLDERS
+        for line in find_untold(ROOT / folder)
+    ]
+    gone = [one for one in untold.NAMED if not any(f.startswith(one) for f in found)]
+    assert gone == []
+    for file in (*untold.UNDERSTOOD, *untold.TERMINAL):
+        assert (ROOT / file).is_file()
+
+
+def test_a_sentence_that_asks_nobody_is_found(tmp_path):
+    folder = tmp_path / "kit"
+    folder.mkdir()
+    (folder / "one.py").write_text(
+        '"""A docstring with words."""\n'
+        'SAID = tr("This one is a message.")\n'
+        'GLUED = f"You have {n} plans here."\n'
+        'LOST = "Nobody asks for this."\n'
+        'raise Problem("The terminal speaks English.")\n'
+        'if "not callable" in SAID: pass\n',
+        encoding="utf-8",
+    )
+    found = find_untold(folder, tmp_path)
+    assert [line.split(":")[1] for line in found] == ["3", "4"]
+
+
+def test_no_message_of_a_template_is_put_together():
+    glued = [
+        f"{place[0]}: {text}"
+        for place, text, _ in templates.list_messages()
+        if PIECES.search(text)
+    ]
+    assert glued == []
+
+
+def test_site_and_room_are_among_the_messages():
+    found = {text: place[0] for place, text, _ in templates.list_messages()}
+    for text in ("Hand in worksheet and plan", "Take home", "Turn the board off"):
+        assert found[text].startswith("scripts/classroom/templates/")
+    for text in ("Start", "Pause", "Sound: on", "Sound: off"):
+        assert found[text].endswith("deck.html.j2")
+
+
+def test_what_the_guide_says_of_a_lesson_belongs_to_the_course():
+    shown = read_shown()
+    assert shown.has("notebooks/03-instruments.ipynb", "3-0-objectives")
+    assert not shown.has("notebooks/02-when-how-why.ipynb", "2-0-objectives")
+    assert not shown.has("notebooks/03-instruments.ipynb", "3-2-no-such-cell")
+
+
+# Pages
+
+
+def test_a_word_that_is_the_same_in_english_is_translated(speak):
+    speak(LANGUAGES["sq"], {"plan": "plan", "Yes.": "Po."})
+    assert is_translated("plan") and not is_translated("No.")
+    made = templates.translate_template("<p>plan</p><p>No.</p><p>Yes.</p>", look_up)
+    assert made == '<p>plan</p><p><span lang="en">No.</span></p><p>Po.</p>'
+
+
+def test_an_attribute_inside_a_message_is_translated_after_it(speak):
+    tick = '<span class="tick" aria-label="Box"></span>'
+    texts = {f"Before {tick}": f"Para {tick}", "Box": "Kuti"}
+    speak(LANGUAGES["sq"], texts)
+    made = templates.translate_template(f"<p>Before {tick}</p>", look_up)
+    assert made == '<p>Para <span class="tick" aria-label="Kuti"></span></p>'
+
+
+def test_a_printed_footer_keeps_its_letters_and_spaces():
+    said = 'Један дан „од“ <изазова> "до" плана\\'
+    written = write_css_text(said)
+    unescaped = re.sub(
+        r"\\([0-9a-f]{1,6}) ?", lambda found: chr(int(found[1], 16)), written[1:-1]
+    )
+    assert unescaped == said and "<" not in written
+    for name in ("kit-head.html.j2", "handout.html.j2"):
+        source = get_exporter("handout").environment.loader.get_source(None, name)[0]
+        footer = re.search(r"@bottom-left \{ content:.*", source)[0]
+        assert "tojson" not in footer and "css_text" in footer
+
+
+def test_templates_of_the_room_are_spoken(speak):
+    from scripts.classroom import room_pages
+
+    speak(LANGUAGES["sq"], {"For facilitators": "Për lehtësuesit"})
+    page = room_pages.render("enter.html.j2", fault="", nonce="")
+    assert '<html lang="sq">' in page and "<h1>Për lehtësuesit</h1>" in page
+    assert isinstance(room_pages.get_environment("sq").loader, SpeakingLoader)
+
+
+# Words and numbers
+
+
+def test_an_ordinal_is_the_languages_own(speak):
+    import pandas as pd
+
+    values = pd.Series({"A": 3.0, "B": 2.0, "C": 1.0})
+    english = describe_bars("Title", "", values, ["B"])
+    assert "2nd" in english
+    texts = {"{n}th": "{n}.", "{name}: {value}, {ordinal} largest of {total}":
+             "{name}: {value}, {ordinal} po veličini od {total}"}  # fmt: skip
+    speak(LANGUAGES["sr-Latn"], texts)
+    assert "2. po veličini od 3" in describe_bars("Title", "", values, ["B"])
+
+
+def test_a_figure_of_a_card_is_one_message_in_every_language(speak):
+    assert data.card("AL12")["figure"] == "input, 2014: 42,700 EUR start finance"
+    for language in list_written():
+        speak(language)
+        assert data.card("AL12")["figure"] == "input, 2014: 42,700 EUR start finance"
+        assert is_translated(data.card("AL12")["figure"]), language.code
+
+
+def test_the_plan_speaks_and_marks_what_is_english(speak):
+    from workshop.plan.boxes import list_questions
+    from workshop.plan.page import write_page
+
+    rest = "still to close. A gap is a question that the team takes along."
+    forms = dict.fromkeys(range(3), "{n} praznina")
+    texts = {
+        "Our idea": "Naša ideja",
+        "Our plan": "Naš plan",
+        f"One gap is {rest}": {"plural": f"{{n}} gaps are {rest}", "forms": forms},
+    }
+    speak(LANGUAGES["sr-Latn"], texts)
+    page = write_page({}, list_questions())
+    assert '<html lang="sr-Latn">' in page and "<h1>Naš plan</h1>" in page
+    assert "<h2>Naša ideja</h2>" in page and '<h2 lang="en">What exists</h2>' in page
+    assert "praznina" in page
+
+
+@pytest.mark.parametrize(
+    "text, good, bad",
+    [
+        ("In Kosovo* too.", "Edhe në Kosovën*.", "Edhe në Kosovën."),
+        ("In Kosovo* too.", "И во Косово*.", "И во Косово."),
+        ("In Kosovo* too.", "Kosovskom* isto.", "Kosovskom isto."),
+        ("Of Kosovo\\*", "i Kosovës\\*", "i Kosovës"),
+    ],
+)
+def test_the_star_stays_in_every_case(text, good, bad):
+    assert compare(text, good) == []
+    assert "lost its star" in compare(text, bad)[0]
+
+
+@pytest.mark.parametrize(
+    "latin, cyrillic",
+    [
+        ("Oblik A ili oblik B", "Облик А или облик B"),
+        ('Napišite "yes" ili „b“', 'Напишите "yes" или „b“'),
+        ("Tasteri (B, S, T, ?)", "Тастери (B, S, T, ?)"),
+        ("S obzirom na to", "С обзиром на то"),
+        ("otvorite dist/one-day i my-work/", "отворите dist/one-day и my-work/"),
+        ("Zadržao/zadržala", "Задржао/задржала"),
+        ("E Jona Café i kafić", "E Jona Café и кафић"),
+        ("Mitrovicë/Mitrovica", "Mitrovicë/Митровица"),
+    ],
+)
+def test_what_is_typed_or_a_name_stays_latin(latin, cyrillic):
+    assert to_cyrillic(latin) == cyrillic
+
+
+@pytest.mark.parametrize("language", list_written(), ids=lambda one: one.code)
+def test_a_wheel_brings_the_messages_of_every_language(language):
+    from scripts.classroom.wheel import make_wheel
+
+    _, content = make_wheel()
+    name = f"workshop/translations/{language.folder}/LC_MESSAGES/workshop.mo"
+    assert name.encode() in content
+
+
+# Replies
+
+
+@pytest.mark.parametrize("language", list_written(), ids=lambda one: one.code)
+def test_all_cases_of_feedback_hold_in_each_language(speak, language):
+    from scripts.lessons.feedback import find_rules, read_feedback
+    from scripts.lessons.listing import list_lessons
+    from workshop.rules import judge
+    from workshop.speaking import put_into_words
+
+    speak(language)
+    assert tr("yes") not in ("yes", "")
+    wrong, count = [], 0
+    for lesson in list_lessons():
+        for number, exercise in read_feedback(find_rules(lesson)).items():
+            spoken = put_into_words(exercise)
+            for case in getattr(exercise, "cases", ()):
+                count += 1
+                reply = judge(spoken, case.answer())
+                if reply.rule != case.rule or not reply.text:
+                    wrong.append(f"{number}: {reply.rule}, not {case.rule}")
+    assert count > 300 and wrong == []
