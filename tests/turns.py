@@ -14,9 +14,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-# The folder that they share. Taken out at once: a pytest that a test starts has
-# nothing to do with it.
+# The folder that they share. Taken out at once, with the encoding of what this process
+# says: what a test starts has nothing to do with either.
 _named = os.environ.pop("WORKSHOP_TEST_TURNS", "")
+if _named:
+    os.environ.pop("PYTHONIOENCODING", None)
 # The longest first, or one process works alone at the end.
 LONGEST = (
     "test_the_site_needs_nobody_else",
