@@ -6,7 +6,11 @@
 import asyncio
 import http.client
 import json
+import os
 import shutil
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -116,6 +120,38 @@ def make_site(place: Path, frame: str = FRAME) -> Path:
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, encoding="utf-8")
     return place
+
+
+ROOM = """
+import sys
+from pathlib import Path
+from scripts.classroom.room_running import run
+sys.exit(run(Path("dist/site"), Path.cwd(), int(sys.argv[1]), None, False))
+"""
+
+
+def start_room(folder: Path, port: int, before: str = "") -> subprocess.Popen:
+    """Start a room in a process of its own, after some code; wait until it answers."""
+    room = subprocess.Popen(
+        [sys.executable, "-u", "-c", before + ROOM, str(port)],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert room.stdout is not None
+    for line in room.stdout:
+        if "Leave this window open" in line:
+            return room
+    raise AssertionError(f"the room ended with {room.wait()}")
+
+
+def find_free_port() -> int:
+    """Return a port that nobody has just now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def open_hall(

@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from scripts.classroom.room_addresses import THIS_COMPUTER
 from tests.hall import open_hall
 from tests.participant import (
     INSECURE,
@@ -39,18 +40,19 @@ def open_board(hall, page):
     return board.locator("main")
 
 
+@pytest.mark.parametrize("host", [INSECURE, THIS_COMPUTER])
 def test_a_participant_answers_and_hands_in_and_the_board_shows_it(
-    full_hall, tmp_path, browser
+    host, full_hall, tmp_path, browser
 ):
     hall = full_hall
     hall.room.board.switch(True)
-    address = f"http://{INSECURE}:{hall.port}/"
+    address = f"http://{host}:{hall.port}/"
     with open_browser(browser.browser_type, tmp_path / "profile") as page:
         board = open_board(hall, page)
         page.bring_to_front()
         page.goto(f"{address}worksheets/01-definition.html")
         await_ready(page)
-        assert page.evaluate("isSecureContext") is False
+        assert page.evaluate("isSecureContext") is (host == THIS_COMPUTER)
         run_cell(page, NAME, "1-0-setup", "The notebook is ready.")
         expect(board).to_contain_text("1 computer has begun", timeout=PATIENCE)
         run_cell(page, NAME, "ex-1-q1", "", 'answer_1_q1 = "a"')
@@ -64,7 +66,9 @@ def test_a_participant_answers_and_hands_in_and_the_board_shows_it(
         page.locator("#room summary", has_text="Hand in").click()
         page.get_by_label("Your name").fill("Тим Мост")
         page.get_by_role("button", name="Hand in worksheet").click()
-        said = page.locator("#room details [role=status]")
+        said = page.locator("#room details", has_text="Hand in worksheet").get_by_role(
+            "status"
+        )
         expect(said).to_contain_text("version 2 of Тим Мост", timeout=PATIENCE)
         ours = (address, hall.origin, "data:", "blob:")
         assert [one for one in page.asked if not one.startswith(ours)] == []

@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
@@ -50,6 +51,26 @@ def pages(library, tmp_path_factory):
     dist = tmp_path_factory.mktemp("dist")
     notebook = cut(course, library)
     return export_kit(course, notebook, dist, PROVENANCE, ("run-of-show", "guide"))
+
+
+@pytest.mark.browser
+def test_a_slide_and_its_notes_stand_on_one_sheet(pages, page):
+    """What a box says is found on the sheet on which its heading stands."""
+    guide = next(place for place in pages if place.stem == "guide")
+    page.goto(guide.as_uri())
+    page.emulate_media(media="print")
+    sheets = [
+        "".join(sheet.extract_text().split())
+        for sheet in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    ]
+    soup = BeautifulSoup(guide.read_text("utf-8"), "html.parser")
+    entries = [one for one in soup.select(".entry") if one.select_one(".on-slide")]
+    assert len(entries) > 40
+    for entry in entries:
+        begin = "".join(entry.select_one(".slide-number").get_text().split())
+        last = entry.select(".on-slide :is(p, li)")[-1].get_text()
+        number, words = re.compile(begin + r"(?!\d)"), "".join(last.split())[-40:]
+        assert any(number.search(one) and words in one for one in sheets), begin
 
 
 def test_every_block_has_its_row_and_the_clock_goes_on(topic):

@@ -11,9 +11,11 @@ from conftest import every_lesson
 from scripts.door.files import ROOT
 from scripts.lessons.listing import list_lessons
 from scripts.lessons.notebooks import read_notebook
+from workshop import data
 from workshop.checking import check, hint, list_exercises, understand_id
 from workshop.choosing import read_choices
 from workshop.comparing import is_number, is_rounded
+from workshop.filling import fill, find_line, runs
 from workshop.reading import read_id, read_letters, read_numbers, read_truth
 from workshop.rules import Exercise, Mistake, Question, judge, same
 
@@ -323,7 +325,22 @@ COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
         (expect(0.5), "BA and RS", "The answer is a number. Look again."),
         (expect(6), "strong", "The answer is a number. Look again."),
         (expect(["ME02", "AL12"]), 2, "The answer has several values. Look again."),
-        (expect("Romania 2022"), "Rumunija 2022", "The year is that of the right one"),
+        (expect("Romania 2022"), "Danska 2022", "The year is that of the right one"),
+        (expect("Montenegro"), "Montenegro or Kosovo", "Look again."),
+        (expect("Montenegro"), "not Montenegro", "nearly a name"),
+        (expect("Croatia 2016"), "Croatia 2016, Bulgaria 2013", "Look again."),
+        (expect(5), "Albania", "one name. The question asks how many"),
+        (expect(2012), "after 2011", "I see the text"),
+        (expect(5), "all of them", "count them, and write the number"),
+        (expect(5), "të gjitha", "count them, and write the number"),
+        (expect(6), "6 + 1 header", "more than one number"),
+        (expect(6), "six economies + 1", "I see the text"),
+        (expect(6), "sum()", 'I see the text "sum()". The answer is a number.'),
+        (
+            expect(6, nudge="The answer is a count."),
+            "strong",
+            '"strong". The answer is a count.',
+        ),
         (expect("Romania 2022"), "2022 Romania", "Look again."),
         (expect(2), pd.Series({"A": 1, "B": 2}), "I see 2 values."),
         (expect(2), pd.Series([2016, 2023]), "counts them"),
@@ -610,7 +627,7 @@ NINE = Question(right={"a": "Yes.", "b": "Yes."}, wrong={"c": "No."})
         ("Is it new here", 'the choice "a"'),
         ("a longer way", 'the choice "b"'),  # and not the letter before it
         ("a number", 'the choice "c"'),
-        ("better", "the letter that stands before a choice"),  # two of them
+        ("better", 'more than one choice: "b", "c"'),
         ("not new", "the letter that stands before a choice"),
         ("is", "the letter that stands before a choice"),
         ("no", "the letter that stands before a choice"),
@@ -656,3 +673,113 @@ def test_check_reads_the_words_where_the_worksheet_lies(monkeypatch, tmp_path, c
     monkeypatch.chdir(tmp_path)
     exec('check("1.q4")', names)  # noqa: S102
     assert "letter that stands before a choice" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("expected", "answer", "read"),
+    [
+        (6, "There are six rows in the table", "`6`"),
+        (1, "u prvom redu", "`1`"),
+        (0, "none", "`0`"),
+        (0.8, "0.8 (80%)", "`0.8`"),
+        ("Montenegro", "Montenegro: 623,525", '"Montenegro"'),
+        ("Montenegro", "It is Montenegro.", '"Montenegro"'),
+        ("Croatia 2016", "HR 2016", '"Croatia 2016"'),
+        ("Romania 2022", "Rumunija 2022", '"Romania 2022"'),
+    ],
+)
+def test_words_around_the_right_answer_do_no_harm(expected, answer, read):
+    reply = judge(expect(expected), answer)
+    assert reply.kind == "right", reply
+    assert read in reply.text
+
+
+DAY = pd.Timestamp("2027-08-30")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("August 30, 2027", "30th of August 2027", "Monday, 30 August 2027"),
+        *("30. avgust 2027.", "30 gusht 2027", "30.08.2027.", "08/30/2027"),
+    ],
+)
+def test_dates_are_read_as_people_write_them(text):
+    assert judge(expect(DAY), text).kind == "right"
+    assert judge(expect(DAY + pd.Timedelta(days=1)), text).kind == "again"
+
+
+def test_a_date_without_its_year_is_not_yet_right():
+    reply = judge(expect(DAY), "August 30")
+    assert (reply.kind, "the year is missing" in reply.text) == ("again", True)
+    assert "another day" in judge(expect(DAY), "29.8.").text
+
+
+CELLS = [
+    {"cell_type": "code", "source": "# answer_2_2 = (a ... b).sum()\nanswer_2_2 = ..."},
+    {
+        "cell_type": "code",
+        "source": 'answer_4_4 = ...  # f["F512"] - f["F___"]',
+    },
+    {
+        "cell_type": "code",
+        "source": "# answer_1_3 = academic[...].mean()\nanswer_1_3 = ...",
+    },
+    {"cell_type": "code", "source": "answer_4_3 = ...  # law.___()"},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "line"),
+    [
+        ("answer_2_2", ">", "answer_2_2 = (a > b).sum()"),
+        ("answer_4_4", "505", 'answer_4_4 = f["F512"] - f["F505"]'),
+        ("answer_4_4", "F505", 'answer_4_4 = f["F512"] - f["F505"]'),
+        ("answer_1_3", "process", 'answer_1_3 = academic["process"].mean()'),
+        ("answer_4_3", "nunique()", "answer_4_3 = law.nunique()"),
+        ("answer_4_3", ".nunique", "answer_4_3 = law.nunique()"),
+        ("answer_2_2", "later", ""),
+        ("answer_2_2", "> exit() >", ""),
+        ("answer_0_2", ">", ""),
+    ],
+)
+def test_a_word_for_a_blank_is_shown_in_its_line(name, word, line):
+    shown = find_line(CELLS, name)
+    assert fill(shown, word) == line
+    if line:
+        assert f"`{line}`" in judge(expect(9.5), f"{word}", line=shown).text or (
+            word.isdecimal()
+        )
+
+
+def test_a_word_that_the_line_cannot_use_is_not_put_into_it():
+    names = {"academic": pd.DataFrame({"process": [0, 1]})}
+    assert runs('x = academic["process"].mean()', names)
+    assert not runs('x = academic["scholars"].mean()', names)
+
+
+WHICH = {"a": "use it now", "b": "use it later", "c": "better: leave it out"}
+THREE = Question(
+    right={"a": "Yes."}, wrong={"b": "No.", "c": "No."}, numbers={4: "a", 5: "b"}
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("use it", 'more than one choice: "a", "b"'),
+        ("I think it is better", 'stand in the choice "c"'),
+        ("none of them", "One choice is asked for"),
+        ("all", "One choice is asked for"),
+        ("four or five", 'I see two choices, "a" and "b"'),
+    ],
+)
+def test_words_that_name_no_choice_are_answered(answer, said):
+    assert said in judge(THREE, answer, WHICH).text
+
+
+def test_a_table_of_places_is_read_as_its_codes():
+    codes = ["AL", "RS"]
+    table = pd.DataFrame({"country": codes, "people": [1, 2]})
+    assert data.series("neet", table).equals(data.series("neet", codes))
+    assert list(data.series("neet", "AL")) == ["AL"]

@@ -47,6 +47,21 @@ def say_error(code: str, **more: object) -> str:
         ("answer_0_5 = 16.170.094", "answer_0_5 = 16170094"),
         ("answer_0_5 = 16 170 094", "answer_0_5 = 16170094"),
         ("answer_0_5 = 16'170'094", "answer_0_5 = 16170094"),
+        ("x = people.sum() * 100 people", "x = people.sum() * 100"),
+        ("x = six.sort_values[ascending=True]", "x = six.sort_values(ascending=True)"),
+        ("answer_0_2 = 6?", "answer_0_2 = 6"),
+        ("answer_0_2 = =len(six)", "answer_0_2 = len(six)"),
+        ("answer_0_2 = ...6", "answer_0_2 = 6"),
+        ("answer_0,2 = 6", "answer_0_2 = 6"),
+        ('answer_0_2 = 6, answer_0_3 = "RS"', 'answer_0_2 = 6; answer_0_3 = "RS"'),
+        ("x = people.min() * 2 = 3,86", "x = people.min() * 2"),
+        ("answer_0_5 = people->sum()", "answer_0_5 = people.sum()"),
+        ("answer_3_4 = 64.600.000 / 3.290", "answer_3_4 = 64600000 / 3290"),
+        ("x = b + pd.Timedelta(60 days)", "x = b + pd.Timedelta(days=60)"),
+        ("x = begin + days=60", "x = begin + pd.Timedelta(days=60)"),
+        ("x = 1 July 2027 + 60", 'x = pd.Timestamp("2027-07-01") + 60'),
+        ("x = {\n'a': 5 min,\n}", "'a': 5,"),
+        ("x = (people > 1)sum", "x = (people > 1).sum()"),
         ("answer_0_5 = 1.170.094,5 euros", "answer_0_5 = 1170094.5"),
         ("answer_0_5 = 16 milijuna", "answer_0_5 = 16000000"),
         ("six[six['people'] > 1.000.000]", "six[six['people'] > 1000000]"),
@@ -183,7 +198,30 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
             "# k = people.sum()\nx = k / 2",
             "take the `#` and the space away before `k = people.sum()`",
         ),
-        ("rows(six)", "Python knows no verb `rows`"),
+        ("six.sort_values('a', ascending=False, True)", "After `ascending=` stands"),
+        ("people.sum(people)", "its brackets stay empty: `people.sum()`"),
+        (
+            "x = per_million + per million",
+            "Python would write: `x = per_million + per_m",
+        ),
+        ("answer_0_2 = rows", "A number is asked for here"),
+        ("answer_0_2 = number of rows", "stand words, as in a sentence"),
+        ("answer_0_3 = rows", 'quotation marks: `answer_0_3 = "rows"`'),
+        ("x = six['country'] = six['country'].mean()", "Python writes two: `==`"),
+        ("x = {\n'a': 1,\n'b': ,\n}", "Nothing stands after the colon"),
+        ("x = =SUM(A1:A6)", "no cells such as A1"),
+        ("=6", "`answer_… = 6`"),
+        ("put 6", "`answer_… = 6`"),
+        ("answer_0_2 - 6", "This line computes with `answer_0_2`"),
+        ("answer_0_2 = б", "type the figure: `answer_0_2 = 6`"),
+        ("answer_0_2 = O6", "type the figure: `answer_0_2 = 6`"),
+        ("answer_0_q2 = б", 'quotation marks: `answer_0_q2 = "б"`'),
+        ("answer_0_4 = Bosnia and Herzegovina", '`"Bosnia and Herzegovina"`'),
+        ("six.rows", "`len(six)`"),
+        ("sum('six')", "without quotation marks: `sum(six)`"),
+        ("5 / [2 + 3]", "Square brackets make a list"),
+        ("x = the sum of people", "stand words, as in a sentence"),
+        ("rows(six)", "`len(…)` counts the rows"),
         ("{AL12: 'no'}", 'stands in quotation marks: `"AL12"`'),
         ("COUNTRY = 1\nsix[country]", "is the name of a column"),
         ("six.mean()", "words stand in what it was given"),
@@ -193,7 +231,7 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("six['country'] == six", "`six` is the name of a whole table here"),
         ('{"a": yes, "b": ...}', 'stands in quotation marks: `"yes"`'),
         ('{"a": ..., "b": false}', "It writes `False`"),
-        ("six['country'] == ['ME']", "Lengths must match to compare”"),
+        ("six['country'] == ['ME']", "without square brackets"),
         ("figures['F201'] / figures['F___']", "still a blank"),
         ("figures[F___]", "still a blank"),
         ("figures['F999']", "There are 30 names; the first 12 are: F201, F202"),
@@ -352,6 +390,42 @@ def test_a_name_that_another_cell_makes_leads_there(tmp_path, monkeypatch):
     assert "run the setup cell at the top" in say_error("totals + 1")
 
 
+def save_cells(folder, monkeypatch, *cells):
+    """Save a notebook of a heading and cells of code, as Jupyter names it."""
+    written = [{"cell_type": "markdown", "source": "## What a table is"}]
+    written += [{"cell_type": "code", "source": cell} for cell in cells]
+    path = folder / "course.ipynb"
+    path.write_text(json.dumps({"cells": written}), encoding="utf-8")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
+
+
+def test_a_name_that_another_lesson_made_a_list_leads_to_the_table(
+    tmp_path, monkeypatch
+):
+    """In a course, ``six`` is a table in one lesson and a list in another."""
+    cells = ['six = table[table["group"] == "WB6"]', 'answer_0_3 = six["country"]']
+    save_cells(tmp_path, monkeypatch, *cells, 'six = ["AL", "BA"]')
+    for code in ('answer_0_3 = six["country"]', 'answer_0_3 = six.sort_values("a")'):
+        text = say_error(code, six=["AL", "BA"])
+        assert "under the heading “What a table is”" in text
+        assert cells[0] in text
+    save_cells(tmp_path, monkeypatch, 'six = ["AL"]', cells[1])
+    assert "What a table is" not in say_error(cells[1], six=["AL"])
+
+
+def test_a_name_that_no_cell_makes_asks_for_a_line(tmp_path, monkeypatch):
+    save_cells(tmp_path, monkeypatch, "answer_1_6 = ...")
+    text = say_error("answer_1_6 = p_o - p_e / (1 - p_e)")
+    assert "no cell of this notebook makes it" in text
+    assert "`p_o = …`" in text
+
+
+def test_words_of_a_form_are_not_looked_for_in_later_cells(tmp_path, monkeypatch):
+    code = "answer_3_3 = {\n    'a': paid,\n    'b': paid,\n}"
+    save_cells(tmp_path, monkeypatch, "answer_3_3 = {'a': ...}", "paid = sum([1])")
+    assert 'stands in quotation marks: `"paid"`' in say_error(code)
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [
@@ -439,6 +513,17 @@ def test_before_the_setup_cell_a_helper_leads_to_it(kernel, code):
     assert "return" in run(kernel, "return 5")
 
 
+def test_an_open_bracket_is_found_in_its_own_line(kernel):
+    code = "x = sum(\ny = 5"
+    assert "in line 1 of the cell: `x = sum(`" in run(kernel, code)
+    assert "stopped at `answer_0_2 = sum(`" in run(
+        kernel,
+        "from workshop import check",
+        "answer_0_2 = sum(\nprint(5)",
+        'check("0.2")',
+    )
+
+
 def test_an_interrupt_is_a_calm_sentence(kernel):
     code = "import os, signal, time\nos.kill(os.getpid(), 2)\ntime.sleep(9)"
     assert run(kernel, code).startswith("The cell was stopped. Nothing is broken.")
@@ -455,6 +540,12 @@ def test_what_a_kernel_loads_first_is_light():
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
+        (["# answer_0_2 = 6\nanswer_0_2 = ..."], "behind a `#`"),
+        (["answer_0_2 = ...  # len(six)"], "the dots: `answer_0_2 = len(six)`"),
+        (["# answer_0_2 = len(...)\nanswer_0_2 = ..."], "Change the cell above"),
+        (["answer_0_2 = 6\nanswer_0_2 = ..."], "three dots again"),
+        (["answer_0_2 = ...", "print(6)"], "write `answer_0_2 = 6`"),
+        (["answer_0_2 = ...", "answer_0_2 - 6"], "gives it no value"),
         (["answer_0_2 = 6", "answer_0_2 = 7 rows"], "still holds what it held before"),
         (["answer_0_2 = 6", "answer_0_2 = sx"], "still holds what it held before"),
         (["answer_0_2 = 6", "1 / 0\nanswer_0_2 = 7"], "stopped at `1 / 0`"),
@@ -476,7 +567,9 @@ def test_what_a_kernel_loads_first_is_light():
         (["answer_02 = 7", "del answer_02", "answer_0_2 = 6"], "Right."),
         (["answer_0_2 = [6]\n1 / 0"], "The cell stopped after that, at `1 / 0`"),
         (["answer_0_2 = 6\n1 / 0", "answer_0_2 = 6"], "a payment?"),
-        (["answer_0_2 = 6\n1 / 0"], "in the way that the exercise shows"),
+        (["answer_0_2 = 6\nanswer_0_2 = ..."], "three dots again"),
+        (["answer_0_2 = [6]\n1 / 0"], "in the way that the exercise shows"),
+        (["answer_0_2 = 6\n1 / 0"], "The answer needs no change"),
         (["answer_0_2 = 6\nsixx"], "The answer needs no change"),
     ],
 )

@@ -113,8 +113,29 @@ def test_nothing_lies_over_the_slides_of_the_overview(decks, page):
     assert all(part.is_visible() for part in parts)
     page.keyboard.press("o")
     assert not any(part.is_visible() for part in parts)
+    page.goto(f"{(decks[0]).as_uri()}#/ex-0-1-task")
+    page.evaluate("Reveal.toggleOverview(true)")
+    assert not page.is_visible("#timer-bar")
     page.keyboard.press("Escape")
     assert all(part.is_visible() for part in parts)
+
+
+def test_the_overview_shows_the_slides_around(decks, page):
+    open_page(page, decks[0])
+    page.keyboard.press("o")
+    around = page.locator("section.slide:not(.present)").filter(visible=True)
+    assert around.count() > 3
+    words = around.first.locator("h2, h3, p").filter(visible=True).first
+    assert words.inner_text()
+    assert words.bounding_box()["height"] > 1
+
+
+def test_every_key_stands_on_the_list_without_scrolling(dist, page):
+    open_page(page, dist / "decks/99-small.html")
+    page.keyboard.press("Shift+Slash")
+    row = page.locator("tr").filter(has_text="Start or pause the timer")
+    box = row.bounding_box()
+    assert box["y"] + box["height"] < 720
 
 
 def test_the_overview_opens_the_slide_that_one_chose(decks, page):

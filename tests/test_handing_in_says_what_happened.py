@@ -1,15 +1,19 @@
 """``hand_in`` and the button say "handed in" when it is so, and at no other time."""
 
 import json
+import re
 import sys
 import types
 import zipfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.classroom.pages import render
 from scripts.classroom.room_pages import draw_code
+from scripts.door.files import ROOT
+from scripts.kit.collecting import collect
 from tests.hall import PLAN, WORKSHEET, open_hall
 from workshop import hand_in
 from workshop import handing_in as handing
@@ -50,7 +54,8 @@ def test_without_a_room_it_saves_a_file_and_says_that_nothing_was_sent(desk, sai
     [file] = desk.glob("*.zip")
     assert file.name in text and file.name == "hand-in-Tim-Most-Ура-1.zip"
     with zipfile.ZipFile(file) as archive:
-        assert sorted(archive.namelist()) == [NAME, "my-plan.json"]
+        assert sorted(archive.namelist()) == [NAME, "about.json", "my-plan.json"]
+        assert json.loads(archive.read("about.json"))["name"] == "Tim Most / Ура"
         assert archive.read("my-plan.json").decode() == PLAN
 
 
@@ -121,6 +126,17 @@ def test_a_browser_that_cannot_wait_sends_nothing(monkeypatch, said):
     monkeypatch.setenv("WORKSHOP_ROOM", "here")
     hand_in("Tim")
     assert said[0][0] == "Not handed in."
+
+
+def test_in_a_browser_without_a_room_it_says_where_the_file_is_made(
+    desk, said, monkeypatch
+):
+    """What Python writes there, nobody finds: the page above saves the file."""
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    hand_in("Tim")
+    [(words, text)] = said
+    assert words == "Not handed in." and "“Take home”" in text
+    assert "“All in one file, to hand in”" in text and list(desk.glob("*.zip")) == []
 
 
 # The page around a worksheet, in a browser
@@ -220,6 +236,43 @@ def test_a_kernel_hands_in_through_its_own_page_alone(framed, page):
     assert [one.name for one in framed.room.store.list()] == ["Tim"]
 
 
+# The plan lies beside the worksheet, with a copy of it that is not handed in.
+WITH_PLAN = """(plan) => {
+  const files = ["my-plan.json", "my-plan-earlier-1.json"];
+  window.jupyterapp.serviceManager.contents.get = async (path) => path
+    ? { name: path, format: "text", content: plan }
+    : { content: files.map((file) => ({ type: "file", path: file })) };
+}"""
+
+
+@pytest.mark.browser
+def test_one_file_to_hand_in_is_saved_and_collected(framed, page, tmp_path):
+    boxes = {"challenge": {"team": "Тим Мост"}, "idea": {"idea": "A ramp"}}
+    plan = json.dumps({"boxes": boxes, "earlier": [], "consent": True})
+    sheet = json.loads((ROOT / "exercises" / NAME).read_text(encoding="utf-8"))
+    page.goto(f"{framed.origin}/worksheets/01-definition.html")
+    page.get_by_text("Python is ready").wait_for()
+    page.frames[1].evaluate(WITH_PLAN, plan)
+    page.frames[1].evaluate("(sheet) => Object.assign(worksheet, sheet)", sheet)
+    page.locator("summary", has_text="Take home").focus()
+    page.keyboard.press("Enter")
+    button = page.get_by_role("button", name="All in one file, to hand in")
+    button.focus()
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    name = saved.value.suggested_filename
+    assert re.fullmatch(r"hand-in-Тим-Мост-\d{6}\.zip", name)
+    expect(page.locator("#taken")).to_contain_text(f"{name} goes to the folder")
+    folder = tmp_path / "stick"
+    saved.value.save_as(folder / name)
+    with zipfile.ZipFile(folder / name) as archive:
+        assert archive.testzip() is None
+        assert set(archive.namelist()) == {NAME, "my-plan.json", "about.json"}
+    found = collect(folder, [])
+    assert [one.team for one in found.plans] == ["Тим Мост"]
+    assert (found.worksheets, found.skipped) == (1, [])
+
+
 @pytest.mark.browser
 def test_people_see_that_the_board_is_on_and_can_say_no(framed, page):
     framed.room.board.switch(True)
@@ -232,6 +285,39 @@ def test_people_see_that_the_board_is_on_and_can_say_no(framed, page):
     page.reload()
     page.locator("summary", has_text="Board: on").click()
     assert not page.get_by_label("Tell the board").is_checked()
+
+
+@pytest.mark.browser
+def test_a_name_comes_to_the_board_only_after_a_yes(framed, page):
+    """From the keyboard, as somebody does who sees what is asked."""
+    board = framed.room.board
+    board.switch(True)
+    board.switch_names(True)
+    open_frame(framed, page)
+    page.locator("summary", has_text="Board: on, with names").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("the whole room can read your name")).to_be_visible()
+    said = page.locator("#room form .said").first
+    expect(said).to_have_text("The board does not show your name.")
+    assert board.names == {}
+    page.get_by_label("The name that the board is to show").focus()
+    page.keyboard.type("Ана")
+    assert board.names == {}, "writing a name is no yes"
+    with page.expect_response("**/room/seat"):
+        page.keyboard.press("Enter")
+    expect(said).to_have_text("The board shows your name: Ана.")
+    seat = page.evaluate("localStorage.getItem('room-seat')")
+    assert board.names == {seat: "Ана"}
+    board.take(seat, "1.2", "right")
+    page.get_by_label("Tell the board").focus()
+    with page.expect_response("**/room/seat"):
+        page.keyboard.press("Space")
+    assert board.names == {} and board.seats == {}
+    page.keyboard.press("Space")
+    with page.expect_response("**/room/seat"):
+        page.get_by_role("button", name="No, without my name").press("Enter")
+    expect(said).to_have_text("The board does not show your name.")
+    assert page.evaluate("localStorage.getItem('room-board-name')") is None
 
 
 @pytest.mark.browser
@@ -250,9 +336,11 @@ def test_the_pages_of_the_room_have_no_violation(framed, page):
 
     framed.hand_in("Тим Мост")
     framed.room.board.switch(True)
+    framed.room.board.switch_names(True)
     framed.room.board.take("0" * 16, "1.2", "largest first")
+    framed.room.board.name_seat("0" * 16, "Тим Мост")
     open_frame(framed, page)
-    for fold in ("Board: on", "Hand in"):
+    for fold in ("Board: on", "Hand in", "Take home"):
         page.locator("summary", has_text=fold).click()
         page.wait_for_timeout(0)
         assert list_faults(Axe(), page, {"exclude": [["iframe"]]}) == []
@@ -295,6 +383,12 @@ def test_the_board_changes_on_the_screen_without_reloading(framed, page):
     notes.click()
     framed.post("/room/reply", sent | {"reply": "right"})
     page.get_by_text("1 right").wait_for()
+    assert "Ана" not in page.inner_text("main"), "names are not wished"
+    framed.room.board.switch_names(True)
+    framed.post("/room/seat", {"seat": "0" * 16, "name": "Ана"})
+    card.get_by_text("Ана").wait_for()
+    assert "1 of them shows a name." in page.inner_text("#quiet")
+    assert page.locator("#without-names").is_hidden()
     assert "0 another reply" in card.inner_text()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     assert "smallest first" in card.inner_text(), "an open note stays open"

@@ -305,6 +305,8 @@ def test_the_first_start_asks_nothing_and_shows_every_cell():
     assert news == {"fetchNews": "false", "checkForUpdates": False}
     notebook = overrides["@jupyterlab/notebook-extension:tracker"]
     assert notebook["windowingMode"] == "none"
+    # Enlarged, or in a narrow window, a line of code is read without scrolling.
+    assert notebook["codeCellConfig"]["lineWrap"] is True
 
 
 def read_overrides() -> dict:

@@ -187,17 +187,17 @@ def test_what_misses_is_listed_and_nothing_is_written(tmp_path, capsys):
     said = printed.out + printed.err
     for words in (
         "cell number 1: a raw cell .+; make it Markdown",
-        "cell number 2: a picture has no text alternative; say what it shows",
+        "cells number 2, 3, 4: a picture has no text alternative; say what it shows",
         f"cell number 2: the picture {FAR}/m.png is not in the notebook; add it",
         r"cell number 2: the picture \.\./secret.png is not in the notebook",
-        "cell number 2: the link to javascript:.+ leads nowhere",
+        "cells number 2, 3, 4: the link to javascript:.+ leads nowhere",
         "cell number 2: the link to table.csv leads nowhere",
         r"cell number 2: the formula \$.unknown\{x\$ cannot be read",
-        "cell number 3: <iframe> is left out",
-        "cell number 3: the event handler onclick is left out",
+        "cells number 3, 4: <iframe> is left out",
+        "cells number 3, 4: the event handler onclick is left out",
         "cell number 4: the code stops with ValueError; mend it",
         r"cell number 4: a picture has 2\.\d MB; make it smaller",
-        "cell number 4: a picture is damaged; run",
+        "cells number 2, 4: a picture is damaged; run",
         "cell number 4: the form application/javascript .+ is left out",
         "cell number 5: the code has not been run; run",
         "the notebook names no language",
@@ -229,8 +229,8 @@ def test_raw_cells_of_every_form_are_shown_as_they_stand(tmp_path, capsys):
     nbformat.write(make_raw(), save_in(tmp_path) / "raw.ipynb")
     assert export(tmp_path, "--lenient") == 0
     said = capsys.readouterr().out
-    for number in range(2, len(RAW) + 2):
-        assert f"cell number {number}: a raw cell is shown as it stands" in said
+    numbers = ", ".join(str(number) for number in range(2, len(RAW) + 2))
+    assert f"cells number {numbers}: a raw cell is shown as it stands" in said
     shown = f'<pre class="text">&lt;script&gt;{RUN}&lt;/script&gt;&lt;svg onload={RUN}'
     for path in list_made(tmp_path):
         page = path.read_text("utf-8")

@@ -296,6 +296,28 @@ def test_an_unknown_language_is_asked_for_and_given_by_an_option(tmp_path, capsy
     assert "is no code of a language" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Uvod u podatke. Kratak primjer.", ""),
+        ("Hyrje. Si punojmo me tabela.", ""),
+        ("Introduction to tables", "en"),
+        ("What is new", "en"),
+    ],
+)
+def test_a_few_words_are_no_english_without_an_english_word(words, language):
+    assert guess_language(words) == language
+
+
+def test_what_misses_in_many_cells_is_said_once(tmp_path, capsys):
+    make(tmp_path, text("# Title"), *[new_code_cell(f"{n} + 1") for n in range(3)])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if "not been run" in line] == [
+        "theirs/one.ipynb, cells number 2, 3, 4: the code has not been run; run the "
+        "whole notebook, save it."
+    ]
+
+
 def test_remarks_stop_nothing(tmp_path, capsys):
     bare = show({"image/png": draw(9, 9)})
     make(tmp_path, text("No title."), new_code_cell("1"), code("2", bare))
@@ -316,6 +338,7 @@ def test_long_slides_are_named(tmp_path, capsys):
     make(tmp_path, text("# T", **slide("slide")), text(long, **slide("slide")))
     said = capsys.readouterr().out
     assert "cell number 2: the slide that begins here is longer than a screen" in said
+    assert "as far as its lines can be estimated" in said
     assert "cell number 1: the slide" not in said
 
 

@@ -169,6 +169,19 @@ def test_a_deck_keeps_the_place_when_it_becomes_a_page_and_back(dist, page):
 
 
 @pytest.mark.browser
+def test_whoever_arrives_at_a_slide_on_a_phone_sees_all_of_its_title(dist, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{(dist / 'decks/01-definition.html').as_uri()}#/1-2-map-title")
+    title = page.locator("[id='1-2-map-title'] h2, [id='1-2-map-title'] h3").first
+    page.wait_for_function(
+        "id => document.getElementById(id).getBoundingClientRect().top < 100",
+        arg="1-2-map-title",
+    )
+    menu = page.locator(".menu > summary").bounding_box()
+    assert title.bounding_box()["y"] >= menu["y"] + menu["height"]
+
+
+@pytest.mark.browser
 def test_the_reader_chooses_between_slides_and_a_page(dist, page):
     page.goto(f"{(dist / 'decks/99-small.html').as_uri()}#/1-2-talk")
     page.wait_for_function("Reveal.isReady()")

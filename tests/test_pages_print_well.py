@@ -1,10 +1,12 @@
 """On paper nothing is cut, nothing vanishes, and what is carried home is short."""
 
 import re
+from io import BytesIO
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from pypdf import PdfReader
 
 from scripts.foreign.export import export_folder
 from tests.small_lesson import code, export_notebook, html, make_notebook, picture
@@ -163,8 +165,28 @@ def test_either_the_foot_or_the_imprint_shows(dist, page):
 
 def test_every_sheet_of_a_handout_says_what_it_is_of(dist):
     text = (dist / "handouts/99-small.html").read_text(encoding="utf-8")
-    assert f'content: "What is a small lesson?" "\\A\\A" "{KOSOVO_NOTE}" }}' in text
+    assert f'content: "What is a small lesson?" "\\A" "{KOSOVO_NOTE}" }}' in text
     assert "counter(page)" in text
+
+
+def list_heights(content: bytes) -> list[float]:
+    """List how many millimetres above the edge of a sheet its words stand."""
+    heights = []
+
+    def look(text, current, matrix, font, size):
+        if text.strip():
+            x, y = matrix[4:6]
+            heights.append((x * current[1] + y * current[3] + current[5]) / 72 * 25.4)
+
+    for sheet in PdfReader(BytesIO(content)).pages:
+        sheet.extract_text(visitor_text=look)
+    return heights
+
+
+def test_nothing_stands_where_printers_do_not_reach(dist, page):
+    """Most printers leave four to five millimetres of a sheet white."""
+    for path in print_papers(list_handouts(dist), page):
+        assert min(list_heights(page.pdf(prefer_css_page_size=True))) > 5, path.name
 
 
 @pytest.mark.parametrize("way", ["", "?print-pdf"])

@@ -2,10 +2,12 @@
 
 import re
 from html import unescape
+from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
 from conftest import COURSES, LESSONS
+from pypdf import PdfReader
 
 from scripts.door.files import ROOT
 from scripts.kit import FILL, describe_topic, export_kit
@@ -161,6 +163,27 @@ def test_a_hand_gets_room_where_it_writes(source, blanks, rules):
     assert "_" not in soup.get_text()
 
 
+def test_a_short_label_and_its_line_stand_beside_each_other():
+    short = draw("**I tell** it to: ______").p
+    assert short["class"] == ["labelled"]
+    assert [part.get_text() for part in short.find_all("span", recursive=False)] == [
+        "I tell it to:",
+        "",
+    ]
+    for other in ("Who would pay?", "- To: ______", f"{'Long ' * 10}words: ______"):
+        assert not draw(other).select(".labelled"), other
+
+
+@pytest.mark.browser
+def test_no_sheet_of_a_course_is_printed_for_two_lines(kits, page):
+    page.emulate_media(media="print")
+    for path in COURSES:
+        page.goto(kits[path.stem][1]["sheets"].as_uri())
+        last = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[-1]
+        heading = page.locator("h2").last.inner_text()
+        assert squeeze(heading) in squeeze(last.extract_text()), path.stem
+
+
 def test_empty_cells_are_for_writing_and_full_ones_are_not():
     soup = draw("| Question | Answer |\n|---|---|\n| Why? | |\n| Who? | *you* |")
     assert [cell.get_text() for cell in soup.select(".write")] == [""]
@@ -271,7 +294,7 @@ def test_lists_hold_every_row_that_a_team_may_choose(kits):
     assert sorted(names) == sorted([*cases["case_id"], *instruments["name"]])
     limits = {row[0]: row[3] for row in rows}
     for _, case in cases[cases["country"] == "ME"].iterrows():
-        assert limits[case["case_id"]] == write(case["limit"])
+        assert limits[case["case_id"]] == write(case["limit"])[0]
 
 
 def test_a_course_gets_the_lists_of_the_boxes_that_it_fills(kits):
@@ -422,6 +445,33 @@ def test_a_sentence_of_25_words_fits_where_the_plan_is_written(kits, page):
     for width, height in cells:
         lines = height / MM // (LINE - 0.5)
         assert lines * width / MM >= WORDS * LETTER - 20, (width / MM, height / MM)
+
+
+@pytest.mark.browser
+def test_lists_in_large_print_tear_no_word_and_stay_few(kits, page):
+    """Two columns of whole rows: a table would tear "moderate" in its narrow column."""
+    torn = """() => [...document.querySelectorAll("tr > *")]
+      .flatMap((cell) => [...cell.childNodes].filter((part) => part.data))
+      .flatMap((text) => {
+      const range = document.createRange();
+      return [...text.data.matchAll(/[\\p{L}\\d]+/gu)].filter((word) => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+      }).map((word) => word[0]);
+    })"""
+    page.set_viewport_size({"width": 640, "height": 720})
+    page.goto(kits["one-day"][1]["lists"].as_uri())
+    assert page.evaluate(torn) == []  # on the screen neither, and none of a header
+    page.set_viewport_size({"width": 703, "height": 1028})
+    page.emulate_media(media="print")
+    page.goto(kits["one-day"][1]["lists"].as_uri() + "#large")
+    assert page.evaluate(torn) == []
+    sizes = "[...new Set(q.map((e) => getComputedStyle(e).fontSize))]"
+    cells = page.locator("tr > th, tr > td").filter(visible=True)
+    assert cells.evaluate_all(f"q => {sizes}") == ["24px"]
+    assert "Known: weak" in PdfReader(BytesIO(page.pdf())).pages[1].extract_text()
+    assert count_sheets(page) <= 32
 
 
 @pytest.mark.browser

@@ -222,3 +222,22 @@ def test_speaker_notes_print_as_a_page_of_their_own(dist, page):
     page.emulate_media(media="screen")
     page.goto((dist / "decks/99-small.html").as_uri())
     assert not page.locator(".notes").first.is_visible()
+
+
+@pytest.mark.browser
+def test_no_words_of_the_speaker_view_lie_over_the_next_slide(speaker):
+    upcoming = next(one for one in speaker.frames if "controls=false" in one.url)
+    words = upcoming.locator(".present .body").locator("h2, h3, p").first
+    words.wait_for()
+    label = speaker.locator("#upcoming-slide .label").bounding_box()
+    assert words.bounding_box()["y"] >= label["y"] + label["height"]
+
+
+@pytest.mark.browser
+def test_the_keys_of_the_timer_take_one_line_of_a_phone(dist, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto((dist / "decks/99-small.html").as_uri())
+    page.locator("button.timer").first.click()
+    keys = page.locator(".timer-bar button")
+    assert len({key.bounding_box()["y"] for key in keys.all()}) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

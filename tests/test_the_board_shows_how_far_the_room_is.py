@@ -191,6 +191,91 @@ def test_the_switches_of_the_board(hall):
     assert hall.submit("/room/board/switch", board="burn").status == 400
 
 
+# Names: when the facilitator wishes it, and of those who agree
+
+
+def tell_seat(hall, seat=SEAT, **wish) -> dict:
+    """Decide about a seat as the page of a participant does."""
+    return hall.post("/room/seat", {"seat": seat} | wish).json
+
+
+def list_names(hall) -> dict:
+    """Return the names at the one exercise of the board."""
+    [one] = hall.room.board.describe()["exercises"]
+    return one["names"]
+
+
+NOBODY = {"right": [], "other": [], "waiting": []}
+
+
+def test_names_stand_on_the_board_when_both_sides_wish_it(hall):
+    hall.come_in()
+    hall.room.board.switch(True)
+    for number, reply in enumerate(("right", "nudge", "open", "right")):
+        hall.room.board.take(name_seat(number), "1.2", reply)
+    assert hall.get("/room/state").json["named"] is False
+    assert tell_seat(hall, name_seat(0), name="Ana") == {"kept": False}
+    assert hall.room.board.names == {} and list_names(hall) == NOBODY
+    assert hall.submit("/room/board/switch", board="names").status == 303
+    assert hall.get("/room/state").json["named"] is True
+    assert list_names(hall) == NOBODY, "nobody has agreed yet"
+    for number, name in enumerate(("Ана", " Bo\u202e  Đ ", "<b>C</b>")):
+        assert tell_seat(hall, name_seat(number), name=name) == {"kept": True}
+    wanted = {"right": ["Ана"], "other": ["Bo Đ"], "waiting": ["<b>C</b>"]}
+    assert list_names(hall) == wanted
+    assert hall.room.board.describe()["shown"] == "3 of them show a name."
+
+
+def test_a_name_can_be_taken_back_and_all_go_when_names_are_switched_off(hall):
+    hall.come_in()
+    hall.room.board.switch(True)
+    hall.room.board.take(SEAT, "1.2", "right")
+    hall.submit("/room/board/switch", board="names")
+    tell_seat(hall, name="Ana")
+    tell_seat(hall, name="")
+    assert list_names(hall) == NOBODY
+    tell_seat(hall, name="Ana")
+    hall.submit("/room/board/switch", board="no-names")
+    assert list_names(hall) == NOBODY and not hall.room.board.names
+    hall.submit("/room/board/switch", board="names")
+    assert list_names(hall) == NOBODY, "an old yes does not come back by itself"
+
+
+def test_who_leaves_the_board_is_no_longer_on_it(hall):
+    hall.room.board.switch(True)
+    hall.room.board.switch_names(True)
+    hall.room.board.take(SEAT, "1.2", "nudge")
+    tell_seat(hall, name="Ana")
+    assert tell_seat(hall, leave=True) == {"kept": False}
+    assert hall.room.board.describe()["exercises"] == [] and not hall.room.board.names
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"seat": "Ana", "name": "Ana"},
+        {"seat": None, "leave": True},
+        {"name": "n" * 300},
+        {"name": " \u202e "},
+        {"name": ["Ana"]},
+        {},
+    ],
+)
+def test_what_is_no_name_is_refused(hall, wish):
+    hall.room.board.switch(True)
+    hall.room.board.switch_names(True)
+    answer = hall.post("/room/seat", {"seat": SEAT} | wish)
+    assert answer.status == 400 and answer.json["said"].endswith(".")
+    assert hall.room.board.names == {}
+
+
+def test_a_flood_of_names_ends(board):
+    board.switch_names(True)
+    for number in range(MOST_SEATS + 5):
+        board.name_seat(name_seat(number), "A")
+    assert len(board.names) == MOST_SEATS
+
+
 # What a kernel in the browser sends
 
 

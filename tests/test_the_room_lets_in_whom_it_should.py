@@ -213,6 +213,18 @@ def test_one_address_is_taken_and_of_several_it_asks(capsys):
     assert pick_address("10.0.0.7", [WIFI, CABLE], None) == "10.0.0.7"
 
 
+def test_a_laptop_that_has_left_its_network_says_so(hall):
+    """The list is asked for every few seconds: the facilitator need not reload."""
+    hall.come_in()
+    hall.room.is_open, hall.room.address = True, f"http://{WIFI[0]}:{hall.port}"
+    pages = ("/room/", "/room/handed-in", "/room/projector")
+    for known, is_said in (([WIFI, CABLE], False), ([CABLE], True), ([], True)):
+        hall.room.list_addresses = lambda known=known: known
+        for path in pages:
+            text = hall.get(path).text
+            assert ("has left the network of the room" in text) is is_said, path
+
+
 @pytest.mark.parametrize(
     ("wanted", "known", "words"),
     [

@@ -5,8 +5,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 
@@ -14,8 +12,7 @@ import pytest
 
 from scripts.classroom import room_store
 from scripts.classroom.room_store import MOST_BYTES, name_folder, read_name
-from scripts.door.files import ROOT
-from tests.hall import PLAN, WORKSHEET, make_site
+from tests.hall import PLAN, WORKSHEET, find_free_port, make_site, start_room
 
 pytest_plugins = ("tests.open_room",)
 
@@ -205,37 +202,6 @@ def test_all_can_be_deleted_and_only_that(hall):
     assert hall.submit("/room/delete").status == 303
     assert list_kept(hall.room.store.folder) == {}
     assert hall.hand_in("Three").json["version"] == 1
-
-
-ROOM = """
-import sys
-from pathlib import Path
-from scripts.classroom.room_running import run
-sys.exit(run(Path("dist/site"), Path.cwd(), int(sys.argv[1]), None, False))
-"""
-
-
-def start_room(folder, port: int) -> subprocess.Popen:
-    """Start a room of its own, and wait until it answers."""
-    room = subprocess.Popen(
-        [sys.executable, "-u", "-c", ROOM, str(port)],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-    for line in room.stdout:
-        if "Leave this window open" in line:
-            return room
-    raise AssertionError(f"the room ended with {room.wait()}")
-
-
-def find_free_port() -> int:
-    """Return a port that nobody has just now."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def hand_in_once(port: int, name: str) -> int:

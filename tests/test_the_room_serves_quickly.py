@@ -3,12 +3,13 @@
 import gzip
 import json
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 
 import pytest
 
 from scripts.classroom.room_files import HASH, take_in
 from scripts.door.errors import Problem
-from tests.hall import SEAT
+from tests.hall import SEAT, find_free_port, make_site, start_room
 
 pytest_plugins = ("tests.open_room",)
 
@@ -133,3 +134,34 @@ def test_forty_come_hand_in_and_reply_at_once_and_nobody_fails(hall):
     [one] = hall.room.board.describe()["exercises"]
     assert (one["seats"], one["right"]) == (40, 40)
     assert f"{0:016x}" in hall.room.board.seats and SEAT not in hall.room.board.seats
+
+
+SMALL = """
+import sys
+from pathlib import Path
+try:
+    import resource
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, most))
+except ImportError:  # Windows has no such limit
+    pass
+"""
+
+
+def test_a_system_that_gives_256_connections_is_asked_for_more(tmp_path):
+    """So many as forty browsers open, and they stay open."""
+    make_site(tmp_path / "dist/site")
+    port = find_free_port()
+    room = start_room(tmp_path, port, SMALL)
+    lines = [HTTPConnection("127.0.0.1", port, timeout=60) for _ in range(300)]
+    try:
+        for line in lines:
+            line.request("GET", "/room/state")
+            answer = line.getresponse()
+            assert answer.status == 200 and json.loads(answer.read())["room"]
+    finally:
+        for line in lines:
+            line.close()
+        room.terminate()
+        room.wait(60)
+        room.stdout.close()

@@ -94,3 +94,27 @@ def test_every_answer_gets_the_reply_that_it_gets_on_the_desktop(worksheet):
     for name in EXERCISES:
         here = [[reply.rule, reply.text] for _, _, reply in judge_cases(name)]
         assert replies[name] == here, name
+
+
+UNHEARD = """
+import pyodide_js
+from workshop import handing_in
+from workshop.plan import kept
+handing_in.PATIENCE = kept.PATIENCE = 0.2
+print(handing_in.wait_for_page("Tim"))
+syncfs, pyodide_js.FS.syncfs = pyodide_js.FS.syncfs, lambda *wish: None
+try:
+    kept.synchronise(from_browser=False)
+except OSError as error:
+    print(error.strerror)
+finally:
+    pyodide_js.FS.syncfs = syncfs
+"""
+
+
+def test_an_answer_that_does_not_come_leaves_no_red_words(worksheet):
+    """What is caught must not be shown below the cell all the same."""
+    status, said = execute(worksheet, UNHEARD)
+    assert status == "ok", said
+    words = "".join(content["text"] for _, content in said)
+    assert words.split("\n") == ["None", "the browser gave no answer", ""]

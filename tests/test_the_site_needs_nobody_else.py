@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from scripts.door.files import ROOT
+from scripts.kit.collecting import collect
 from scripts.lessons.listing import list_courses, list_lessons
 from scripts.pages.assets import read_axe
 from tests.participant import (
@@ -123,6 +124,14 @@ def assert_work_goes_home(page, folder: Path) -> None:
     assert found["my-plan.json"]["boxes"]["challenge"]["team"] == TEAM
     cells = {cell["id"]: cell for cell in found[NAME]["cells"]}
     assert "".join(cells["ex-0-2"]["source"]) == "answer_0_2 = 6"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="All in one file").press("Enter")
+    (folder / "stick").mkdir()
+    download.value.save_as(folder / "stick" / download.value.suggested_filename)
+    collected = collect(folder / "stick", [])
+    assert (collected.unshared, collected.worksheets) == (1, 1)
+    assert (collected.names, collected.skipped) == (1, [])
+    assert collected.states["0.2"] == ["answered"]
     page.keyboard.press("Escape")
     assert not page.locator("#files").is_visible()
 

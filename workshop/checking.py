@@ -5,9 +5,11 @@ import importlib
 import re
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 from workshop import room, watching
 from workshop.choosing import read_choices
+from workshop.filling import fill, find_line, runs
 from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
 from workshop.reading import read_id
@@ -39,7 +41,8 @@ def check(exercise_id: object = "", *more: object) -> None:
         return _say_gap(known, gap)
     answer = names.get(name_answer(known), MISSING)
     words = find_words(known, exercise, answer)
-    reply = judge(exercise, answer, words)
+    line = find_blank(known, exercise, answer, names)
+    reply = judge(exercise, answer, words, line)
     room.tell(known, "right" if reply.kind == "right" else reply.rule)
     opening = {
         "open": tr("Exercise {id}. Not answered yet.", id=known),
@@ -52,7 +55,11 @@ def check(exercise_id: object = "", *more: object) -> None:
             tr("For a hint, run {code}.", code=f'`hint("{known}")`')
         )
     text = reply.text
-    stop = watching.note_stop(name_answer(known)) if reply.kind == "right" else ""
+    plain = reply.rule == "right" and not hasattr(answer, "__iter__")
+    plain = plain or (reply.rule == "right" and isinstance(answer, str))
+    stop = (
+        watching.note_stop(name_answer(known), plain) if reply.kind == "right" else ""
+    )
     if stop:
         text = f"{text}\n\n{stop}"
     emit_reply(reply.kind, ICONS[reply.kind], opening, text, more_help)
@@ -66,6 +73,17 @@ def find_words(
     if not isinstance(exercise, Question) or not isinstance(answer, str):
         return {}
     return read_choices(read_cells(known[0]), known) if len(answer.strip()) > 1 else {}
+
+
+def find_blank(
+    known: str, exercise: Exercise | Question, answer: object, names: Mapping[str, Any]
+) -> str:
+    """Find the line with a blank that an exercise shows, if the answer may fill it."""
+    if isinstance(exercise, Question) or not isinstance(answer, str | bool):
+        return ""
+    line = find_line(read_cells(known[0]), name_answer(known))
+    filled = fill(line, answer)
+    return line if filled and runs(filled, names) else ""
 
 
 def hint(exercise_id: object = "", *more: object) -> None:

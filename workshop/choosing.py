@@ -6,6 +6,7 @@ from typing import Any
 
 from workshop.comparing import is_number, is_text
 from workshop.messages import tr
+from workshop.number_words import NONE, WORDS, says_all, to_key
 from workshop.reading import read_letters, read_number
 
 # - **a** – new: is it new here?
@@ -24,13 +25,21 @@ def list_letters(
     if letters:
         return list(letters)
     if is_text(answer):
-        return read_letters(answer, choices)
+        return read_letters(answer, choices) or list_numbered(answer, numbers or {})
     if is_number(answer) and answer in range(1, len(choices) + 1):
         return [choices[int(answer) - 1]]
     if isinstance(answer, list | tuple | set) and all(map(is_text, answer)):
         found = [one for word in answer for one in read_letters(word, choices)]
         return sorted(set(found))
     return []
+
+
+def list_numbered(answer: str, numbers: Mapping[Any, str]) -> list[str]:
+    """List the choices that the numbers in a text name: "four or five"."""
+    words = re.findall(r"\w+", to_key(answer))
+    values = [int(one) if one.isdecimal() else WORDS.get(one) for one in words]
+    found = [numbers[value] for value in values if value in numbers]
+    return list(dict.fromkeys("".join(found)))
 
 
 def read_choices(cells: list[dict], exercise_id: str) -> dict[str, str]:
@@ -46,7 +55,7 @@ def read_choices(cells: list[dict], exercise_id: str) -> dict[str, str]:
 
 
 def find_choice(answer: Any, choices: Mapping[str, str]) -> list[str]:
-    """Find the choice that an answer says in words: the only one with all of them.
+    """Find the choices that an answer says in words: those with all of them.
 
     The words may stand in any place of it; one alone has four letters or begins it.
     """
@@ -54,17 +63,51 @@ def find_choice(answer: Any, choices: Mapping[str, str]) -> list[str]:
     said = {
         letter: re.findall(r"\w+", text.casefold()) for letter, text in choices.items()
     }
-    found = [
-        letter for letter, text in said.items() if words and is_within(words, text)
-    ]
-    return found if len(found) == 1 else []
+    return [letter for letter, text in said.items() if words and is_within(words, text)]
+
+
+def explain_words(answer: Any, choices: Mapping[str, str]) -> str:
+    """Say which choices hold words of an answer that names none, or give ""."""
+    if not is_text(answer):
+        return ""
+    if says_all(answer) or to_key(answer) in NONE:
+        return tr(
+            'I see the text "{text}". One choice is asked for: the one that you could '
+            "defend best, by its letter.",
+            text=answer.strip()[:60],
+        )
+    words = {word for word in re.findall(r"\w+", answer.casefold()) if len(word) > 3}
+    said = {
+        letter: words & {*re.findall(r"\w+", text.casefold())}
+        for letter, text in choices.items()
+    }
+    most = max(map(len, said.values()), default=0)
+    found = [letter for letter, some in said.items() if most and len(some) == most]
+    if len(found) != 1:
+        return ""
+    return tr(
+        'I see the text "{text}". Words of it stand in the choice "{letter}". If that '
+        "is the one you mean, write its letter, in quotation marks.",
+        text=answer.strip()[:60],
+        letter=found[0],
+    )
+
+
+def ask_which(answer: Any, letters: list[str]) -> str:
+    """Say in which choices the words of an answer stand, and ask for one letter."""
+    return tr(
+        'The words "{text}" stand in more than one choice: {letters}. Write the letter '
+        "of the one that you mean, in quotation marks.",
+        text=answer.strip()[:60],
+        letters=", ".join(f'"{one}"' for one in letters),
+    )
 
 
 def is_within(words: list[str], text: list[str]) -> bool:
     """Tell whether words stand in a text side by side and carry a meaning."""
     starts = [at for at in range(len(text)) if text[at : at + len(words)] == words]
     has_weight = len(words) > 1 or len(words[0]) > 3
-    return bool(starts) and (max(map(len, words)) > 3 if has_weight else 0 in starts)
+    return bool(starts) and (0 in starts or (has_weight and max(map(len, words)) > 3))
 
 
 def ask_for_one(answer: Any, letters: list[str]) -> str:
@@ -82,6 +125,13 @@ def ask_for_one(answer: Any, letters: list[str]) -> str:
             'The letter "{letter}" may mean "{one}" or "{other}". Type the one that '
             "you mean on a Latin keyboard.",
             letter=answer.strip(),
+            one=letters[0],
+            other=letters[1],
+        )
+    if is_text(answer) and not read_letters(answer, "".join(letters)):
+        return tr(
+            'I see two choices, "{one}" and "{other}". Decide for one of them, by its '
+            "letter in quotation marks.",
             one=letters[0],
             other=letters[1],
         )

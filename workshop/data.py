@@ -165,6 +165,9 @@ def _known(name: str, names: pd.Series | pd.Index) -> str:
 
 def _known_all(places: Sequence[str]) -> list[str]:
     codes = load("countries")["country"]
+    if isinstance(places, pd.DataFrame) and "country" in places:
+        places = places["country"]  # the table of the places, in place of their list
+    places = [places] if isinstance(places, str) else places
     return [_known(place, codes) for place in places]
 
 

@@ -1,11 +1,10 @@
 """What to say about an answer that no rule of its exercise knows."""
 
+import ast
 import difflib
 import re
 from collections.abc import Callable
 from typing import Any
-
-import pandas as pd
 
 from workshop.comparing import (
     is_listlike,
@@ -21,6 +20,7 @@ from workshop.explaining_many import (
     explain_truths,
 )
 from workshop.messages import tr
+from workshop.number_words import says_all
 from workshop.relating import write_plain
 from workshop.understanding import clean_text
 
@@ -49,14 +49,16 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
         return explain_verb(answer, is_right)
     if is_truths(answer) and not is_listlike(expected):
         return explain_truths(answer, expected, is_right)
-    if is_text(answer) and LIKE_CODE.search(answer) and not is_text(expected):
+    if is_text(answer) and is_code(answer) and not is_text(expected):
         return tr(
             "I see a line of code in quotation marks. With them it is a mere text. "
             "Take them away at both ends, so that Python carries the line out."
         )
     if is_text(answer) and is_number(expected):
         things = explain_things(answer, expected, is_right)
-        return things or explain_text(answer, may_be_year(expected))
+        is_count = float(expected).is_integer() and 1 < expected < 100
+        name = is_count and explain_name(answer)
+        return things or name or explain_text(answer, may_be_year(expected))
     if is_number(answer) and is_text(expected):
         if re.search(r"\d{4}", expected) and answer in range(1900, 2100):
             return explain_part(str(answer), expected)
@@ -70,6 +72,17 @@ def explain_type(answer: Any, expected: Any, is_right: IsRight) -> str | None:
     if is_text(answer) and is_text(expected):
         return explain_part(answer, expected) or explain_word(answer, expected)
     return None
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text looks like a line of code that Python can read."""
+    if not LIKE_CODE.search(text) or re.fullmatch(r"\s*\w+\(\)\s*", text):
+        return False  # a verb alone works on nothing
+    try:
+        ast.parse(text.strip())
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def explain_number(answer: float) -> str | None:
@@ -111,8 +124,25 @@ def may_be_year(number: float) -> bool:
     return number in range(1900, 2100)
 
 
+def explain_name(answer: str) -> str:
+    """Say that a name is one thing where the question asks how many, or give ""."""
+    if answer.strip() not in list_names():
+        return ""
+    return tr(
+        'I see the text "{text}", one name. The question asks how many there are: a '
+        "number.",
+        text=answer[:60],
+    )
+
+
 def explain_text(answer: str, for_year: bool = False) -> str | None:
     """Say that a text is no number; a single name may belong to a value."""
+    if says_all(answer):
+        return tr(
+            'I see the text "{text}". The question asks how many there are: count '
+            "them, and write the number.",
+            text=answer[:60],
+        )
     if len(re.findall(r"\d+", answer)) > 1:
         return tr(
             'I see more than one number in the text "{text}". Write the one that the '
@@ -156,22 +186,6 @@ def explain_things(answer: str, expected: Any, is_right: IsRight) -> str | None:
         "a number.",
         n=len(things),
     )
-
-
-def tell_other_kind(answer: Any, expected: Any) -> str:
-    """Say what is seen and what kind of value the answer is; "" if both are alike."""
-    if is_text(answer) and is_number(expected):
-        return tr('I see the text "{text}". The answer is a number.', text=answer[:60])
-    if is_listlike(answer) and not is_listlike(expected):
-        return tr(
-            "I see {n} value. The answer is another kind of value, a single one.",
-            "I see {n} values. The answer is a single one: which of them is it, or "
-            "which verb makes one value of them?",
-            n=len(answer),
-        )
-    if is_listlike(expected) and not is_listlike(answer):
-        return f"{tell_kind(answer)} {tr('The answer has several values.')}"
-    return ""
 
 
 def list_names() -> set[str]:
@@ -222,31 +236,3 @@ def explain_word(answer: str, expected: str) -> str | None:
         "letter with the table or the cell above.",
         text=answer[:60],
     )
-
-
-def tell_seen(answer: Any) -> str:
-    """Say which text, or how many values, the check sees; "" for what shows itself."""
-    if isinstance(answer, pd.Timestamp):
-        return tr("I see the date {date}.", date=str(answer.date()))
-    known = (is_text(answer), is_number(answer), is_listlike(answer))
-    return tell_kind(answer) if any(known) and not isinstance(answer, dict) else ""
-
-
-def tell_kind(answer: Any) -> str:
-    """Say in a whole sentence what kind of thing an answer is."""
-    if isinstance(answer, pd.DataFrame):
-        return tr("I see a table.")
-    if isinstance(answer, pd.Series):
-        return tr("I see a column of a table.")
-    if callable(answer):
-        name = getattr(answer, "__name__", "verb")
-        return tr("I see the verb {verb}, without its result.", verb=f"`{name}`")
-    if isinstance(answer, bool):
-        return tr("I see {value}, which says yes or no.", value=f"`{answer}`")
-    if is_number(answer):
-        return tr("I see the number {n}.", n=write_plain(answer))
-    if is_text(answer):
-        return tr('I see the text "{text}".', text=answer[:60])
-    if is_listlike(answer):
-        return tr("I see {n} value.", "I see {n} values.", n=len(answer))
-    return tr("I see a value of the kind {kind}.", kind=f"`{type(answer).__name__}`")

@@ -6,17 +6,22 @@ import os
 import re
 import secrets
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from workshop import room
 from workshop.messages import tr
 from workshop.output import emit_reply
+from workshop.plan import kept
 
 # The page around the worksheet listens: scripts/classroom/templates/participant.js.
 CHANNEL = "workshop-room"
 PATIENCE = 30  # seconds
 PLAN = "my-plan.json"
+ABOUT = (
+    "about.json"  # by it, "collect" knows whose file this is and which is the latest
+)
 
 
 def hand_in(name: str = "") -> None:
@@ -36,6 +41,14 @@ def hand_in(name: str = "") -> None:
         )
     elif room.is_here():
         ask_page(name)
+    elif kept.is_browser():
+        say_again(
+            tr(
+                "There is no room here to hand in to. Choose “Take home” above the "
+                "worksheet, then “All in one file, to hand in”, and give that file to "
+                "your facilitator."
+            )
+        )
     else:
         save_file(name)
 
@@ -78,9 +91,7 @@ def wait_for_page(name: str) -> dict | None:
     try:
         wish = {"hand_in": number, "name": name, "cell": find_cell()}
         channel.postMessage(json.dumps(wish))
-        return run_sync(asyncio.wait_for(answer, PATIENCE))
-    except TimeoutError:
-        return None
+        return run_sync(kept.wait_for(answer, PATIENCE, None))
     finally:
         channel.close()
         heard.destroy()
@@ -100,10 +111,12 @@ def save_file(name: str) -> None:
         say_again(tr("There is nothing to hand in yet: no worksheet and no plan."))
         return
     content = io.BytesIO()
+    about = {"name": name, "received": datetime.now().isoformat(timespec="seconds")}
     try:
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in found:
                 archive.write(path, path.name)
+            archive.writestr(ABOUT, json.dumps(about, ensure_ascii=False))
         place = write_new(name, content.getvalue())
     except OSError as error:
         say_again(tr("The file could not be written ({fault}).", fault=error.strerror))

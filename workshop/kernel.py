@@ -14,7 +14,7 @@ import traceback
 import warnings
 from typing import Any
 
-from workshop import messages, room, watching
+from workshop import messages, room, unanswered, watching
 from workshop.messages import look_up, tr
 from workshop.output import emit_reply
 
@@ -98,6 +98,8 @@ def find_line(error: BaseException, trace: Any) -> tuple[str, int, str]:
     if not file or not number:
         return "", 0, ""
     code = "".join(linecache.getlines(file))
+    if isinstance(error, SyntaxError):
+        number = unanswered.find_unread(error, code)
     line = linecache.getline(file, number) or getattr(error, "text", "") or ""
     return line.strip(), number, code
 

@@ -4,6 +4,7 @@ Every word stands here once, in plain Latin letters without marks; ``to_key`` br
 what somebody writes into that form, also from Cyrillic.
 """
 
+import re
 import unicodedata
 
 # Cyrillic letters of Serbian, Montenegrin, Bosnian and Macedonian, by their sound.
@@ -35,6 +36,10 @@ FORMS |= dict.fromkeys(("first", "jedna", "jedno", "edna", "edno", "para", "pare
 FORMS |= dict.fromkeys(("prva", "prvi", "prvo", "prvata", "prviot"), 1)
 FORMS |= dict.fromkeys(("second", "dve", "dvije", "druga", "drugi", "vtora", "dyte"), 2)
 FORMS |= {"third": 3, "treca": 3, "treci": 3, "treta": 3, "trete": 3, "fourth": 4}
+FORMS |= dict.fromkeys(("none", "nobody", "nothing", "nista", "asgje", "nisto"), 0)
+FORMS |= dict.fromkeys(("prvom", "prvoj", "prve", "prvu", "prvog", "prviot"), 1)
+FORMS |= dict.fromkeys(("drugom", "drugoj", "drugu", "drugog"), 2)
+FORMS |= dict.fromkeys(("trecem", "trecoj", "trecu", "treceg"), 3)
 FORMS |= {"edinaest": 11, "dvanaest": 12, "fourty": 40}
 TIMES = (
     dict.fromkeys(("hundred", "qind", "njeqind", "sto", "stotina", "stotinu"), 100)
@@ -54,6 +59,12 @@ MINUS = {"minus", "negative"}
 POINTS = {"point", "comma", "zarez", "tacka", "tocka", "cela", "celih", "zapirka"}
 POINTS |= {"presje", "pike"}
 JOINERS = {"and", "e", "i", "a", "an", "of"}
+
+# What says "not one of them" where a choice is asked for.
+NONE = {"none", "none of them", "nijedan", "nijedna", "nijedno", "asnje", "asnjera"}
+# What says "every one": no number, where the question asks how many there are.
+ALL = {"all", "every", "everyone", "everything", "both", "sve", "svi", "sva", "svih"}
+ALL |= {"site", "se", "oba", "obe", "obje", "dvete", "gjitha", "gjithe"}
 
 YES = {"yes", "y", "true", "da", "tacno", "tocno", "istina", "istinito", "ispravno"}
 YES |= {"po", "vertete", "e vertete", "sakte", "e sakte", "vistina", "vistinito"}
@@ -86,6 +97,13 @@ def to_latin(text: str) -> str:
 def to_key(text: str) -> str:
     """Bring a text into the form of these lists: ``Шест`` → ``sest``."""
     return " ".join(to_latin(text.casefold()).strip(" .!?'\"“”„").split())
+
+
+def says_all(text: str) -> bool:
+    """Tell whether a text begins with a word such as all, and holds no number."""
+    words = to_key(re.sub(r"[^\w\s]", " ", text)).split()
+    start = words[1:2] if words[:1] == ["te"] else words[:1]
+    return bool(ALL & {*start}) and not re.search(r"\d", text)
 
 
 WORDS = collect_units()

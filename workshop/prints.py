@@ -143,6 +143,8 @@ def to_frame(table: object, columns: Sequence | None = None) -> pd.DataFrame:
         frame = pd.Series(table, name="value", dtype=object).to_frame()
     elif isinstance(table, Sequence) and all(isinstance(r, Mapping) for r in table):
         frame = pd.DataFrame(list(table))
+    elif isinstance(table, list | tuple | set | pd.Index):
+        frame = pd.Series(list(table), name="value", dtype=object).to_frame()
     else:
         raise wording.CannotShow(
             tr(

@@ -22,13 +22,16 @@ PART_OF = re.compile(r"(\d+) ?(?:/|:| of | out of | od | nga | од ) ?(\d+)(?: 
 SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
 # Words that turn a number into something else: "not 6", "6 or 7".
 OTHER_SENSE = {"not", "or", "nije", "ili", "nuk", "ose", "ne", "no", "without"}
+OTHER_SENSE |= {"but", "except", "maybe", "mozda", "osim", "bez", "vec", "ndoshta"}
 # Words that name no number but a side of it: "more than one", "najmanje 6".
 COMPARES = re.compile(
     r"\b(?:(?:more|less|fewer|larger|smaller|greater|higher|lower) than|over|under"
     r"|above|below|at least|at most|(?:vise|manje|vece|veci|manji|poveke|pomalku) od"
-    r"|me (?:shume|pak) se|mbi|nen|preko|ispod|iznad|najmanje|najvise|barem)\b"
+    r"|me (?:shume|pak) se|mbi|nen|preko|ispod|iznad|najmanje|najvise|barem"
+    r"|after|before|posle|poslije|prije)\b"
 )
-MOST_WORDS = 4  # beside a number: "six economies in the table"
+MOST_WORDS = 8  # beside a number: "there are six economies in the table"
+FEW_WORDS = 3  # beside a word for a number that may mean something else: "the one"
 
 LOOKALIKE = str.maketrans("АВЕКМНОРСТХЈаеорсухј", "ABEKMHOPCTXJaeopcyxj")
 # Which letters of a choice a letter of the region's keyboards and alphabets may mean.
@@ -90,8 +93,14 @@ def read_written(text: str) -> list[Written]:
         return [] if value is None else [Written(value, per_cent, True)]
     rest = NUMBER.sub(" ", plain)
     words = to_key(re.sub(r"[^\w\s]", " ", rest)).split()
+    if len(found) == 2 and {"%", "("} <= {*plain} | {*text}:
+        share, hundredths = (next(iter(read_digits(one)), 0) for one in found)
+        if share and divide_exactly(hundredths, 100) == share:
+            return [Written(share)]  # 0.8 (80%)
     if len(found) > 1 or len(words) > MOST_WORDS or OTHER_SENSE & set(words):
         return []
+    if any(WORDS.get(word, 0) > 2 for word in words):
+        return []  # a second number, in words
     if re.search(rf"\w{re.escape(found[0].strip())}|_", plain):
         return []  # F204 is a name, not a number
     times = next((TIMES[word] for word in words if word in TIMES), 1)
@@ -164,6 +173,8 @@ def read_digits(text: str) -> list[float]:
 
 def read_words(text: str) -> float | None:
     """Read a number in words, such as ``dvadeset i jedan``, or None."""
+    if text.strip() == "None":
+        return None  # what Python writes for nothing
     key = to_key(re.sub(r"[^\w\s]|_", " ", text))
     if key in PARTS:
         return PARTS[key]
@@ -181,7 +192,9 @@ def read_words(text: str) -> float | None:
         return sign * float(f"{whole}." + "".join(map(str, digits)))
     known = [word for word in words if word in WORDS or word in TIMES or word in PARTS]
     others = [word for word in words if word not in known]
-    if not known or len(others) > 3 or OTHER_SENSE & set(others):
+    is_plain = all(WORDS.get(word, 0) > 2 for word in known)  # "one" says much else
+    most = MOST_WORDS if is_plain else FEW_WORDS
+    if not known or len(others) > most or OTHER_SENSE & set(others):
         return None
     start = words.index(known[0])
     if words[start : start + len(known)] != known:

@@ -8,6 +8,8 @@ from typing import Any
 from workshop.blanks import MISSING, ask_to_answer, is_open
 from workshop.choosing import (
     ask_for_one,
+    ask_which,
+    explain_words,
     find_choice,
     list_letters,
     note_letter,
@@ -21,11 +23,13 @@ from workshop.comparing import (
     same_rounded,
     unwrap,
 )
-from workshop.explaining import explain_type, tell_kind, tell_other_kind, tell_seen
+from workshop.explaining import explain_type
 from workshop.explaining_many import count_rows
+from workshop.filling import explain_blank
 from workshop.messages import tr
 from workshop.reading import read_number
-from workshop.relating import explain_value, place_number
+from workshop.relating import explain_value
+from workshop.telling import tell_kind, tell_readings, tell_rest
 from workshop.understanding import (
     as_column,
     as_truths,
@@ -105,8 +109,10 @@ class Exercise:
     accepts: Callable[[Any], bool] | None = None
     paper: Callable[[], str] | None = None
 
-    def judge(self, answer: Any) -> Reply:
+    def judge(self, answer: Any, line: str = "") -> Reply:
         """Judge an answer that is there; see ``judge`` for the rest.
+
+        ``line`` is the line with a blank that the exercise shows, where there is one.
 
         The order: right · right as people write it (``"0,8"``) · each mistake · right
         but rounded · what the value or its type is · the nudge.
@@ -122,7 +128,7 @@ class Exercise:
             self._judge_right(plain, expected, readings)
             or self._judge_mistakes(plain, expected, readings)
             or self._judge_rounded(plain, expected, readings)
-            or self._judge_rest(plain, expected, readings, answer)
+            or self._judge_rest(plain, expected, readings, answer, line)
         )
 
     def _judge_right(
@@ -161,7 +167,12 @@ class Exercise:
         return self._praise(found, expected) if found else None
 
     def _judge_rest(
-        self, plain: Any, expected: Any, readings: list[Reading], answer: Any
+        self,
+        plain: Any,
+        expected: Any,
+        readings: list[Reading],
+        answer: Any,
+        line: str = "",
     ) -> Reply:
         def is_right(one: Any) -> bool:
             return self._is_right(one, expected) or (
@@ -169,38 +180,18 @@ class Exercise:
             )
 
         if readings and is_number(expected):
-            return Reply("another type", "again", self._place(readings, expected))
+            seen = tell_readings(readings, expected, is_right)
+            return Reply("another type", "again", f"{seen}\n\n{self.nudge}")
         if count_rows(answer, is_right) and not is_listlike(plain):
             plain = answer
         value = explain_value(plain, expected, is_right)
         if value:
             return Reply("related value", "again", value)
-        other = explain_type(plain, expected, is_right)
+        other = explain_blank(line, plain) or explain_type(plain, expected, is_right)
         if other:
             return Reply("another type", "again", other)
-        kind = tell_other_kind(plain, expected)
-        if kind:
-            return Reply("another type", "again", f"{kind} {self.nudge}".strip())
-        seen = place_number(plain, expected) or tell_seen(plain)
-        return Reply("nudge", "again", f"{seen} {self.nudge}".strip())
-
-    def _place(self, readings: list[Reading], expected: Any) -> str:
-        """Name what was read, and where it lies; two readings are named both."""
-        values = list(dict.fromkeys(one.value for one in readings))
-        if len(values) > 1:
-            seen = tr(
-                "This can be read as {one} or as {other}; neither is what the data "
-                "give. Python writes a number without quotation marks, with a point "
-                "for the fraction and nothing between thousands.",
-                one=f"`{values[0]}`",
-                other=f"`{values[1]}`",
-            )
-        else:
-            related = explain_value(
-                values[0], expected, lambda one: self._is_right(one, expected)
-            )
-            seen = f"{readings[0].note} {related or place_number(values[0], expected)}"
-        return f"{seen}\n\n{self.nudge}"
+        is_other, text = tell_rest(plain, expected, self.nudge)
+        return Reply("another type" if is_other else "nudge", "again", text)
 
     def _praise(self, reading: Reading, expected: Any) -> Reply:
         text = speak(self.right, reading.value, expected)
@@ -234,10 +225,13 @@ class Question:
         answer = unwrap(answer)
         keys = sorted({**self.right, **self.wrong})
         choices = ", ".join(f'"{key}"' for key in keys)
-        said = find_choice(answer, words or {})
+        found = find_choice(answer, words or {})
+        said = found if len(found) == 1 else []
         letters = said or list_letters(answer, "".join(keys), self.numbers)
+        if not letters and found:
+            return Reply("nudge", "again", ask_which(answer, found))
         if not letters:
-            text = tr(
+            text = explain_words(answer, words or {}) or tr(
                 "{seen} The answer is the letter that stands before a choice, in "
                 "quotation marks: {choices}.",
                 seen=tell_kind(answer),
@@ -258,18 +252,22 @@ class Question:
 
 
 def judge(
-    exercise: Exercise | Question, answer: Any, words: Mapping[str, str] | None = None
+    exercise: Exercise | Question,
+    answer: Any,
+    words: Mapping[str, str] | None = None,
+    line: str = "",
 ) -> Reply:
     """Judge ``answer`` by the rules of ``exercise``. It never raises.
 
-    ``words`` are the texts of a question's choices, by letter, where they are known.
+    ``words`` are the texts of a question's choices, by letter, and ``line`` the line
+    with a blank that an exercise shows, where they are known.
     """
     if is_open(answer) and not is_begun_form(exercise, answer):
         return Reply("open", "open", ask_to_answer(answer))
     try:
         if isinstance(exercise, Question):
             return exercise.judge(answer, words)
-        return exercise.judge(answer)
+        return exercise.judge(answer, line)
     except Exception as error:  # noqa: BLE001 - a check never shows a traceback
         text = tr(
             "The check could not compute its own answer ({error}). Run the setup cell "

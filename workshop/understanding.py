@@ -10,34 +10,23 @@ from workshop import reading
 from workshop.comparing import is_listlike, is_number, is_text, plain_value, same
 from workshop.messages import tr
 from workshop.number_words import to_key
+from workshop.understanding_dates import read_as_date
 from workshop.understanding_numbers import Reading, read_as_number
 
-QUOTES = " \t\n\"'“”„‘’`«»().,;:!?*"
-DAY_FIRST = re.compile(r"(\d{1,2})[./ -]+(\d{1,2})[./ -]+(\d{4})\.?")
-YEAR_FIRST = re.compile(r"(\d{4})[./ -]+(\d{1,2})[./ -]+(\d{1,2})\.?")
-NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? +([a-z]+)\.?,? +(\d{4})")
-# The first four letters of the months, in English and the languages of the region.
-MONTHS = {
-    word: month
-    for month, words in enumerate(
-        (
-            "janu jana sije",
-            "febr shku velj",
-            "marc mart mars ozuj",
-            "apri pril trav",
-            "may maj svib",
-            "june jun juni qers lipa",
-            "july jul juli korr srpa",
-            "augu avgu gush kolo",
-            "sept shta ruja",
-            "octo okto teto list",
-            "nove noem nent stud",
-            "dece deke dhje pros",
-        ),
-        1,
-    )
-    for word in words.split()
+# How the languages of the region begin the names of states that are often near.
+STEMS = {
+    "hrvats": "HR",
+    "kroaci": "HR",
+    "rumun": "RO",
+    "ruman": "RO",
+    "bugar": "BG",
+    "bullga": "BG",
 }
+STEMS |= {"grck": "GR", "grci": "GR", "greqi": "GR", "madars": "HU", "madjar": "HU"}
+STEMS |= {"slovack": "SK", "sllovaki": "SK", "slloven": "SI", "poljsk": "PL"}
+STEMS |= {"litv": "LT", "letoni": "LV", "cesk": "CZ", "ungari": "HU", "slovenij": "SI"}
+MIN_NAME, MOST_WORDS = 4, 8  # of a name, and beside it: "it is Montenegro"
+QUOTES = " \t\n\"'“”„‘’`«»().,;:!?*"
 
 
 def list_readings(answer: Any, expected: Any) -> list[Reading]:
@@ -48,7 +37,7 @@ def list_readings(answer: Any, expected: Any) -> list[Reading]:
     if isinstance(expected, bool):
         return read_as_truth(answer)
     if isinstance(expected, pd.Timestamp):
-        return read_as_date(answer)
+        return read_as_date(answer, expected)
     if is_text(expected):
         return read_as_text(answer, expected)
     if isinstance(expected, Mapping):
@@ -73,30 +62,6 @@ def read_as_truth(answer: Any) -> list[Reading]:
     return [Reading(truth, note)]
 
 
-def read_as_date(answer: Any) -> list[Reading]:
-    """Read a date: 2027-08-30, 30.8.2027, 30 August 2027."""
-    if not is_text(answer):
-        return []
-    text = answer.strip().casefold()
-    found = DAY_FIRST.fullmatch(text)
-    first = YEAR_FIRST.fullmatch(text)
-    named = NAMED_MONTH.fullmatch(to_key(text))
-    if found:
-        day, month, year = map(int, found.groups())
-    elif first:
-        year, month, day = map(int, first.groups())
-    elif named and named[2][:4] in MONTHS:
-        day, month, year = int(named[1]), MONTHS[named[2][:4]], int(named[3])
-    else:
-        return []
-    try:
-        value = pd.Timestamp(year, month, day)
-    except ValueError:
-        return []
-    code = f'`pd.Timestamp("{value.date()}")`'
-    return [Reading(value, tr("Python writes this date as {code}.", code=code))]
-
-
 def read_as_text(answer: Any, expected: str) -> list[Reading]:
     """Read a text without its marks, with Latin letters, or yes and no as asked for."""
     truth = reading.read_truth(expected)
@@ -107,6 +72,8 @@ def read_as_text(answer: Any, expected: str) -> list[Reading]:
     if not is_text(answer):
         return []
     clean = name_code(clean_text(answer))
+    if holds_alone(clean, expected):
+        clean = expected
     if same(clean, answer):
         return []
     if reading.read_lookalikes(answer) != answer:
@@ -119,14 +86,35 @@ def read_as_text(answer: Any, expected: str) -> list[Reading]:
     return [Reading(clean, note)]
 
 
+def holds_alone(text: str, expected: str) -> bool:
+    """Tell whether a text holds a name, and beside it no other name and no doubt."""
+    before, found, after = text.casefold().partition(clean_text(expected).casefold())
+    if not found or len(expected) < MIN_NAME:
+        return False
+    if before[-1:].isalnum() or after[:1].isalnum():
+        return False
+    from workshop.wording import list_countries
+
+    rest = f"{before} {after}".strip()
+    words = re.findall(r"[^\W\d]+", rest)
+    names = {part for name in list_countries().values() for part in name.split()}
+    others = {name.strip("*").casefold() for name in names} - {"and"}
+    is_other_year = bool(re.search(r"\d{4}", expected) and re.search(r"\d{4}", rest))
+    return len(words) <= MOST_WORDS and not (
+        is_other_year or {*others, *reading.OTHER_SENSE, "and"} & {*words}
+    )
+
+
 def name_code(text: str) -> str:
-    """Write a code before a year as the name that it stands for: BG 2016."""
-    found = re.fullmatch(r"([A-Za-z]{2}) (\d{4})", text)
+    """Write the name for what stands before a year: BG 2016, Bugarska 2016."""
+    found = re.fullmatch(r"(.+) (\d{4})", text)
     if not found:
         return text
     from workshop.wording import list_countries
 
-    name = list_countries().get(found[1].upper())
+    names, key = list_countries(), to_key(found[1])
+    code = next((STEMS[stem] for stem in STEMS if key.startswith(stem)), found[1])
+    name = names.get(code.upper())
     return f"{name} {found[2]}" if name else text
 
 
@@ -195,6 +183,10 @@ def as_column(answer: Any, expected: Any) -> Any:
         return answer
     if isinstance(answer, pd.DataFrame) and answer.shape[1] == 1:
         return answer.iloc[:, 0]
+    if isinstance(answer, pd.DataFrame) and answer.shape[1] == 2:
+        labels = answer.iloc[:, 0]
+        if all(map(is_text, labels)):  # names and values, side by side
+            return pd.Series(answer.iloc[:, 1].to_numpy(), index=labels)
     return pd.Series(answer) if isinstance(answer, dict) and answer else answer
 
 

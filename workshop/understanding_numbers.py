@@ -177,3 +177,9 @@ def write_code(value: float) -> str:
         return f"`{value}`"
     part = Fraction(value).limit_denominator(100)
     return f"`{part}`" if abs(float(part) - value) < 1e-12 else f"`{value:.6g}`"
+
+
+def read_figure(answer: object) -> str:
+    """Read the id of a figure: ``"F204"``, ``"204"`` or 204; give "" for the rest."""
+    found = re.fullmatch(r"\W*[Ff]?\s*(\d{3})\W*", str(answer))
+    return f"F{found[1]}" if found else ""

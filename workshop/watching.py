@@ -10,6 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from workshop.assigning import ALIKE, find_nameless, list_names, list_targets, normalise
+from workshop.unanswered import (
+    find_printed,
+    find_remark,
+    find_unread,
+    is_taken_back,
+)
 
 # A cell that only asks for feedback is not the cell that was meant to answer.
 ASKS = re.compile(r"\s*(?:(?:check|hint)\([^()]*\)\s*)+")
@@ -59,7 +65,7 @@ def end_cell(result: Any) -> None:
     error = getattr(result, "error_before_exec", None)
     error = error or getattr(result, "error_in_exec", None)
     if error is not None:
-        number = find_number(error)
+        number = find_number(error, code)
         lines = code.splitlines()
         line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
         before = isinstance(error, SyntaxError)
@@ -83,10 +89,10 @@ def note_slips(names: list[str]) -> None:
     memory.given.update(name for name in names if name.startswith("answer_"))
 
 
-def find_number(error: BaseException) -> int:
+def find_number(error: BaseException, code: str) -> int:
     """Give the line of the cell at which an error arose, 0 if that is not known."""
     if isinstance(error, SyntaxError):
-        return error.lineno or 0
+        return find_unread(error, code)
     number, trace = 0, error.__traceback__
     while trace:
         file = trace.tb_frame.f_code.co_filename
@@ -107,9 +113,16 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
         return Gap(True, describe_stop(name, answer))
     if answer is not ...:
         return None
-    looks = (describe_sign, describe_other, describe_nameless)
-    text = describe_near(name, namespace) or next(
-        (said for look in looks if (said := look(name))), ""
+    looks = (
+        describe_sign,
+        describe_other,
+        describe_printed,
+        describe_nameless,
+    )
+    text = (
+        describe_open(name)
+        or describe_near(name, namespace)
+        or next((said for look in looks if (said := look(name))), "")
     )
     return Gap(False, text) if text else None
 
@@ -161,11 +174,14 @@ def describe_slip(other: str, name: str) -> str:
     )
 
 
-def note_stop(name: str) -> str:
-    """Say that the cell stopped after a right answer had got its value, or give ""."""
+def note_stop(name: str, plain: bool = False) -> str:
+    """Say that the cell stopped after a right answer had got its value, or give "".
+
+    A ``plain`` answer is written as the exercise asks: it is not what stopped the cell.
+    """
     if not memory.later.get(name):
         return ""
-    if memory.unknown:
+    if memory.unknown or plain:
         return _tr(
             "The cell stopped after that, at `{line}`, so the rest of it has not run. "
             "The answer needs no change: the message under the cell says what to do.",
@@ -192,12 +208,49 @@ def is_near(other: str, name: str) -> bool:
     return alike and slip[2].replace("_", "") == wanted
 
 
+def describe_open(name: str) -> str:
+    """Say that the line which answers is a remark, or that dots follow it."""
+    line = find_remark(name, memory.last)
+    if line:
+        return _tr(
+            "The cell before this one holds the line that answers behind a `#`, so "
+            "Python takes it for a remark. Let it stand without the `#`, in the place "
+            "of the dots: `{line}`. Then run the cell again.",
+            line=line,
+        )
+    if is_taken_back(name, memory.last):
+        return _tr(
+            "The cell before this one gives `{name}` a value, and a later line gives "
+            "it three dots again. Delete that line, and run the cell again.",
+            name=name,
+        )
+    return ""
+
+
+def describe_printed(name: str) -> str:
+    """Say that the cell before shows a value and gives it no name."""
+    value = find_printed(memory.last)
+    if not value:
+        return ""
+    return _tr(
+        "The cell before this one shows a value and gives it no name. If it is your "
+        "answer, write `{line}`, and run the cell again.",
+        line=f"{name} = {value}",
+    )
+
+
 def describe_sign(name: str) -> str:
     """Say that the cell before compares the answer instead of giving it a value."""
     if re.search(rf"^\s*{name}\s*(==|is\b)", memory.last, re.MULTILINE):
         return _tr(
             "The cell before this one asks what `{name}` is. One equals sign gives it "
             "a value: write `{name} = …`, and run the cell again.",
+            name=name,
+        )
+    if re.search(rf"^\s*{name}\s*[-+]\s*[^=]*$", memory.last, re.MULTILINE):
+        return _tr(
+            "The cell before this one computes with `{name}` and gives it no value. "
+            "Write an equals sign after the name, and run the cell again.",
             name=name,
         )
     if re.search(rf"^\s*{name}\s*:(?!=)[^=]*$", memory.last, re.MULTILINE):

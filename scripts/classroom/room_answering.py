@@ -2,13 +2,16 @@
 
 import json
 import secrets
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
+from scripts.classroom.room_addresses import list_addresses
 from scripts.classroom.room_board import Board
 from scripts.classroom.room_files import Served
 from scripts.classroom.room_pages import render
@@ -46,7 +49,16 @@ class Room:
     address: str  # the one that participants type, "http://192.168.1.5:8765"
     hosts: frozenset[str]  # the names by which the room may be called
     is_open: bool  # to other computers
+    list_addresses: Callable[[], list[tuple[str, str]]] = list_addresses
     workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4))
+
+    @property
+    def has_moved(self) -> bool:
+        """Say whether this computer has left the network whose address it gave out."""
+        if not self.is_open:
+            return False
+        ours = urlsplit(self.address).hostname
+        return ours not in [address for address, _ in self.list_addresses()]
 
 
 class Answer(RequestHandler):

@@ -1,7 +1,9 @@
-"""The board: how far the room is with each exercise, without names.
+"""The board: how far the room is with each exercise.
 
 A seat is a browser, known by a random number. It tells the number of an exercise and
-the name of the reply that it got; its latest reply counts. All this is in memory alone.
+the name of the reply that it got; its latest reply counts. The board shows no names,
+unless the facilitator wishes it and a participant has given his or hers for it. All
+this is in memory alone.
 """
 
 import asyncio
@@ -11,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scripts.classroom.room_replies import OPEN, RIGHT, START, Replies
-from scripts.classroom.room_store import Refused
+from scripts.classroom.room_store import Refused, read_name
 from workshop.messages import tr
 
 SEAT = re.compile(r"[0-9a-f]{16}")
@@ -37,12 +39,45 @@ class Board:
     def __init__(self, replies: Replies) -> None:
         self.replies = replies
         self.on = False
+        self.named = False
+        self.names: dict[str, str] = {}  # of the seats that agreed
         self.seats: dict[str, Seat] = {}
         self.changed = asyncio.Event()
 
     def switch(self, on: bool) -> None:
         """Begin or end to take replies; those that are there stay."""
         self.on = on
+        self.wake()
+
+    def switch_names(self, named: bool) -> None:
+        """Begin to show the names of those who agree, or forget all names."""
+        self.named = named
+        if not named:
+            self.names.clear()
+        self.wake()
+
+    def name_seat(self, seat: Any, name: Any) -> bool:
+        """Show a name at a seat, "" for none; False where names are not shown.
+
+        Raises Refused.
+        """
+        require_seat(seat)
+        if not self.on or not self.named:
+            return False
+        if name == "":
+            self.names.pop(seat, None)
+        else:
+            self.names[seat] = read_name(name)
+            if len(self.names) > MOST_SEATS:
+                del self.names[next(iter(self.names))]
+        self.wake()
+        return True
+
+    def forget(self, seat: Any) -> None:
+        """Forget a seat that wants to be counted no more. Raises Refused."""
+        require_seat(seat)
+        self.seats.pop(seat, None)
+        self.names.pop(seat, None)
         self.wake()
 
     def empty(self) -> None:
@@ -59,8 +94,8 @@ class Board:
         """Take one reply; False while the board is off. Raises Refused."""
         if not self.on:
             return False
-        good = all(isinstance(one, str) for one in (seat, exercise, reply))
-        if not good or not SEAT.fullmatch(seat):
+        require_seat(seat)
+        if not isinstance(exercise, str) or not isinstance(reply, str):
             raise Refused(400, tr("This is no reply to an exercise."))
         if reply == START and WORKSHEET.fullmatch(exercise):
             self.find_seat(seat).worksheet = exercise
@@ -86,10 +121,16 @@ class Board:
         seen = {key for seat in self.seats.values() for key in seat.replies}
         return {
             "on": self.on,
+            "named": self.named,
             "begun": tr(
                 "{n} computer has begun.",
                 "{n} computers have begun.",
                 n=len(self.seats),
+            ),
+            "shown": tr(
+                "{n} of them shows a name.",
+                "{n} of them show a name.",
+                n=len(self.names.keys() & self.seats.keys()),
             ),
             "exercises": [self.count(key) for key in sorted(seen, key=sort_key)],
         }
@@ -97,12 +138,12 @@ class Board:
     def count(self, exercise: str) -> dict:
         """Return how many seats wait, are right, and what the others hear most."""
         lesson = exercise.partition(".")[0]
-        here = [
-            seat.replies.get(exercise, OPEN)
-            for seat in self.seats.values()
+        here = {
+            key: seat.replies.get(exercise, OPEN)
+            for key, seat in self.seats.items()
             if exercise in seat.replies or seat.worksheet in (lesson, *ANY)
-        ]
-        heard = Counter(here)
+        }
+        heard = Counter(here.values())
         others = [one for one in heard.most_common() if one[0] not in (OPEN, RIGHT)]
         return {
             "id": exercise,
@@ -118,7 +159,23 @@ class Board:
                 | {"text": self.replies.explain(exercise, name)}
                 for name, count in others[:MOST_OTHERS]
             ],
+            "names": self.list_names(here),
         }
+
+    def list_names(self, replies: dict[str, str]) -> dict[str, list[str]]:
+        """List those who agreed to be named, by how far they are."""
+        kinds: dict[str, list[str]] = {"right": [], "other": [], "waiting": []}
+        for seat, reply in replies.items():
+            if seat in self.names:
+                kind = {RIGHT: "right", OPEN: "waiting"}.get(reply, "other")
+                kinds[kind].append(self.names[seat])
+        return {kind: sorted(names, key=str.casefold) for kind, names in kinds.items()}
+
+
+def require_seat(seat: Any) -> None:
+    """Raise Refused for what is no seat."""
+    if not isinstance(seat, str) or not SEAT.fullmatch(seat):
+        raise Refused(400, tr("This was sent by no worksheet of the room."))
 
 
 def sort_key(exercise: str) -> tuple[int, bool, int]:

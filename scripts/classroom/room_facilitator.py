@@ -143,12 +143,14 @@ class Switch(ForFacilitators):
     """The switches of the board."""
 
     def post(self) -> None:
-        """Turn the board on or off, or empty it."""
+        """Turn the board or its names on or off, or empty it."""
         wish = self.get_body_argument("board", "")
         if wish == "empty":
             self.room.board.empty()
         elif wish in ("on", "off"):
             self.room.board.switch(wish == "on")
+        elif wish in ("names", "no-names"):
+            self.room.board.switch_names(wish == "names")
         else:
             raise HTTPError(400)
         back = self.get_body_argument("back", "")

@@ -61,8 +61,9 @@ def require_site(site: Path) -> None:
     """Raise Problem when there is no site."""
     if not (site / "index.html").is_file():
         raise Problem(
-            f"{site.parent.name}/{site.name} has not been built: run 'site' on a "
-            "computer with internet, then start the room again."
+            f"{site.parent.name}/{site.name} has not been built: run 'site' once "
+            "where there is internet (python3 scripts/run.py site), then start the "
+            "room again."
         )
 
 

@@ -26,6 +26,7 @@ from scripts.classroom.room_store import Store
 from scripts.door.errors import Problem
 
 IDLE = 120  # seconds after which a quiet connection ends
+CONNECTIONS = 4096
 LONGEST = 300  # seconds that somebody may take to send something
 HERE_ALONE = """\
 The room is open on this computer only: {here}/
@@ -75,6 +76,7 @@ def make_app(room: Room) -> Application:
         (r"/room/projector", site.Projector),
         (r"/room/hand-in", site.TakeIn),
         (r"/room/reply", site.Reply),
+        (r"/room/seat", site.Seat),
         (r"/room/enter", facilitator.Enter),
         (r"/room/", facilitator.Overview),
         (r"/room/handed-in", facilitator.Table),
@@ -141,6 +143,7 @@ def explain_port(port: int, error: OSError) -> str:
 def run(place: Path, root: Path, port: int, address: str | None, browser: bool) -> int:
     """Open the room and answer until Ctrl-C. Raises Problem."""
     require_site(place)
+    allow_connections()
     addresses = [THIS_COMPUTER, *([address] if address else [])]
     sockets = bind(port, addresses)
     print("Packing the worksheets (a few seconds, once for each site) …", flush=True)
@@ -149,6 +152,22 @@ def run(place: Path, root: Path, port: int, address: str | None, browser: bool) 
     asyncio.run(answer(room, sockets, browser))
     print("The room is closed. What was handed in stays where it is.")
     return 0
+
+
+def allow_connections() -> None:
+    """Ask the system for as many connections as a full hall opens.
+
+    A browser opens six, and macOS gives a program 256 of them and of files together.
+    """
+    if os.name != "posix":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS if hard == resource.RLIM_INFINITY else min(CONNECTIONS, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 async def answer(room: Room, sockets: list[socket.socket], browser: bool) -> None:

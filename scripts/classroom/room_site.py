@@ -81,8 +81,15 @@ class State(Answer):
     def get(self) -> None:
         """Say it."""
         willing = self.get_cookie("room-board") != "no"
-        board = self.room.board.on
-        self.say(200, room=True, board=board, willing=willing, limit=MOST_BYTES)
+        board = self.room.board
+        self.say(
+            200,
+            room=True,
+            board=board.on,
+            named=board.named,
+            willing=willing,
+            limit=MOST_BYTES,
+        )
 
 
 class Projector(Answer):
@@ -107,6 +114,23 @@ class Reply(Answer):
             return
         seat = self.get_cookie("room-seat") or said.get("seat")
         kept = self.room.board.take(seat, said.get("exercise"), said.get("reply"))
+        self.say(200, kept=kept)
+
+
+class Seat(Answer):
+    """What a participant decides about a seat: a name on the board, or to leave it."""
+
+    def post(self) -> None:
+        """Take ``{"seat": …, "name": …}`` or ``{"seat": …, "leave": true}``."""
+        if len(self.request.body) > MOST_WORDS:
+            raise Refused(413, tr("This is no name."))
+        said = self.read_json(self.request.body)
+        said = said if isinstance(said, dict) else {}
+        if said.get("leave"):
+            self.room.board.forget(said.get("seat"))
+            self.say(200, kept=False)
+            return
+        kept = self.room.board.name_seat(said.get("seat"), said.get("name"))
         self.say(200, kept=kept)
 
 
@@ -151,12 +175,7 @@ class TakeIn(Answer):
             name=kept.name,
         )
         if number > 1:
-            earlier = tr(
-                "The {n} before stays, too.",
-                "The {n} before stay, too.",
-                n=number - 1,
-            )
-            words = f"{words} {earlier}"
+            words = f"{words} {tr('All earlier versions are kept, too.')}"
         self.say(201, said=words, version=number, folder=kept.folder)
 
     def refuse_size(self) -> None:

@@ -45,7 +45,7 @@ VERBS = {
     "preview": Verb("[topic …]", "show the pages while you write"),
     "readability": Verb("[topic …]", "words and reading level"),
     "learning": Verb("FILE …", "compare the learning check before and after"),
-    "collect": Verb("DIR", "lay plans and worksheets of a course side by side"),
+    "collect": Verb("[DIR]", "lay plans and worksheets of a course side by side"),
     "pack": Verb("COURSE [--pdf]", "one zip of a course for a USB stick"),
     "certificates": Verb("NAMES.csv …", "who took part, in how many hours, of what"),
     "site": Verb("[--pyodide FILE]", "build the worksheets that run in a browser"),
@@ -54,7 +54,7 @@ VERBS = {
     ),
     "languages": Verb("[language] [--open …]", "how far the translations are"),
     "doctor": Verb("", "say what is in order and what is not", None),
-    "bench": Verb("[options]", "time our build beside others", None),
+    "bench": Verb("[options]", "time our build beside others, or a full room", None),
 }
 
 

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
 from scripts.door.hashes import hash_file
-from scripts.foreign.findings import Finding
+from scripts.foreign.findings import Finding, gather
 from scripts.foreign.languages import find_language
 from scripts.foreign.notebook import mend_cells
 from scripts.foreign.places import claim_place, remove_old, write_page
@@ -86,9 +86,9 @@ def export_folder(
             faults.append(str(problem))
             continue
         pages[path] = rendered
-        for finding in findings:
-            line = f"{name_file(path)}{finding}"
-            if finding.spoils and not lenient:
+        for words, spoils in gather(findings):
+            line = f"{name_file(path)}{words}"
+            if spoils and not lenient:
                 faults.append(line)
                 spoilt = True
             else:

@@ -30,7 +30,10 @@ OTHERS |= {"na", "da", "su", "të", "dhe", "një", "ve", "bir", "os", "uma", "he
 NOT_PROSE = re.compile(
     r"```.*?```|`[^`]*`|\$[^$]*\$|<[^>]{1,500}>|(?:https?|data):\S+", re.DOTALL
 )
-FEW = 20  # words; fewer of them say nothing
+# In a text of few words one of these is enough: no other language of ours has them.
+HEADINGS = {"introduction", "example", "examples", "exercise", "exercises", "with"}
+HEADINGS |= {"notebook", "how", "what", "by", "an", "from", "using", "our", "your"}
+FEW = 20  # words; of fewer each counts
 
 
 def find_language(
@@ -72,4 +75,6 @@ def guess_language(text: str) -> str:
     english = sum(word in ENGLISH for word in words)
     others = sum(word in OTHERS for word in words)
     few = len(words) < FEW and not others and text.isascii()
-    return "en" if few or english > max(3 * others, len(words) / 25) else ""
+    if few:
+        return "en" if (ENGLISH | HEADINGS) & set(words) else ""
+    return "en" if english > max(3 * others, len(words) / 25) else ""

@@ -128,8 +128,9 @@ def name_long_slides(cells: list[NotebookNode]) -> list[Finding]:
     return [
         Finding(
             int(slide.id.removeprefix("cell-")) or None,
-            "the slide that begins here is longer than a screen and scrolls",
-            "split it",
+            "the slide that begins here is longer than a screen and scrolls, as far "
+            "as its lines can be estimated",
+            "look at it, and split it",
         )
         for stack in into_stacks(cells)
         for slide in stack

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.door.errors import Problem
+from scripts.kit.hand_ins import walk_latest
 from scripts.kit.handed_in import (
     Unusable,
     list_assigned,
@@ -19,7 +20,6 @@ from scripts.kit.handed_in import (
     read_bytes,
     read_literal,
     read_worksheet,
-    walk,
 )
 from scripts.kit.spreadsheets import read_rows
 from scripts.lessons.learning_check import FORMS, Item, LearningCheck, make_cells
@@ -66,7 +66,7 @@ def read_answers(paths: list[Path], check: LearningCheck, title: str = "") -> An
     answers = Answers()
     for path in paths:
         if path.is_dir():
-            pile = walk(path)
+            pile = walk_latest(path)
             answers.remarks += [f"{name}: {why}." for name, why in pile.skipped]
             for file in pile.files:
                 if file.suffix.lower() in (".csv", ".ipynb"):

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scripts.door.errors import Problem
@@ -22,12 +22,8 @@ from scripts.kit.exercises import (
     read_given,
     read_states,
 )
-from scripts.kit.handed_in import (
-    Unusable,
-    name_below,
-    read_bytes,
-    walk,
-)
+from scripts.kit.hand_ins import Piece, find_pieces
+from scripts.kit.handed_in import Unusable
 from scripts.kit.plans import (
     Plan,
     choose_plans,
@@ -49,6 +45,8 @@ class Collected:
 
     plans: list[Plan] = field(default_factory=list)
     unshared: int = 0
+    names: int = 0  # under which something was handed in
+    earlier: int = 0  # files of earlier versions, which do not count
     worksheets: int = 0
     untouched: int = 0
     states: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -75,7 +73,8 @@ def report_collected(
         raise Problem(
             f"{folder} holds neither a plan (my-plan.json) nor a worksheet (.ipynb) "
             f"that can be read; {count(len(found.skipped), 'file was', 'files were')} "
-            "looked at. Copy there what the teams have in their folder my-work."
+            "looked at. Copy there what the teams have in their folder my-work, or "
+            "collect what a room has taken: collect my-room."
         )
     table = encode_rows(["file", "team", *list_names()], map(make_line, found.plans))
     origin = {"up": "../", "made_from": count(len(found.hashes), "file", "files")}
@@ -95,46 +94,85 @@ def report_collected(
 
 
 def collect(folder: Path, agreed: list[str], root: Path = ROOT) -> Collected:
-    """Read what a folder holds; what cannot be read is skipped and named."""
-    pile, found, plans = walk(folder), Collected(), []
-    given = read_given(root)
+    """Read what a folder holds; what cannot be read is skipped and named.
+
+    Of what was handed in under a name, the latest version of each file counts that can
+    be read.
+    """
+    pieces, pile = find_pieces(folder)
+    found, given = Collected(), read_given(root)
+    plans: list[Plan] = []
+    found.names = len({to_key(one.team) for one, *_ in pieces.versions})
     seen: dict = {}
-    for path in pile.files:
-        name = name_below(path, folder)
-        try:
-            content = read_bytes(path) if is_known(path) else refuse(path)
-            digest = hashlib.sha256(content).hexdigest()
-            if path.suffix.lower() == ".json":
-                refuse_twice(seen, digest, name)
-                plans.append(read_plan(name, content))
-            else:
-                states = read_states(content, given)
-                # Many people hand in what they have not touched: the same bytes.
-                if set(states.values()) != {UNTOUCHED}:
-                    refuse_twice(seen, digest, name)
-                add_states(found, states)
-            found.hashes.append(digest)
-        except Unusable as reason:
-            pile.skip(name, str(reason))
+    for versions in [[piece] for piece in pieces.loose] + pieces.versions:
+        for number, piece in enumerate(versions, start=1):
+            try:
+                read = read_piece(piece, given)
+            except Unusable as reason:
+                pile.skip(piece.name, str(reason))
+                continue
+            found.earlier += len(versions) - number
+            try:
+                add(found, plans, seen, piece, *read)
+            except Unusable as reason:
+                pile.skip(piece.name, str(reason))
+            break
     found.plans, found.unshared, twice = choose_plans(plans, agreed)
     found.skipped = sorted([*pile.skipped, *twice])
     return found
 
 
-def is_known(path: Path) -> bool:
+def read_piece(piece: Piece, given: dict) -> tuple[str, Plan | dict[str, str]]:
+    """Return the hash of a file, and its plan or the state of its exercises.
+
+    Raises Unusable.
+    """
+    content = piece.read() if is_known(piece.file) else refuse(piece.file)
+    digest = hashlib.sha256(content).hexdigest()
+    if piece.file.lower().endswith(".json"):
+        plan = read_plan(piece.name, content)
+        # Who has not written a name into the plan has handed it in under one.
+        return digest, plan if plan.team else replace(plan, team=piece.team)
+    return digest, read_states(content, given)
+
+
+def add(
+    found: Collected,
+    plans: list[Plan],
+    seen: dict[str, str],
+    piece: Piece,
+    digest: str,
+    read: Plan | dict[str, str],
+) -> None:
+    """Add a file that was read. Raises Unusable when it was there already."""
+    # Many people hand in what they have not touched: the same bytes.
+    if isinstance(read, Plan) or set(read.values()) != {UNTOUCHED}:
+        refuse_twice(seen, digest, piece.name)
+    if isinstance(read, Plan):
+        plans.append(read)
+    else:
+        add_states(found, read)
+    found.hashes.append(digest)
+
+
+def is_known(file: str) -> bool:
     """Say whether a file may be a plan or a worksheet, by its name."""
-    return path.suffix.lower() in (".json", ".ipynb")
+    return file.lower().endswith((".json", ".ipynb"))
 
 
-def refuse(path: Path) -> bytes:
+def refuse(file: str) -> bytes:
     """Raise Unusable for a file that is neither a plan nor a worksheet."""
-    if path.suffix.lower() in (".html", ".htm"):
+    ending = Path(file).suffix.lower()
+    if ending in (".html", ".htm"):
         raise Unusable(
             "it is a page; the file my-plan.json, which lies beside the page of a "
             "plan, holds the same and can be collected"
         )
-    if path.suffix.lower() in (".zip", ".7z", ".rar"):
-        raise Unusable("it is packed; unpack it, then collect again")
+    if ending in (".zip", ".7z", ".rar"):
+        raise Unusable(
+            "it is packed, and its name does not begin with hand-in; unpack it, then "
+            "collect again"
+        )
     raise Unusable("it is neither a plan (.json) nor a worksheet (.ipynb)")
 
 
@@ -174,6 +212,7 @@ def fill_handed_in(found: Collected) -> dict:
     return {
         "shown": len(found.plans),
         "unshared": found.unshared,
+        "versions": describe_versions(found),
         "worksheets": found.worksheets,
         "untouched": found.untouched,
         "exercises": [
@@ -199,8 +238,21 @@ def describe(found: Collected) -> list[str]:
     """Say what was collected, and name what was not."""
     return [
         *(f"{name} was skipped: {reason}." for name, reason in found.skipped),
+        *describe_versions(found),
         f"Plans shown: {len(found.plans)}. Plans without consent, counted and not "
         f"shown: {found.unshared}. Worksheets: {found.worksheets}.",
+    ]
+
+
+def describe_versions(found: Collected) -> list[str]:
+    """Say which versions count, where something was handed in under a name."""
+    if not found.names:
+        return []
+    names = count(found.names, "name", "names")
+    earlier = count(found.earlier, "earlier file", "earlier files")
+    return [
+        f"Handed in to a room or as hand-in-….zip: {names}. Of each name the latest "
+        f"version of each file counts; {earlier} did not count."
     ]
 
 

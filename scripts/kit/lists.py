@@ -70,8 +70,8 @@ def list_instruments() -> dict:
         "columns": [
             (tr("Instrument"), 26),
             (tr("What it does"), 40),
-            (tr("Mostly used for"), 20),
-            (tr("Known"), 14),
+            (tr("Mostly used for"), 19),
+            (tr("Known"), 15),
         ],
         "parts": divide(table, "family", FAMILIES, columns),
     }
@@ -87,10 +87,10 @@ def list_near() -> dict:
             "are others, and where no limit is known to us, there may still be one."
         ),
         "columns": [
-            (tr("Case"), 7),
+            (tr("Case"), 10),
             (tr("Name and place"), 25),
-            (tr("What is new"), 35),
-            (tr("Its limit"), 33),
+            (tr("What is new"), 34),
+            (tr("Its limit"), 31),
         ],
         "parts": divide(read_cases(near=True), "field", FIELDS, columns),
     }
@@ -106,10 +106,10 @@ def list_far() -> dict:
             "at the year, for the place was another one then."
         ),
         "columns": [
-            (tr("Case"), 7),
-            (tr("Name and place"), 32),
-            (tr("Since"), 8),
-            (tr("What is new"), 53),
+            (tr("Case"), 10),
+            (tr("Name and place"), 31),
+            (tr("Since"), 10),
+            (tr("What is new"), 49),
         ],
         "parts": divide(read_cases(near=False), "field", FIELDS, columns),
     }

@@ -15,6 +15,8 @@ END = re.compile(rf"\s*[{SHORT}{LONG}]\s*\.?$")
 LONGEST_SHORT = 7
 # After a question a hand writes a sentence of some 25 words, after a colon less.
 QUESTION_LINES, COLON_LINES = 2, 1
+# After so few letters the line begins beside them.
+LONGEST_LABEL = 48
 # The header over whole sentences; one empty row under a header is for pictures.
 PLAN = "Our answer"
 PICTURE_ROWS = 2
@@ -80,7 +82,18 @@ def add_lines(block: Tag, soup: BeautifulSoup) -> None:
     room = soup.new_tag("span", attrs={"class": "room"})
     for _ in range(count):
         room.append(soup.new_tag("span", attrs={"class": "rule"}))
+    if block.name == "p" and count == 1 and len(before) <= LONGEST_LABEL:
+        put_beside(block, soup)
     block.append(room)
+
+
+def put_beside(block: Tag, soup: BeautifulSoup) -> None:
+    """Hold the words of a block together, so that the line can begin beside them."""
+    label = soup.new_tag("span")
+    for part in list(block.contents):
+        label.append(part)
+    block.append(label)
+    block["class"] = "labelled"
 
 
 def mark(table: Tag, look: str) -> None:

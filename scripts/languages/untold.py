@@ -11,18 +11,20 @@ UNDERSTOOD = (
     "workshop/number_words.py",
     "workshop/reading.py",
     "workshop/understanding.py",
+    "workshop/understanding_dates.py",
 )
 # What a verb says in the terminal, and the reports of the days after a course, which
 # are made in English.
 COMMANDS = (
     *("answers", "certifying", "collecting", "exercises", "handed_in", "learning"),
-    *("packing", "plans", "spreadsheets"),
+    *("hand_ins", "packing", "plans", "spreadsheets"),
 )
 TERMINAL = (
     *(f"scripts/kit/{name}.py" for name in COMMANDS),
     "scripts/pages/building.py",
     "scripts/pages/telling.py",
     "scripts/classroom/room_addresses.py",
+    "scripts/classroom/room_load.py",
     "scripts/classroom/room_running.py",
 )
 # Single texts that only look like sentences, and why they are none of ours.

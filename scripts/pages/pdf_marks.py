@@ -7,6 +7,7 @@ Standard types: ISO 32000-1, 14.8.4.
 """
 
 import io
+import logging
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -19,6 +20,8 @@ from pypdf.generic import (
 )
 from pypdf.xmp import XmpInformation
 
+# It would tell a person who prints of objects and trailers.
+logging.getLogger("pypdf").setLevel(logging.ERROR)
 ROLES = {"/Strong": "/Span", "/Em": "/Span"}
 Links = dict[str, str]
 

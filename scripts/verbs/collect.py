@@ -5,10 +5,12 @@ import os
 from pathlib import Path
 
 from scripts.door.environment import STARTED_IN
+from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.options import Reader
 
 PLACE = "dist/results"
+ROOM = "my-room"
 
 
 def main(argv: list[str], root: Path = ROOT) -> int:
@@ -16,7 +18,14 @@ def main(argv: list[str], root: Path = ROOT) -> int:
     wish = read_options(argv)
     from scripts.kit.collecting import report_collected
 
-    folder = Path(os.environ.get(STARTED_IN, ""), wish.folder)
+    folder = root / ROOM
+    if wish.folder is not None:
+        folder = Path(os.environ.get(STARTED_IN, ""), wish.folder)
+    elif not folder.is_dir():
+        raise Problem(
+            "collect: no room has taken anything on this computer, so name the folder "
+            "with what people handed in."
+        )
     for line in report_collected(folder, root / PLACE, wish.agreed, root):
         print(line)
     print(
@@ -34,7 +43,8 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         "folder",
         nargs="?",
         metavar="DIR",
-        help="the folder with what people handed in, also in folders of their own",
+        help="the folder with what people handed in, also in folders of their own "
+        "(without it: my-room, where a room keeps what it takes)",
     )
     add(
         "--agreed",
@@ -43,7 +53,4 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         metavar="TEAM",
         help="a team that said yes on its canvas; once for each such team",
     )
-    wish = reader.parse_args(argv)
-    if wish.folder is None:
-        reader.error("name the folder with what people handed in")
-    return wish
+    return reader.parse_args(argv)

@@ -10,8 +10,11 @@ from scripts.door.files import ROOT
 from scripts.door.options import Reader
 
 SAID = """\
-dist/site, {size} MB, after {seconds:.0f} seconds. Put this folder on any web server: it
-asks nothing of anybody else. A look at it on this computer:
+dist/site, {size} MB, after {seconds:.0f} seconds.
+For a workshop without internet, start in the hall:
+  python3 scripts/run.py room --hall
+For everybody else, put this folder on any web server: it asks nothing of anybody else.
+A look at it on this computer:
   python3 -m http.server --bind 127.0.0.1 --directory dist/site
 and in the browser http://127.0.0.1:8000 (a double click is not enough)."""
 

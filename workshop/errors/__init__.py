@@ -6,7 +6,7 @@ Python cannot read, the others at those it could not run.
 
 from collections.abc import Mapping
 
-from workshop.errors import attributes, labels, naming, shadows, syntax, values
+from workshop.errors import attributes, labels, naming, shadows, signs, syntax, values
 from workshop.errors.stop import Stop, is_blank_line, quote
 from workshop.messages import tr
 
@@ -42,6 +42,9 @@ def explain(
 
 def _explain(stop: Stop) -> str:
     error = stop.error
+    text = signs.say_minus(stop)
+    if text:
+        return text
     is_blank = isinstance(error, SyntaxError) and is_blank_line(stop.line)
     if isinstance(error, SyntaxError) and not is_blank:
         return syntax.explain_syntax(stop)

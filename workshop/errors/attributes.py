@@ -1,9 +1,11 @@
 """Verbs and columns that a thing does not have."""
 
+import ast
 import difflib
 import numbers
 
 from workshop.errors.known import VERBS
+from workshop.errors.places import say_remade
 from workshop.errors.shadows import BROUGHT, describe
 from workshop.errors.sides import is_compared, say_compared
 from workshop.errors.stop import Stop
@@ -17,6 +19,10 @@ OTHERWISE = {
     "highest": "max", "number": "sum", "total": "sum", "amount": "sum",
     "length": "size", "unique_count": "nunique", "count_values": "value_counts",
 }  # fmt: skip
+ROWS = {"rows", "row", "lines", "row_count", "nrow", "nrows", "count_rows", "redovi"}
+# Verbs that begin with r and turn a sign round, such as rpow: nobody types them.
+TURNED = {f"r{sign}" for sign in ("add", "sub", "mul", "div", "truediv", "mod", "pow")}
+TURNED |= {"rfloordiv"}
 
 
 def explain_attribute(stop: Stop) -> str:
@@ -42,7 +48,27 @@ def explain_attribute(stop: Stop) -> str:
         )
     if isinstance(thing, numbers.Number | str) and is_compared(stop):
         return say_compared()
-    return say_helper(name) or say_kind(name, thing) or say_spelling(name, thing)
+    return (
+        say_rows(name, stop)
+        or say_remade(stop)
+        or say_helper(name)
+        or say_kind(name, thing)
+        or say_spelling(name, thing)
+    )
+
+
+def say_rows(name: str, stop: Stop) -> str:
+    """Say how the rows of a table are counted."""
+    thing = getattr(stop.error, "obj", None)
+    places = [node.value for node in stop.find(ast.Attribute) if node.attr == name]
+    if name not in ROWS or not places or not hasattr(thing, "index"):
+        return ""
+    return tr(
+        "A table has no verb `{name}`. Its rows are counted in this way: "
+        "`len({table})`.",
+        name=name,
+        table=ast.unparse(places[0]),
+    )
 
 
 def say_helper(name: str) -> str:
@@ -97,7 +123,7 @@ def say_kind(name: str, thing: object) -> str:
 
 def say_spelling(name: str, thing: object) -> str:
     """Say which verb or column is near, and leave out what people never type."""
-    known = [word for word in dir(thing) if not word.startswith("_")]
+    known = [word for word in dir(thing) if word[0] != "_" and word not in TURNED]
     if isinstance(thing, str):
         known = ["lower", "upper", "strip", "split", "replace", "startswith", "title"]
     known += [str(column) for column in getattr(thing, "columns", ())]

@@ -13,6 +13,9 @@ GROUPED = re.compile(
 ENGLISH = re.compile(r"(?<![\d.,\[(])(?<![\[(,] )\b\d{1,3}(?:,\d{3})+(?![\d,])")
 SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 DATE = re.compile(r"(?<![\"'\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\.?(?![\"'\w])")
+MONTH = re.compile(r"(?<![\"'\w])(\d{1,2})\.? ([A-Za-z]{3,9}) (\d{4})(?![\"'\w])")
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun"]
+MONTHS += ["jul", "aug", "sep", "oct", "nov", "dec"]
 # Points or commas between groups of three: two groups, or one and decimals.
 GROUPS = re.compile(
     r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}"
@@ -24,7 +27,7 @@ SCALES |= dict.fromkeys(("million", "milion", "milijun", "милион"), "00000
 WORDS = r"[^\W\d_]+(?: [^\W\d_]+)*"
 UNIT = rf"(?:[:!]|[%‰](?: ?{WORDS})?|{WORDS})"
 ALONE = re.compile(
-    rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*[.;!]?"
+    rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*[.;!?]?"
     r"\s*(#.*)?$"
 )
 # Bulgaria 2016: a name and a year, no number with its unit.
@@ -38,6 +41,11 @@ def look_at_dates(line: str) -> Iterator[tuple[str, str]]:
     text = tr("A date stands in quotation marks: year, month and day.")
     date = re.compile(r"(?<![\"'\w])(\d{4}-\d\d?-\d\d?)(?![\"'\w])")
     added = re.search(r"\d\s*\+", line)
+    named = MONTH.search(line)
+    if named and named[2][:3].casefold() in MONTHS:
+        month = MONTHS.index(named[2][:3].casefold()) + 1
+        day = f"{named[3]}-{month:02}-{int(named[1]):02}"
+        yield text, line.replace(named[0], f'pd.Timestamp("{day}")')
     yield text, date.sub(r'pd.Timestamp("\1")' if added else r'"\1"', line)
     yield (
         text,
@@ -85,6 +93,11 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
             yield text, f"{alone[1]} {number}{zeros}"
     yield text, ENGLISH.sub(lambda found: found[0].replace(",", ""), line)
     changed = GROUPED.sub(lambda found: read_number(found[0]) or found[0], line)
+    if changed != line and re.search(r"\d\.\d{3}\.\d{3}", line):
+        # Who parts millions with points parts thousands in the same way.
+        changed = re.sub(
+            r"(?<![\w.])([1-9]\d{0,2})\.(\d{3})(?![\d.])", r"\1\2", changed
+        )
     yield text, re.sub(r"(?<=\d)\s*%(?!\s*[\w(])", "", changed)
     verb = re.fullmatch(r"(.*?=\s*)(.+?[<>=]=?\s*[\d.]*\d)\.(\w+\(\))\s*", line)
     if verb:

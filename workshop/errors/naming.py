@@ -5,15 +5,19 @@ import re
 
 from workshop import data
 from workshop.assigning import ALIKE
+from workshop.errors.asked import asks_for_number
 from workshop.errors.known import close_name, is_given, is_known, is_label
-from workshop.errors.places import say_figure, say_maker, say_remark
+from workshop.errors.places import say_figure, say_maker, say_remark, say_unmade
 from workshop.errors.shadows import BROUGHT
 from workshop.errors.sides import say_twice
+from workshop.errors.signs import say_figure_sign, say_phrase, say_sign
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
 # Words before an equals sign that ask for yes or no.
 SWITCHES = {"ascending", "ignore_index"}
+# What counts rows elsewhere.
+ROWS = {"rows", "row", "countrows", "count_rows", "counta", "nrow", "lines"}
 # What is often typed, and how Python writes it.
 SPELT = {
     "true": "True", "false": "False", "none": "None", "null": "None",
@@ -42,6 +46,7 @@ def explain_name(stop: Stop) -> str:
         say_column,
         say_letters,
         say_nameless,
+        say_figure_sign,
         say_maker,
         say_joined,
         say_verb,
@@ -49,6 +54,7 @@ def explain_name(stop: Stop) -> str:
         say_figure,
         say_close,
         say_called,
+        say_unmade,
     )
     return next(filter(None, (look(name, stop) for look in looks)), "") or tr(
         "Python does not know the name `{name}`. Perhaps a cell above has not been "
@@ -124,22 +130,6 @@ def say_setup(name: str, stop: Stop) -> str:
         "run it with Ctrl+Enter. Then run this cell again.",
         name=name,
     )
-
-
-def say_phrase(name: str, stop: Stop) -> str:
-    """Say that words which Python can read by chance stand in quotation marks."""
-    for node in stop.find(ast.Compare):
-        right = node.comparators[0]
-        if not isinstance(node.ops[0], ast.In | ast.NotIn | ast.Is | ast.IsNot):
-            continue  # a sign is no word
-        pair = isinstance(node.left, ast.Name) and isinstance(right, ast.Name)
-        if pair and node.left.id == name and right.id not in stop.held:
-            return tr(
-                "Words stand in quotation marks; without them Python looks for names: "
-                '`"{words}"`.',
-                words=ast.unparse(node),
-            )
-    return ""
 
 
 def say_letters(name: str, stop: Stop) -> str:
@@ -235,6 +225,12 @@ def say_word(name: str, stop: Stop) -> str:
     target = node.targets[0].id
     if not target.startswith("answer_") and close_name(name, stop):
         return ""
+    if asks_for_number(target):
+        return tr(
+            "Python takes `{name}` for a name and does not know it. A number is asked "
+            "for here: type it in figures, or a line that works it out.",
+            name=name,
+        )
     return tr(
         "Python takes `{name}` for a name and does not know it. A word stands in "
         'quotation marks: `{target} = "{name}"`.',
@@ -245,6 +241,8 @@ def say_word(name: str, stop: Stop) -> str:
 
 def say_called(name: str, stop: Stop) -> str:
     """Say that a verb is not known."""
+    if name.lower() in ROWS:
+        return tr("`len(…)` counts the rows of the table between its brackets.")
     called = [node.func for node in stop.find(ast.Call)]
     is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
     import pandas as pd
@@ -273,18 +271,4 @@ def say_close(name: str, stop: Stop) -> str:
         "Capital letters count.",
         name=name,
         close=close,
-    )
-
-
-def say_sign(name: str, stop: Stop) -> str:
-    """Say that an answer is given with one equals sign."""
-    node = getattr(stop.statement, "value", None)
-    left = node.left if isinstance(node, ast.Compare) else None
-    asked = isinstance(left, ast.Name) and left.id == name
-    if not asked or not name.startswith("answer_"):
-        return ""
-    return tr(
-        "This line asks what `{name}` is. To give it a value, write one equals sign: "
-        "`{name} = …`.",
-        name=name,
     )

@@ -4,6 +4,7 @@ import keyword
 import re
 from collections.abc import Collection, Iterator
 
+from workshop.errors.asked import asks_for_number
 from workshop.errors.digits import WORDS
 from workshop.messages import tr
 
@@ -46,6 +47,22 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
         ),
     )
     yield (
+        tr("A full stop stands before a verb, and round brackets after it."),
+        re.sub(
+            r"(?<=[\])])\s*\.?(mean|sum|count|nunique|max|min|median)\s*$",
+            r".\1()",
+            line,
+        ),
+    )
+    yield (
+        tr("This name is written with `_` between its words."),
+        re.sub(
+            r"\b([^\W\d]\w*) ([^\W\d]\w*)\b",
+            lambda found: join_known(found, things),
+            line,
+        ),
+    )
+    yield (
         tr("Between two numbers stands a sign, not a word."),
         SIGN_WORDS.sub(lambda found: SIGNS[found[1].split()[0]], line),
     )
@@ -64,6 +81,10 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
             f"{call[1]}{call[2]}({call[3]})",
         )
     yield (
+        tr("A number has its word and an equals sign before it."),
+        re.sub(r"(Timedelta\()(\d+) (days)\b", r"\1\3=\2", line),
+    )
+    yield (
         tr("A length of time is added to a date."),
         re.sub(r"(\d+) days?\b", r"pd.Timedelta(days=\1)", line),
     )
@@ -73,6 +94,15 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
             tr("An equals sign stands between a word and its value."),
             line.replace(f"{choice[1]} {choice[2]}", f"{choice[1]}={choice[2]}"),
         )
+    amount = re.fullmatch(r"(.*[\"']\s*:\s*\d+) [^\W\d]+\.?(\s*,?\s*(?:#.*)?)", line)
+    if amount:
+        yield (
+            tr("A number stands alone, without a word beside it."),
+            f"{amount[1]}{amount[2]}",
+        )
+    other = re.fullmatch(r"(.*[\"']\s*:\s*)([^\"'{}\[\]#]+?)(,?\s*)", line)
+    if other and re.search(r"[;:/]", other[2]):
+        yield text, f'{other[1]}"{other[2]}"{other[3]}'
     entry = ENTRY.fullmatch(line)
     if entry and entry[2].split()[0] not in known:
         yield text, f'{entry[1]}"{entry[2]}"{entry[3]}'
@@ -99,7 +129,11 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
     words = re.fullmatch(
         r"(\s*[^\W\d]\w*\s*=\s*)([^\W\d_][^\d\"'=()\[\]{}#]*?)\s*(#.*)?", line
     )
-    is_text = words and words[2].split()[0] not in known
+    # What computes, or holds a name of the notebook, is no text.
+    parts = re.findall(r"[^\W\d]\w*", words[2]) if words else []
+    computes = words and re.search(r"[-+*/<>]", words[2])
+    is_text = words and not computes and not things & {*parts}
+    is_text = is_text and not asks_for_number(line)
     if words and is_text and not words[2].isidentifier():
         yield text, f'{words[1]}"{words[2]}"'
     inside = re.fullmatch(r"(\s*\w+\()([^\"'()=,]+ [^\"'()=,]+)(\).*)", line)
@@ -114,3 +148,9 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
             tr("Capital letters count: Python writes `{word}`.", word=small[1].lower()),
             line.replace(small[1], small[1].lower(), 1),
         )
+
+
+def join_known(found: re.Match, things: Collection[str]) -> str:
+    """Join two words with ``_`` where that is a name of the notebook."""
+    name = f"{found[1]}_{found[2]}"
+    return name if name in things else found[0]

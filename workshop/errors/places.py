@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from workshop.assigning import list_stores, list_targets
-from workshop.errors.known import close_name
+from workshop.errors.known import close_name, is_label
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.saved import read_cells
@@ -90,7 +90,8 @@ def find_making_line(name: str, source: str) -> str:
 def say_maker(name: str, stop: Stop) -> str:
     """Say which cell of the saved notebook makes this name."""
     maker = find_maker(name, stop.code)
-    if not maker or (maker.place > 0 and close_name(name, stop)):
+    is_near = close_name(name, stop) or is_label(name, stop)
+    if not maker or (maker.place > 0 and is_near):
         return ""
     if maker.place == 0:
         return tr(
@@ -112,6 +113,30 @@ def say_maker(name: str, stop: Stop) -> str:
     return f"{text} {first}".strip()
 
 
+def say_remade(stop: Stop) -> str:
+    """Say that a name holds no table now, though a cell before makes one of it.
+
+    A course has cells of several lessons: ``six`` is a table in one, a list in another.
+    """
+    places = [node.value for node in stop.find(ast.Subscript)]
+    places += [node.value for node in stop.find(ast.Attribute)]
+    for place in places:
+        name, thing = getattr(place, "id", ""), stop.get(place)
+        if not isinstance(thing, list | tuple | dict | str | int | float):
+            continue
+        maker = find_maker(name, stop.code)
+        if maker and maker.place < 0 and re.search(r"=\s*[A-Za-z~]", maker.line):
+            return tr(
+                "`{name}` holds no table now: another cell has given the name another "
+                "value. A cell under the heading “{heading}” makes what is meant here; "
+                "this line of it does: `{line}`. Run that cell, then this one again.",
+                name=name,
+                heading=maker.heading,
+                line=maker.line,
+            )
+    return ""
+
+
 def say_remark(name: str, stop: Stop) -> str:
     """Say that a line of this cell makes the name, and is only a remark so far."""
     found = re.search(rf"^\s*#\s*({re.escape(name)}\s*=.*)$", stop.code, re.MULTILINE)
@@ -123,6 +148,18 @@ def say_remark(name: str, stop: Stop) -> str:
         "`{line}`.",
         name=name,
         line=found[1].strip(),
+    )
+
+
+def say_unmade(name: str, stop: Stop) -> str:
+    """Say that no cell of the saved notebook makes this name."""
+    if not read_cells():
+        return ""
+    return tr(
+        "Python does not know the name `{name}`, and no cell of this notebook makes "
+        "it. If it should be a name, give it a value in a line above: `{name} = …`. "
+        "If it should be a word, put it in quotation marks.",
+        name=name,
     )
 
 

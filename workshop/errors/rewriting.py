@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from workshop.errors.digits import look_at_dates, look_at_numbers
+from workshop.errors.equals import look_at_equals
 from workshop.errors.phrases import look_at_words
 from workshop.messages import tr
 
@@ -227,7 +228,8 @@ def look_at_names(line: str) -> Iterator[tuple[str, str]]:
         "stands at the left of the equals sign."
     )
     target, sign, rest = line.partition("=")
-    name = re.sub(r"[\s.\-\"']+", "_", target.strip()).strip("_")
+    marks = r"[\s.\-\"',]+" if "answer" in target else r"[\s.\-\"']+"
+    name = re.sub(marks, "_", target.strip()).strip("_")
     starts = target.split()[:1]
     is_name = not (starts and keyword.iskeyword(starts[0]))
     if sign and is_name and re.fullmatch(r"[^\W\d]\w*", name):
@@ -287,6 +289,7 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
 
 LOOKS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (
     look_at_letters,
+    look_at_equals,
     look_at_dates,
     look_at_numbers,
     look_at_commas,

@@ -5,11 +5,17 @@ import re
 from collections.abc import Sequence
 
 from workshop.errors.brackets import close_bracket, say_brackets
+from workshop.errors.equals import say_sheet
 from workshop.errors.rewriting import STRINGS, find_mend
 from workshop.errors.stop import Stop
 from workshop.errors.values import say_decimals
 from workshop.messages import tr
 
+# ascending=smallest first · ascending=False, True
+SWITCH = re.compile(
+    r"\b(ascending|ignore_index)\s*=\s*[^\W\d]\w*"
+    r"(?: [^\W\d]\w*|,\s*(?:True|False)\b)"
+)
 # Words that may stand between two texts.
 BETWEEN = {"and", "or", "not", "in", "is", "if", "else", "for"}
 CURLY = re.compile("[“”„‟«»‘’‚‛]")
@@ -37,6 +43,7 @@ def explain_syntax(stop: Stop) -> str:
         return f"{mend.text} {better}"
     return (
         text
+        or say_sheet(line)
         or say_indent(said, line)
         or say_between(line, stop.names)
         or say_rest(said, line)
@@ -45,7 +52,7 @@ def explain_syntax(stop: Stop) -> str:
 
 def say_switch(line: str) -> str:
     """Explain words where a verb asks for yes or no."""
-    found = re.search(r"\b(ascending|ignore_index)\s*=\s*[^\W\d]\w* [^\W\d]\w*", line)
+    found = SWITCH.search(line)
     return (
         tr(
             "After `{word}=` stands `True` for yes or `False` for no, without "
@@ -138,6 +145,8 @@ def say_rest(said: str, line: str) -> str:
         )
     if re.search(r"=\s*(#.*)?$", line):
         return tr("Nothing stands after the equals sign. Write the value there.")
+    if re.search(r"[\"']\s*:\s*,?\s*(#.*)?$", line):
+        return tr("Nothing stands after the colon. Write the value there.")
     if re.search(r"[-+*/]\s*(#.*)?$", line):
         return tr("The line ends with a sign after which something is missing.")
     if re.search(r"unicode error|continuation character", said):
@@ -168,11 +177,24 @@ def say_rest(said: str, line: str) -> str:
         )
     if "print" in said:
         return tr("After `print` stand round brackets: `print(…)`.")
-    side_by_side = re.search(r"[)\]]\s*[^\W\d]|=\s*\w+ \w", line)
+    words = re.match(r"\s*\w+\s*=\s*((?:[^\W\d]+ ){2,}[^\W\d]+)\s*$", line)
+    if words:
+        return tr(
+            "After the equals sign stand words, as in a sentence. Python reads names, "
+            "verbs with round brackets, and signs between them. Compare with a line of "
+            "code above."
+        )
+    side_by_side = re.search(r"[)\]]\s*\w|[-+*/=]\s*\w+ \w", line)
     if "forgot a comma" in said or side_by_side:
         return tr(
             "Two values stand side by side with nothing between them. A comma seems to "
             "be missing, or a sign such as `+`, or a quotation mark."
+        )
+    if re.fullmatch(r"\s*[^\W\d]+ \d+([.,]\d+)?\s*", line):
+        return tr(
+            "Between a name and its value stands an equals sign, and the name is that "
+            "of the answer: `answer_… = {value}`.",
+            value=line.split()[-1],
         )
     if re.fullmatch(r"\s*[^\W\d]+( [^\W\d]+){3,}[.!?]?\s*", line):
         return tr(

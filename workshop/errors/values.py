@@ -7,6 +7,7 @@ from collections.abc import Callable
 from workshop import data
 from workshop.errors.calls import say_call
 from workshop.errors.libraries import explain_file, explain_library
+from workshop.errors.places import say_remade
 from workshop.errors.sides import is_compared, is_table, say_compared, say_table
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
@@ -28,6 +29,12 @@ def explain_zero(stop: Stop) -> str:
 def explain_type(stop: Stop) -> str:
     """Explain a TypeError by what Python says of it."""
     said = str(stop.error)
+    targets = getattr(stop.statement, "targets", [])
+    if len(targets) > 1 and any(isinstance(one, ast.Subscript) for one in targets):
+        return tr(
+            "One equals sign gives a name a value. To ask whether two things are the "
+            "same, Python writes two: `==`."
+        )
     for look in (say_call, say_unbracketed, say_unhashable, say_mixed, say_shape):
         text = look(stop, said)
         if text:
@@ -65,6 +72,22 @@ def list_given(stop: Stop) -> list[ast.Name]:
     return [place for place in places if isinstance(place, ast.Name)]
 
 
+def say_again(stop: Stop) -> str:
+    """Say that a column stands before its verb, and not between its brackets again."""
+    for call in stop.find(ast.Call):
+        verb = call.func
+        thing = getattr(verb, "value", None)
+        given = [getattr(place, "id", "") for place in call.args]
+        name = getattr(thing, "id", "")
+        if isinstance(verb, ast.Attribute) and name and name in given:
+            return tr(
+                "What the verb works on stands before it, and its brackets stay empty: "
+                "`{line}`.",
+                line=f"{name}.{verb.attr}()",
+            )
+    return ""
+
+
 def say_unhashable(stop: Stop, said: str) -> str:
     """Explain brackets inside brackets, and places that are no whole numbers."""
     given = [place.id for place in list_given(stop) if place.id in data.names()]
@@ -74,12 +97,16 @@ def say_unhashable(stop: Stop, said: str) -> str:
             'quotation marks: `"{name}"`.',
             name=given[0],
         )
+    if "unhashable" in said and (text := say_again(stop)):
+        return text
     if "unhashable" in said:
         return tr(
             "Something stands between brackets that cannot stand there, such as a list "
             "where one name is needed. Compare the brackets with the example above."
         )
     if re.search(r"indices must be|string index|not subscriptable", said):
+        if text := say_remade(stop):
+            return text
         return tr(
             "Square brackets follow something that is no table: a text, a number or a "
             "list. Look at the name before the bracket: does it hold the table? "
@@ -95,8 +122,25 @@ def say_unhashable(stop: Stop, said: str) -> str:
     return ""
 
 
+def say_quoted(stop: Stop) -> str:
+    """Say that a name which the notebook knows stands in quotation marks."""
+    for call in stop.find(ast.Call):
+        for place in call.args:
+            word = place.value if isinstance(place, ast.Constant) else None
+            if isinstance(call.func, ast.Name) and word in stop.held:
+                return tr(
+                    "`{name}` is a name here, and a name stands without quotation "
+                    "marks: `{verb}({name})`.",
+                    name=word,
+                    verb=call.func.id,
+                )
+    return ""
+
+
 def say_mixed(stop: Stop, said: str) -> str:
     """Explain texts and numbers, and numbers with a comma, in one sum."""
+    if "'str'" in said and (text := say_quoted(stop)):
+        return text
     if "'tuple'" in said or "tuple (" in said:
         return say_decimals()
     added = [call for call in stop.find(ast.Call) if call.args and is_table(call, stop)]
@@ -160,6 +204,12 @@ def say_shape(stop: Stop, said: str) -> str:
         return tr("To add days to a date, write `pd.Timedelta(days=…)`.")
     if "unsupported operand" not in said and "not supported between" not in said:
         return ""
+    sides = [side for node in stop.find(ast.BinOp) for side in (node.left, node.right)]
+    if any(isinstance(side, ast.List) and len(side.elts) == 1 for side in sides):
+        return tr(
+            "Round brackets group what is computed first. Square brackets make a list, "
+            "and a list does not compute: write `(` and `)` here."
+        )
     return tr(
         "The sign in this line does not work between these two kinds of things. Look "
         "at what each name holds. Python says: “{said}”",
@@ -200,6 +250,11 @@ def explain_bad_value(stop: Stop) -> str:
         )
     if "aligned" in said or "identically-labeled" in said:
         return say_table(stop)
+    if "Lengths must match" in said:
+        return tr(
+            "A column is compared with one value here, and a list stands there. Write "
+            "the value alone, without square brackets."
+        )
     if re.search(r"unpack|same length|Length", said):
         return tr(
             "The two sides of this line do not have equally many values. "

@@ -1,6 +1,7 @@
 """Feedback on lesson 0: Start here."""
 
 import difflib
+import re
 import unicodedata
 
 import pandas as pd
@@ -25,8 +26,8 @@ OTHER_NAMES = {
     "XK": {"kosovo", "kosova", "kosovë", "косово"},
     "ME": {"crna gora", "црна гора", "mali i zi"},
     "MK": {"severna makedonija", "sjeverna makedonija", "северна македонија"}
-    | {"maqedonia e veriut", "makedonija", "македонија"},
-    "RS": {"srbija", "србија", "serbi"},
+    | {"maqedonia e veriut", "makedonija", "македонија", "macedonia"},
+    "RS": {"srbija", "србија", "serbi", "serbija"},
 }
 
 # Codes that people know from cars, sports, the telephone or the post.
@@ -83,6 +84,13 @@ def find_row(answer: object) -> pd.Series | None:
         if said in names | OTHER_NAMES.get(row["country"], set()):
             return row
     return None
+
+
+def names_code_and_more(answer: str) -> bool:
+    """Tell whether a text holds one code of the six beside other words."""
+    words = re.findall(r"\w+", answer)
+    codes = [word for word in words if word in set(load_six()["country"])]
+    return len(words) > 1 and len(codes) == 1
 
 
 def speak_of_another(answer: object, expected: object) -> str:
@@ -330,12 +338,22 @@ EXERCISES = {
             Mistake(
                 "wrote small letters",
                 fits=lambda answer, expected: (
-                    answer.strip().upper() in set(load_six()["country"])
+                    answer.strip(" *.,;:()").upper() in set(load_six()["country"])
                 ),
                 reply=(
-                    "This is a code of the table, but for small letters or a space. "
+                    "This is a code of the table, but for small letters, a space or a "
+                    "sign beside it. "
                     "Python compares letter by letter, so no row was found. Write two "
                     "capital letters, with nothing beside them."
+                ),
+            ),
+            Mistake(
+                "wrote code and name",
+                fits=lambda answer, expected: names_code_and_more(answer),
+                reply=(
+                    "The code stands in this text, and more beside it. Python compares "
+                    "letter by letter, so no row was found. Write the two letters "
+                    "alone."
                 ),
             ),
             Mistake(
@@ -408,6 +426,9 @@ EXERCISES = {
             Case(lambda: ["RS"], "right"),
             Case(lambda: "mk", "wrote small letters"),
             Case(lambda: " BA ", "wrote small letters"),
+            Case(lambda: "XK*", "wrote small letters"),
+            Case(lambda: "Macedonia", "wrote the name"),
+            Case(lambda: "ME - Montenegro", "wrote code and name"),
             Case(lambda: "МК", "wrote Cyrillic letters"),
             Case(lambda: "ВА", "wrote Cyrillic letters"),
             Case(lambda: "Albania", "wrote the name"),
@@ -451,6 +472,20 @@ EXERCISES = {
                 ),
                 "That is a capital. The column of names holds the economies: take the "
                 "name of the one whose row stands first.",
+            ),
+            Mistake(
+                "the whole row",
+                lambda answer, expected: answer["country_name"] in set(answer),
+                "This is a whole row, with all that the table knows of one economy. "
+                "The question asks for one field of it, the name, in quotation marks.",
+            ),
+            Mistake(
+                "the list of names",
+                lambda answer, expected: (
+                    not is_text(answer) and len(answer) == len(load_six())
+                ),
+                "This is the whole list. The question asks for one name of it: the one "
+                "in the row with the smallest number of people, in quotation marks.",
             ),
             Mistake(
                 "wrote True into the answer",
@@ -517,6 +552,11 @@ EXERCISES = {
             Case(lambda: "Montenegro", "right"),
             Case(lambda: " montenegro ", "right"),
             Case(lambda: ["Montenegro"], "right"),
+            Case(lambda: "Montenegro: 623,525", "another type"),
+            Case(lambda: "The smallest is Montenegro", "another type"),
+            Case(lambda: load_six()["country_name"], "the list of names"),
+            Case(lambda: load_six().iloc[0], "the whole row"),
+            Case(load_six, "the list of names"),
             Case(lambda: "Serbia", "picked the largest"),
             Case(lambda: "Srbija", "picked the largest"),
             Case(lambda: "ME", "wrote the code"),
@@ -542,7 +582,8 @@ EXERCISES = {
             Mistake(
                 "gave the column itself",
                 fits=lambda answer, expected: (
-                    isinstance(answer, pd.Series) and len(answer) == len(load_six())
+                    isinstance(answer, pd.Series)
+                    and set(answer) == set(load_six()["population"])
                 ),
                 reply=(
                     "This is the column itself: six numbers. One verb makes one "
@@ -632,6 +673,7 @@ EXERCISES = {
             Case(lambda: str(load_six()["population"].sum()), "another type"),
             Case(lambda: load_six()["population"].sum, "another type"),
             Case(lambda: load_six()["population"], "gave the column itself"),
+            Case(lambda: load_six()["population"].cumsum(), "another type"),
             Case(lambda: load_six()["population"].mean(), "took the average"),
             Case(lambda: load_six()["population"].count(), "counted rows"),
             Case(lambda: load_six()["population"].max(), "took the largest"),
@@ -656,7 +698,8 @@ EXERCISES = {
             Mistake(
                 "gave the column itself",
                 fits=lambda answer, expected: (
-                    isinstance(answer, pd.Series) and len(answer) == len(load_six())
+                    isinstance(answer, pd.Series)
+                    and set(answer) == set(load_six()["population"])
                 ),
                 reply=(
                     "This is the column itself: six numbers. First make two numbers "
@@ -781,6 +824,7 @@ EXERCISES = {
             Case(lambda: "4", "another type"),
             Case(lambda: load_six()["population"].min, "another type"),
             Case(lambda: load_six()["population"], "gave the column itself"),
+            Case(lambda: load_six()["population"].cumsum(), "another type"),
             Case(lambda: 50, "nudge"),
         ],
     ),

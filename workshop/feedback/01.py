@@ -479,6 +479,7 @@ EXERCISES = {
             Case(lambda: sum_criteria().sort_values(ascending=True), "right"),
             Case(lambda: sort_criteria().astype(float), "right"),
             Case(lambda: sort_criteria().tolist(), "right"),
+            Case(lambda: sort_criteria().reset_index(), "right"),
             Case(lambda: sort_criteria().iloc[::-1], "largest first"),
             Case(lambda: sum_criteria().sort_values(ascending=False), "largest first"),
             Case(sum_criteria, "not sorted yet"),

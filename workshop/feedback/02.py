@@ -329,9 +329,8 @@ EXERCISES = {
             Mistake(
                 "rows, not economies",
                 lambda answer, expected: float(answer) > len(SIX),
-                "This is more than six, and there are six economies. A number this "
-                "large counts rows, for example one for each year. The two columns of "
-                "years have one row for each economy: compare them.",
+                "This is more than six, and there are six economies. The two columns "
+                "of years have one row for each economy: compare them.",
             ),
         ],
         nudge=(

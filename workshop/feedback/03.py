@@ -14,7 +14,9 @@ from workshop.rules import (
     is_text,
     same,
 )
+from workshop.understanding_numbers import read_figure
 
+ROWS = {"F201", "F202", "F203", "F204", "F205", "F206"}  # what may be divided by
 FIRST, ALL, EDGE = "first group", "all groups", "exactly on the line"
 
 
@@ -483,9 +485,21 @@ EXERCISES = {
             ),
             Mistake(
                 "the id, not its number",
-                lambda answer, expected: answer.strip() in {"F202", "F203", "F204"},
+                lambda answer, expected: (
+                    not answer.strip().isdecimal() and read_figure(answer) in ROWS
+                ),
                 "This is the id of a row, in quotation marks. Its number is "
                 "`data.figure` with the id in round brackets. Divide the money by it.",
+            ),
+            Mistake(
+                "the digits of an id",
+                lambda answer, expected: read_figure(answer) in ROWS,
+                lambda answer, expected: tr(
+                    "{digits} is a part of the id of a row, {id}. The number that "
+                    'stands there is `data.figure("{id}")`. Divide the money by it.',
+                    digits=read_figure(answer)[1:],
+                    id=read_figure(answer),
+                ),
             ),
             Mistake(
                 "people of another year",
@@ -576,6 +590,9 @@ EXERCISES = {
             Case(lambda: share_money("F206"), "people of another year"),
             Case(lambda: share_money("F204") / 1e6, "millions instead of euros"),
             Case(lambda: "F204", "the id, not its number"),
+            Case(lambda: "f206 ", "the id, not its number"),
+            Case(lambda: "204", "the digits of an id"),
+            Case(lambda: 204, "the digits of an id"),
             Case(lambda: (64, 600, 0 / 3, 290), "commas inside numbers"),
             Case(lambda: int(share_money("F206")), "people of another year"),
             Case(lambda: share_money("F203"), "each enterprise"),

@@ -9,6 +9,7 @@ import pandas as pd
 from workshop import data
 from workshop.messages import tr
 from workshop.rules import Case, Exercise, Mistake, Question, same
+from workshop.understanding_numbers import read_figure
 
 FIELD = "ageing_care"
 SINCE = 2020
@@ -320,6 +321,27 @@ EXERCISES = {
                 "many different ones are there? Count them, or add `.nunique()`.",
             ),
             Mistake(
+                "the list of cases",
+                lambda answer, expected: (
+                    list(answer["case_id"]) == list(pick_field(FIELD)["case_id"])
+                ),
+                "This is the whole list, one row for each case. The question is about "
+                "economies: take the column `country`, and count the different ones "
+                "with `.nunique()`.",
+            ),
+            Mistake(
+                "the list of another field",
+                lambda answer, expected: (
+                    "case_id" in answer.columns and answer["field"].nunique() == 1
+                ),
+                lambda answer, expected: tr(
+                    "This is the whole list of another field, `{field}`. Write "
+                    "`ageing_care` between the quotation marks first. Then count the "
+                    "different economies in its first column.",
+                    field=answer["field"].iloc[0],
+                ),
+            ),
+            Mistake(
                 "named the economies",
                 lambda answer, expected: (
                     read_economies(answer) == set(pick_field(FIELD)["country"])
@@ -351,6 +373,8 @@ EXERCISES = {
             Case(lambda: float(count_economies(pick_field(FIELD))), "right"),
             Case(lambda: [count_economies(pick_field(FIELD))], "right"),
             Case(lambda: len(pick_field(FIELD)), "counted cases"),
+            Case(lambda: pick_field(FIELD), "the list of cases"),
+            Case(lambda: pick_field("work_integration"), "the list of another field"),
             Case(
                 lambda: count_economies(pick_field("work_integration")),
                 "field not changed",
@@ -660,6 +684,17 @@ EXERCISES = {
                 "two belong together, with a minus sign between them?",
             ),
             Mistake(
+                "the digits of an id",
+                lambda answer, expected: read_figure(answer) in FIVE,
+                lambda answer, expected: tr(
+                    "{digits} is a part of the id of an answer, {id}. The number that "
+                    'stands there is `data.figure("{id}")`. Which two belong together, '
+                    "with a minus sign between them?",
+                    digits=read_figure(answer)[1:],
+                    id=read_figure(answer),
+                ),
+            ),
+            Mistake(
                 "added",
                 lambda answer, expected: same(
                     answer, load_numbers()["F512"] + load_numbers()["F505"]
@@ -696,6 +731,8 @@ EXERCISES = {
             Case(lambda: load_numbers()["F512"], "one number instead of two"),
             Case(lambda: ["F512", "F505"], "ids instead of numbers"),
             Case(lambda: "F512", "ids instead of numbers"),
+            Case(lambda: "505", "the digits of an id"),
+            Case(lambda: 505, "the digits of an id"),
             Case(lambda: 40.0, "added"),
             Case(lambda: "8", "another type"),
             Case(lambda: 3, "nudge"),

@@ -9,6 +9,7 @@ from workshop import data
 from workshop.messages import tr
 from workshop.neighbours import LEFT_OUT, find_neighbours, measure_steps
 from workshop.rules import Case, Exercise, Mistake, Question, same
+from workshop.understanding import clean_text, holds_alone, name_code
 
 FIVE = (
     "gdp_per_person",
@@ -156,7 +157,12 @@ def simplify(answer: object) -> str:
 
 def says_the_same(answer: object, expected: str) -> bool:
     """Tell whether an answer holds the same words in another form."""
-    return not hasattr(answer, "sort_values") and simplify(answer) == simplify(expected)
+    if hasattr(answer, "sort_values"):
+        return False
+    said = name_code(clean_text(answer)) if isinstance(answer, str) else answer
+    return simplify(said) == simplify(expected) or (
+        isinstance(said, str) and holds_alone(said, expected)
+    )
 
 
 def is_country_alone(answer: object, expected: str) -> bool:
@@ -625,6 +631,13 @@ EXERCISES = {
                 "These are the right places. The question asks how many they are.",
             ),
             Mistake(
+                "the two columns",
+                lambda answer, expected: len(answer.columns) == 2,
+                "This is the table with both columns of names. The question asks for a "
+                "number: `without.ne(with_both)` compares the two, row by row, and a "
+                "verb behind it counts where they differ.",
+            ),
+            Mistake(
                 "no change at all",
                 lambda answer, expected: same(answer, 0),
                 "Zero would mean that no neighbour changed. Neither Ireland nor "
@@ -649,6 +662,10 @@ EXERCISES = {
             Case(lambda: sum(list_changes()), "right"),
             Case(lambda: pd.Series(list_changes()).sum(), "right"),
             Case(lambda: str(sum(list_changes())), "another type"),
+            Case(
+                lambda: pd.DataFrame({"without": PLACES, "with both": PLACES}),
+                "the two columns",
+            ),
             Case(lambda: list(list_changes()), "another type"),
             Case(
                 lambda: len(PLACES) - sum(list_changes()), "counted those that stayed"
@@ -708,6 +725,8 @@ EXERCISES = {
         cases=[
             Case(lambda: list_by_worst("MK")[0], "right"),
             Case(lambda: list_by_worst("MK")[0].lower(), "right"),
+            Case(lambda: list_by_worst("MK")[0].replace("Croatia", "HR"), "right"),
+            Case(lambda: f"{list_by_worst('MK')[0]}, 0.56", "right"),
             Case(lambda: tuple(list_by_worst("MK")[0].split()), "right"),
             Case(
                 lambda: list_by_worst("MK")[0].split()[0],

@@ -11,6 +11,7 @@ import errno
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from workshop.messages import look_up, tr
 
@@ -127,9 +128,17 @@ def synchronise(from_browser: bool) -> None:
             done.set_result(str(error) if error else "")
 
     pyodide_js.FS.syncfs(from_browser, create_once_callable(finish))
-    try:
-        fault = run_sync(asyncio.wait_for(done, PATIENCE))
-    except TimeoutError:
-        fault = NO_ANSWER
+    fault = run_sync(wait_for(done, PATIENCE, NO_ANSWER))
     if fault:
         raise OSError(errno.EIO, fault)
+
+
+async def wait_for(answer: asyncio.Future, seconds: float, otherwise: Any) -> Any:
+    """Wait for an answer; return ``otherwise`` when none comes in time.
+
+    What is raised under ``run_sync`` is shown in red below the cell, caught or not.
+    """
+    try:
+        return await asyncio.wait_for(answer, seconds)
+    except TimeoutError:
+        return otherwise

@@ -19,7 +19,7 @@
 
   const makeItem = (one) => {
     const item = make("li", { id: `exercise-${one.id}` });
-    const parts = ["counts", "bar", "often"].map((name) => make("div", { className: name === "bar" ? "bar" : `${name}-place` }));
+    const parts = ["counts", "bar", "often", "names"].map((name) => make("div", { className: name === "bar" ? "bar" : `${name}-place` }));
     parts[1].setAttribute("aria-hidden", "true"); // the counts say the same
     const notes = make("details", {}, make("summary", { textContent: "What to say" }), ...one.say.map((text) => make("p", { textContent: text })));
     item.append(make("h2", { textContent: one.title }), ...parts);
@@ -27,8 +27,9 @@
     return item;
   };
 
+  const KINDS = { right: words.sayRight, other: words.sayOther, waiting: words.sayWaiting };
   const fill = (item, one) => {
-    const [counts, bar, often] = item.children.length ? [...item.children].slice(1, 4) : [];
+    const [counts, bar, often, names] = [...item.children].slice(1, 5);
     counts.replaceChildren(make("ul", { className: "counts" }, count(one.right, words.sayRight), count(one.other, words.sayOther), count(one.waiting, words.sayWaiting)));
     bar.replaceChildren(...["right", "other", "waiting"].map((kind) => {
       const part = make("span", { className: kind });
@@ -40,6 +41,8 @@
       const [most] = one.often;
       often.replaceChildren(make("p", { className: "often" }, make("strong", { textContent: `${most.lead} ` }), most.text));
     } else often.replaceChildren();
+    const named = Object.entries(KINDS).filter(([kind]) => one.names[kind].length);
+    names.replaceChildren(...(state.named && named.length ? [make("dl", { className: "names" }, ...named.flatMap(([kind, heading]) => [make("dt", { textContent: heading }), make("dd", { textContent: one.names[kind].join(", ") })]))] : []));
   };
 
   const describe = (one) => `${one.title}: ${one.right} ${words.sayRight}, ${one.other} ${words.sayOther}, ${one.waiting} ${words.sayWaiting}.`;
@@ -59,7 +62,9 @@
       if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
       fill(item, one);
     });
-    quiet.textContent = [state.on ? "The board is on." : "The board is off: nothing new arrives.", state.begun].join(" ");
+    quiet.textContent = [state.on ? "The board is on." : "The board is off: nothing new arrives.", state.begun, ...(state.named ? [state.shown] : [])].join(" ");
+    document.getElementById("with-names").hidden = !state.named;
+    document.getElementById("without-names").hidden = state.named;
     drawChoices();
     if (Date.now() - spokenAt > SPOKEN_EVERY && shown.length) {
       spokenAt = Date.now();

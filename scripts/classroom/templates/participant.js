@@ -41,13 +41,15 @@
     #room summary { padding: 0.25rem 1rem; border: 2px solid #ffffff; border-radius: 2em; font-weight: 600; cursor: pointer; list-style: none; }
     #room summary::-webkit-details-marker { display: none; }
     #room summary::after { content: " ▾" / ""; }
+    #room label + form { margin-top: 0.8rem; }
     #room label { display: block; margin-top: 0.6rem; font-weight: 600; }
     #room input[type="text"] { width: 100%; margin: 0.3rem 0 0.6rem; padding: 0.4rem 0.6rem; border: 2px solid var(--brand); border-radius: 0.3em; font: inherit; }
+    #room button + button { margin-top: 0.5rem; background: var(--card); color: var(--brand); }
     #room .said { margin-top: 0.6rem; font-weight: 600; }
     @media (max-width: 40rem) { #room details { position: static; width: 100%; } }`;
 
   const fold = (title, ...children) => {
-    const details = make("details", {}, make("summary", { textContent: title }), make("div", { className: "sheet" }, ...children));
+    const details = make("details", { name: "above" }, make("summary", { textContent: title }), make("div", { className: "sheet" }, ...children));
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !details.open) return;
       details.open = false;
@@ -65,7 +67,7 @@
 
   // Returns {arrived, words}; says "handed in" only when the laptop has said so.
   const handIn = async (name) => {
-    const files = (await window.worksheet.listFiles()).filter(([file]) => /\.(ipynb|json)$/.test(file));
+    const files = await window.worksheet.listHandIn();
     if (!files.length) return { arrived: false, words: "The worksheet is not open yet. Nothing was handed in; try again in a moment." };
     const body = JSON.stringify({ name, files: files.map(([file, content]) => ({ name: file, content: toText(content) })) });
     if (new Blob([body]).size > limit) {
@@ -100,16 +102,65 @@
   };
 
   // What the board is told
+  const SHOWN = "room-board-name";
+  const tellSeat = async (wish) => {
+    try {
+      const body = JSON.stringify({ seat: recall(SEAT), ...wish });
+      await fetch(new URL("seat", base), { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    } catch { /* the next look tells it again */ }
+  };
+  // Without a yes of this very browser, no name travels.
+  const tellName = () => recall(SHOWN) && !recall(NO) && tellSeat({ name: recall(SHOWN) });
+
+  const makeNaming = () => {
+    const field = make("input", { type: "text", id: "room-shown", maxLength: 80, autocomplete: "off", value: recall(SHOWN) ?? recall(NAME) ?? "" });
+    const said = make("p", { className: "said" });
+    said.setAttribute("role", "status");
+    const yes = make("button", { type: "submit", textContent: "Yes, show my name" });
+    const no = make("button", { type: "button", textContent: "No, without my name" });
+    const form = make("form", {},
+      make("p", { textContent: "Your facilitator would like the board to show names, too. If you say yes, the whole room can read your name beside each exercise, under “right”, “another reply” or “no answer yet”. If you say nothing, your name does not stand there. You can change your mind at any time." }),
+      make("label", { htmlFor: "room-shown", textContent: "The name that the board is to show" }), field, yes, no, said);
+    const describe = () => { said.textContent = recall(SHOWN) ? `The board shows your name: ${recall(SHOWN)}.` : "The board does not show your name."; };
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      if (!field.value.trim()) {
+        said.textContent = "Write the name that the board is to show.";
+        return;
+      }
+      keep(SHOWN, field.value.trim());
+      tellName();
+      describe();
+    };
+    no.onclick = () => {
+      keep(SHOWN, null);
+      tellSeat({ name: "" });
+      describe();
+    };
+    describe();
+    form.hidden = true;
+    return form;
+  };
+
   const makeBoard = () => {
     const box = make("input", { type: "checkbox", id: "room-willing", checked: !recall(NO) });
+    const naming = makeNaming();
     box.onchange = () => {
       keep(NO, box.checked ? null : "no");
       tellRoom();
+      // A no is for what was told before, too.
+      if (!box.checked) tellSeat({ leave: true });
     };
     const label = make("label", { htmlFor: "room-willing" }, box, " Tell the board which replies I get");
-    const words = make("p", { textContent: "The board is on. It shows the room how many people got which reply to an exercise. It is told the number of the exercise, the name of the reply and a random number. It is not told your answer, your code or your name." });
-    const board = fold("Board: on", words, label);
+    const words = make("p", { textContent: "The board is on. It shows the room how many people got which reply to an exercise. It is told the number of the exercise, the name of the reply and a random number. It is not told your answer or your code, and your name only if you give it here." });
+    const board = fold("Board: on", words, label, naming);
     board.hidden = true;
+    board.show = ({ board: on, named }) => {
+      board.hidden = !on;
+      naming.hidden = !named;
+      board.querySelector("summary").textContent = named ? "Board: on, with names" : "Board: on";
+      if (on && named) tellName();
+    };
     return board;
   };
 
@@ -147,7 +198,7 @@
       try {
         const state = await (await fetch(new URL("state", base), { cache: "no-store" })).json();
         limit = state.limit;
-        board.hidden = !state.board;
+        board.show(state);
       } catch { /* the next look will tell; handing in says it aloud */ }
     };
     look();

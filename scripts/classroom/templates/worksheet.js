@@ -63,6 +63,8 @@
   // What Python keeps: beside the worksheets where it sees them, else in a store whose
   // name workshop/plan/kept.py gives.
   const STORE = "/home/pyodide/kept" + new URL("../lite", location).pathname;
+  const PLAN = "my-plan.json";
+  const NOT_OPEN = "The worksheet is not open yet. Try again in a moment.";
   const KEPT = /\.(json|html)$/;
 
   const readStore = () => new Promise((resolve) => {
@@ -109,13 +111,13 @@
   const listFiles = async () => {
     if (!opened) return [];
     const worksheet = JSON.stringify(opened.context.model.toJSON(), null, 1) + "\n";
-    const kept = [...await readBeside(), ...await readStore()];
-    return [[name, worksheet], ...kept.filter(([file]) => KEPT.test(file))];
+    const kept = new Map([...await readBeside(), ...await readStore()]);
+    return [[name, worksheet], ...[...kept].filter(([file]) => KEPT.test(file))];
   };
 
   const describeFile = (file) => {
     if (file === name) return "This worksheet";
-    if (file === "my-plan.json") return "Our plan, to go on with";
+    if (file === PLAN) return "Our plan, to go on with";
     if (file.startsWith("our-plan") && file.endsWith(".html")) return "Our plan as a page, to read and print";
     if (file === BROUGHT) return "The plan that was brought here";
     return "A copy of our plan";
@@ -124,11 +126,43 @@
   const save = (file, content) => {
     const link = document.createElement("a");
     const type = file.endsWith(".html") ? "text/html" : "application/json";
-    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
     link.download = file;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
+
+  // What is handed in: the worksheet and the plan, without the copies of it.
+  const listHandIn = async () => (await listFiles()).filter(([file]) => file === name || file === PLAN);
+
+  const toText = (content) => (typeof content === "string" ? content : new TextDecoder().decode(content));
+  const findTeam = (files) => {
+    try {
+      const [, plan] = files.find(([file]) => file === PLAN);
+      return JSON.parse(toText(plan)).boxes.challenge.team.trim();
+    } catch {
+      return "";
+    }
+  };
+
+  // The same as hand_in() makes on the desktop: "collect" reads both.
+  const savePacked = async () => {
+    const files = await listHandIn();
+    if (!files.length) {
+      taken.textContent = NOT_OPEN;
+      return;
+    }
+    const team = findTeam(files);
+    const now = new Date();
+    const received = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+    const word = (team || name.replace(/\.ipynb$/, "")).replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+    const file = `hand-in-${word}-${received.slice(11).replaceAll(":", "")}.zip`;
+    // Without a team in its plan, a worksheet is nobody's: its time tells it from others.
+    const about = { name: team || `${name}, ${received}`, received };
+    save(file, makeZip([...files, ["about.json", JSON.stringify(about)]]));
+    taken.textContent = `${file} goes to the folder in which your browser keeps downloads. Give it to your facilitator.`;
+  };
+  document.getElementById("pack").onclick = savePacked;
 
   // A file that Python finds by its name alone, in either place.
   const put = async (file, text) => {
@@ -188,8 +222,8 @@
       return item;
     });
     document.getElementById("files").replaceChildren(...items);
-    if (!files.length) taken.textContent = "The worksheet is not open yet. Try again in a moment.";
-    else if (!files.some(([file]) => file === "my-plan.json")) taken.textContent = "There is no plan yet: it begins when you write its first box.";
+    if (!files.length) taken.textContent = NOT_OPEN;
+    else if (!files.some(([file]) => file === PLAN)) taken.textContent = "There is no plan yet: it begins when you write its first box.";
   };
   home.ontoggle = () => home.open && showFiles();
   document.addEventListener("keydown", (event) => {
@@ -199,7 +233,7 @@
   });
 
   // What another page of ours may use: a room hands these files in.
-  window.worksheet = { name, listFiles, say };
+  window.worksheet = { name, listHandIn, say };
 
   if (location.protocol === "file:") {
     say("You have opened this page from a folder. A worksheet needs a web server: ask the person who gave you this folder for its address.");

@@ -1,0 +1,76 @@
+"""What stands around an equals sign: a second one, dots, another name."""
+
+import re
+from collections.abc import Iterator
+
+from workshop.messages import tr
+
+SECOND = re.compile(r"[\s,;]*(?:\b(?:and|i|dhe)\b)?\s*\b(answer_\w+\s*=(?!=))")
+CELLS = re.compile(r"\b[A-Z]{1,2}\d{1,4}\s*:\s*[A-Z]{1,2}\d{1,4}\b")
+
+
+def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
+    """Look for a doubled equals sign, for dots that stayed, and for a second name."""
+    yield (
+        tr("One equals sign stands between a name and its value."),
+        re.sub(r"^(\s*[^\W\d]\w*)\s*={1,2}\s+=\s*(?==*\S)", r"\1 = ", line),
+    )
+    yield (
+        tr("The three dots go when a value stands in their place."),
+        re.sub(
+            r"(=\s*)\.{2,}\s*(?=[\w\"'(\[])|(?<=[\w\"')\]])\s*\.{2,}\s*$", r"\1", line
+        ),
+    )
+    yield (
+        tr("The three dots go when a value stands in their place."),
+        re.sub(r"(:\s*)\.{2,}\s*(?=[\w\"'])", r"\1", line),
+    )
+    yield (
+        tr("After a verb stand round brackets."),
+        re.sub(r"(\.\w+)\[(\w+\s*=\s*[^\]=]+)\]", r"\1(\2)", line),
+    )
+    yield (
+        tr("A number stands alone, without a word beside it."),
+        re.sub(r"(?<=[-+*/] )(\d[\d.]*) (?!days?\b)[^\W\d]+\s*$", r"\1", line),
+    )
+    yield (
+        tr("A length of time is added to a date."),
+        re.sub(r"\+\s*days\s*=\s*(\d+)", r"+ pd.Timedelta(days=\1)", line),
+    )
+    yield (
+        tr("Python works the result out: it is not written behind the line."),
+        re.sub(r"^(\s*\w+\s*=.*[\w)\]])\s*=\s*[\d.,]+\s*%?\s*$", r"\1", line),
+    )
+    yield (
+        tr("Between a thing and its verb stands a full stop."),
+        re.sub(r"(?<=[\w)\]])\s*->\s*(?=[^\W\d]\w*\()", ".", line),
+    )
+    first = re.match(r"\s*answer_\w+\s*=(?!=)", line)
+    if first and SECOND.search(line, first.end()):
+        yield (
+            tr(
+                "Two names get a value in this line. Each gets it in a line of its "
+                "own, or a semicolon stands between the two."
+            ),
+            line[: first.end()] + SECOND.sub(r"; \1", line[first.end() :]),
+        )
+
+
+def say_sheet(line: str) -> str:
+    """Explain a line that is written as in a spreadsheet, or give ""."""
+    if CELLS.search(line):
+        return tr(
+            "This is written as in a spreadsheet. A table here has no cells such as "
+            "A1: a column is picked by its name, and the verb stands after it, in "
+            'this way: `table["column"].sum()`.'
+        )
+    found = re.match(r"\s*=\s*([^\s=].*)", line)
+    return (
+        tr(
+            "This line begins with an equals sign, as in a spreadsheet. Here the name "
+            "of the answer stands before it: `answer_… = {value}`.",
+            value=found[1].strip(),
+        )
+        if found
+        else ""
+    )

@@ -1,0 +1,87 @@
+"""Names that are words, figures or answers without the sign that they need."""
+
+import ast
+import re
+
+from workshop.errors.stop import Stop
+from workshop.messages import tr
+
+# Letters that look like figures.
+FIGURES = dict.fromkeys("бБ", 6) | dict.fromkeys("зЗ", 3) | dict.fromkeys("оОoO", 0)
+FIGURES |= dict.fromkeys("lIІ", 1)
+
+
+def say_sign(name: str, stop: Stop) -> str:
+    """Say that an answer is given with one equals sign."""
+    node = getattr(stop.statement, "value", None)
+    left = node.left if isinstance(node, ast.Compare) else None
+    asked = isinstance(left, ast.Name) and left.id == name
+    if not asked or not name.startswith("answer_"):
+        return ""
+    return tr(
+        "This line asks what `{name}` is. To give it a value, write one equals sign: "
+        "`{name} = …`.",
+        name=name,
+    )
+
+
+def say_minus(stop: Stop) -> str:
+    """Say that an answer gets its value with an equals sign, not with a minus."""
+    node = getattr(stop.statement, "value", None)
+    left = getattr(node, "left", None)
+    name = getattr(left, "id", "")
+    is_line = isinstance(stop.statement, ast.Expr) and isinstance(node, ast.BinOp)
+    if not is_line or not name.startswith("answer_"):
+        return ""
+    return tr(
+        "This line computes with `{name}` and gives it no value. An equals sign stands "
+        "between a name and its value: `{name} = …`.",
+        name=name,
+    )
+
+
+def say_figure_sign(name: str, stop: Stop) -> str:
+    """Say that a letter stands where a figure that looks like it may be meant."""
+    node = stop.statement
+    alone = isinstance(node, ast.Assign) and getattr(node.value, "id", "") == name
+    target = getattr(node.targets[0], "id", "") if isinstance(node, ast.Assign) else ""
+    figure = "".join(str(FIGURES.get(letter, letter)) for letter in name).lstrip("0")
+    looks = name in FIGURES or (name[:1] in FIGURES and figure.isdecimal())
+    if not alone or not looks or not re.fullmatch(r"answer_\d+_\d+", target):
+        return ""
+    return tr(
+        "`{name}` holds a letter that looks like a figure. If the number is meant, "
+        "type the figure: `{target} = {figure}`. If the letter is meant, it stands in "
+        'quotation marks: `{target} = "{name}"`.',
+        name=name,
+        target=target,
+        figure=figure or 0,
+    )
+
+
+def say_phrase(name: str, stop: Stop) -> str:
+    """Say that words which Python can read by chance stand in quotation marks."""
+    for node in stop.find(ast.BoolOp):
+        words = [one.id for one in node.values if isinstance(one, ast.Name)]
+        if (
+            name in words
+            and len(words) == len(node.values)
+            and not any(word in stop.held for word in words)
+        ):
+            return tr(
+                "Words stand in quotation marks; without them Python looks for names: "
+                '`"{words}"`.',
+                words=ast.unparse(node),
+            )
+    for node in stop.find(ast.Compare):
+        right = node.comparators[0]
+        if not isinstance(node.ops[0], ast.In | ast.NotIn | ast.Is | ast.IsNot):
+            continue  # a sign is no word
+        pair = isinstance(node.left, ast.Name) and isinstance(right, ast.Name)
+        if pair and node.left.id == name and right.id not in stop.held:
+            return tr(
+                "Words stand in quotation marks; without them Python looks for names: "
+                '`"{words}"`.',
+                words=ast.unparse(node),
+            )
+    return ""

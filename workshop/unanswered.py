@@ -1,0 +1,77 @@
+"""Why an answer is still open although its cell has run.
+
+A kernel loads this at its start: standard library only.
+"""
+
+import ast
+import re
+
+BLANK = re.compile(r"\.{3}|_{2,}|…")
+
+
+def find_remark(name: str, code: str) -> str:
+    """Find the line that answers and stands behind ``#``, or give "".
+
+    Both forms of a prompt count: ``# answer_2_1 = …`` in a line of its own, and
+    ``answer_4_3 = ...  # …``. A line that still holds a blank answers nothing.
+    """
+    for line in code.splitlines():
+        own = re.match(rf"\s*#\s*({name}\s*=(?!=).*)", line)
+        beside = re.match(rf"\s*{name}\s*=\s*\.\.\.\s*#\s*(.+)", line)
+        found = own[1] if own else f"{name} = {beside[1]}" if beside else ""
+        if found and not BLANK.search(found) and is_code(found):
+            return found
+    return ""
+
+
+def is_code(line: str) -> bool:
+    """Tell whether Python can read a line."""
+    try:
+        ast.parse(line)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def find_unread(error: SyntaxError, code: str) -> int:
+    """Give the line that Python cannot read: of an open bracket, where that stands.
+
+    A notebook says "incomplete" of such a cell, and names its end.
+    """
+    if "incomplete" in str(error.msg):
+        try:
+            ast.parse(code)
+        except SyntaxError as again:
+            return again.lineno or error.lineno or 0
+        except ValueError:
+            pass
+    return error.lineno or 0
+
+
+def is_taken_back(name: str, code: str) -> bool:
+    """Tell whether a cell gives an answer a value, and dots after that."""
+    try:
+        body = ast.parse(code).body
+    except (SyntaxError, ValueError):
+        return False
+    given = [
+        isinstance(node.value, ast.Constant) and node.value.value is ...
+        for node in body
+        if isinstance(node, ast.Assign)
+        if any(getattr(target, "id", "") == name for target in node.targets)
+    ]
+    return bool(given) and given[-1] and not all(given)
+
+
+def find_printed(code: str) -> str:
+    """Find what the last line of a cell prints or shows, or give ""."""
+    try:
+        end = ast.parse(code).body[-1]
+    except (SyntaxError, ValueError, IndexError):
+        return ""
+    call = end.value if isinstance(end, ast.Expr) else None
+    if not isinstance(call, ast.Call) or len(call.args) != 1 or call.keywords:
+        return ""
+    if not isinstance(call.func, ast.Name) or call.func.id not in {"print", "show"}:
+        return ""
+    return ast.get_source_segment(code, call.args[0]) or ""
