@@ -601,6 +601,16 @@ def test_several_processes_share_the_tests_and_each_test_runs_once(tmp_path, wro
     assert ("FAILED" in ended.stdout) == bool(wrong)
 
 
+def test_one_process_ends_each_file_before_it_takes_the_next(tmp_path):
+    """Of the first file it takes two parts, of the second one."""
+    plain = TWO_CHECKS.partition("@")[0]
+    (tmp_path / "test_one.py").write_text(TWO_CHECKS, "utf-8")
+    (tmp_path / "test_two.py").write_text(plain, "utf-8")
+    alone = RUN_ALL.replace("sys.exit", "run_all.__globals__['MOST'] = 1\nsys.exit")
+    ended = run(["-c", alone, *list_own_options(tmp_path)])
+    assert ended.returncode == 0 and "3 passed" in ended.stdout
+
+
 def test_a_process_that_is_killed_is_no_success(tmp_path):
     text = "import os\n\ndef test_ends():\n    os.abort()\n"
     (tmp_path / "test_ends.py").write_text(text, "utf-8")

@@ -139,7 +139,8 @@ def pytest_runtestloop(session: pytest.Session) -> object:
         if not claim(f"turn-{number}"):
             continue
         # What the file has made ends with it; what the session has made is kept.
-        other = turns[number - 1][0] if turns[1:] else None
+        further = (one[0] for one in turns if one[0].path != turn[0].path)
+        other = next(further, None)
         for item, after in zip(turn, [*turn[1:], other], strict=True):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
             if session.shouldfail:
