@@ -21,6 +21,8 @@ from scripts.lessons.worksheets import write_worksheets
 from scripts.proof.running import Run
 from scripts.proof.verify import describe_environment, hash_lesson
 from scripts.verbs import build
+from tests import turns
+from tests.turns import make_once
 
 LESSONS = list_lessons()
 # Ours: what somebody keeps in my-courses/ is not for us to judge.
@@ -54,7 +56,12 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> Path:
     """A copy of the project with two lessons, in which nothing is left to build."""
-    project = copy_project(tmp_path_factory.mktemp("built") / "project")
+    return make_once("built", tmp_path_factory.mktemp("built"), build_two) / "project"
+
+
+def build_two(folder: Path) -> None:
+    """Copy the project with two lessons and build it."""
+    project = copy_project(folder / "project")
     for lesson in list_lessons(root=project)[2:]:
         lesson.unlink()
         (project / "exercises" / lesson.name).unlink(missing_ok=True)
@@ -62,7 +69,6 @@ def built(tmp_path_factory) -> Path:
     write_worksheets(root=project)
     trust_lessons(project)
     assert build.main([], project) == 0
-    return project
 
 
 @pytest.fixture
@@ -112,8 +118,14 @@ def trust_lessons(project: Path) -> None:
 @pytest.fixture(scope="session")
 def fresh(pytestconfig) -> dict[str, dict]:
     """What ``fresh_runs`` has made, by part; it began when the tests did."""
-    process, folder = pytestconfig.stash[EARLY]
-    assert process.wait() == 0, (folder / "faults.txt").read_text("utf-8")
+    if EARLY not in pytestconfig.stash:  # another process has begun them
+        folder = turns.find_folder()
+        turns.wait_for(
+            *(folder / f"fresh.{end}" for end in ("pickle", "failed", "maker"))
+        )
+    else:
+        process, folder = pytestconfig.stash[EARLY]
+        assert process.wait() == 0, (folder / "faults.txt").read_text("utf-8")
     return pickle.loads((folder / "fresh.pickle").read_bytes())
 
 
@@ -137,11 +149,23 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         if any(part in item.fixturenames for item in session.items)
     ]
     if parts and not session.config.option.collectonly:
-        folder = Path(tempfile.mkdtemp())
+        if turns.is_shared() and not turns.claim("fresh"):
+            return
+        shared = turns.is_shared()
+        folder = turns.find_folder() if shared else Path(tempfile.mkdtemp())
         command = [sys.executable, "-m", "tests.fresh_runs", str(folder), *parts]
         with (folder / "faults.txt").open("w") as faults:
             process = subprocess.Popen(command, cwd=ROOT, stderr=faults)
+        (folder / "fresh.maker").write_text(str(process.pid))
         session.config.stash[EARLY] = process, folder
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Let others have the runs that this process has begun, unless Ctrl-C ends all."""
+    if EARLY in session.config.stash and turns.is_shared():
+        process, _ = session.config.stash[EARLY]
+        if exitstatus != pytest.ExitCode.INTERRUPTED:
+            process.wait()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -151,7 +175,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         # As Ctrl-C does it: then no kernel is left.
         process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
         process.wait()
-        shutil.rmtree(folder)
+        if not turns.is_shared():
+            shutil.rmtree(folder)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -15,6 +15,7 @@ from scripts.pages.browser import find_browser, list_launch_options
 from scripts.pages.export import export_course, export_lesson
 from scripts.pages.front import export_help, export_index
 from tests.small_lesson import PROVENANCE, export_notebook, make_notebook
+from tests.turns import make_once
 
 COURSE_PROVENANCE = PROVENANCE | {"notebook": None, "notebooks": "c3" * 32}
 
@@ -23,6 +24,11 @@ COURSE_PROVENANCE = PROVENANCE | {"notebook": None, "notebooks": "c3" * 32}
 def dist(tmp_path_factory) -> Path:
     """The exports of all lessons, the small one and all courses, with the index."""
     folder = tmp_path_factory.mktemp("exports")
+    return make_once("exports", folder, export_all) / "dist"
+
+
+def export_all(folder: Path) -> None:
+    """Export all lessons, the small one and all courses below a folder."""
     export_notebook(make_notebook(), folder, "99-small")
     lessons = [*list_lessons(), folder / "notebooks/99-small.ipynb"]
     for lesson in lessons[:-1]:
@@ -32,7 +38,6 @@ def dist(tmp_path_factory) -> Path:
         export_course(course, notebook, folder / "dist", COURSE_PROVENANCE)
     export_index(lessons, folder / "dist", PROVENANCE, courses=courses)
     export_help(folder / "dist")
-    return folder / "dist"
 
 
 def cut_courses() -> list:

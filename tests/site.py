@@ -13,6 +13,7 @@ import pytest
 from scripts.classroom.parts import take_parts
 from scripts.classroom.site import list_shown, put_together
 from scripts.door.files import ROOT
+from tests.turns import make_once
 
 BELOW = "/some/where"  # a site may stand at a host or anywhere below it
 
@@ -20,10 +21,12 @@ BELOW = "/some/where"  # a site may stand at a host or anywhere below it
 @pytest.fixture(scope="session")
 def site(dist, tmp_path_factory) -> Path:
     """The site as it is built, with the pages that the tests have."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    shown = [name for name in list_shown(ROOT) if (dist / name).is_file()]
-    put_together(folder, dist, shown, take_parts())
-    return folder
+
+    def make(folder: Path) -> None:
+        shown = [name for name in list_shown(ROOT) if (dist / name).is_file()]
+        put_together(folder / "site", dist, shown, take_parts())
+
+    return make_once("site", tmp_path_factory.mktemp("site"), make) / "site"
 
 
 class Handler(SimpleHTTPRequestHandler):

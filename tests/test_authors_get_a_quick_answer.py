@@ -1,5 +1,6 @@
 """What is wrong is said before anything runs; drafts and rules concern one lesson."""
 
+import csv
 import json
 import re
 
@@ -149,3 +150,28 @@ def test_refresh_stops_at_a_fault_before_anything_runs(monkeypatch, capsys):
         with pytest.raises(Problem, match="Fill it"):
             refresh.main(argv)
     assert "commit" not in capsys.readouterr().out
+
+
+SERBIAN = "Lična asistencija za osobe sa invaliditetom: šta se menja"
+
+
+def test_a_title_without_a_language_is_said_before_anything_runs(project):
+    cases = project / "data/cases.csv"
+    title = next(csv.DictReader(cases.open(encoding="utf-8")))["source_title"]
+    text = cases.read_text(encoding="utf-8")
+    cases.write_text(text.replace(title, SERBIAN, 1), encoding="utf-8")
+    (said,) = first_look.find_in_tables(project)
+    assert said.startswith("data/cases.csv, row ") and "column source_title" in said
+    assert SERBIAN[:40] in said and "to data/titles.csv" in said
+    titles = project / "data/titles.csv"
+    rows = titles.read_text(encoding="utf-8")
+    titles.write_text(f"{rows}{SERBIAN},sr\n", encoding="utf-8")
+    assert first_look.find_in_tables(project) == []
+
+
+def test_a_language_of_a_title_that_no_source_has_is_said(project):
+    titles = project / "data/titles.csv"
+    rows = titles.read_text(encoding="utf-8")
+    titles.write_text(f"{rows}{SERBIAN},sr\n", encoding="utf-8")
+    (said,) = first_look.find_in_tables(project)
+    assert said.startswith("data/titles.csv, row ") and "no source is called" in said

@@ -43,6 +43,11 @@ NO_WHEEL = "Collecting pandas\nERROR: No matching distribution found for pandas=
 NO_SPACE = (
     "ERROR: Could not install packages due to an OSError: No space left on device"
 )
+RUN_ALL = """
+import sys
+from scripts.verbs.test import run_all
+sys.exit(run_all(*sys.argv[1:]))
+"""
 TWO_CHECKS = """
 import pytest
 
@@ -514,6 +519,37 @@ def test_a_full_disk_or_locked_folder_is_one_sentence(ready_clone, number):
     assert "dist/index.html" in ended.stderr
 
 
+PRINTS = "def main(argv): print(*range(9999), sep='\\n')"
+FURTHER = "def main(argv): raise BrokenPipeError(32, 'the pipe of a kernel')"
+
+
+@pytest.mark.parametrize("at_once", ["1", ""])
+@pytest.mark.parametrize("typed", [["--help"], ["refresh", "--help"], ["refresh"]])
+def test_a_reader_who_has_seen_enough_meets_no_traceback(ready_clone, typed, at_once):
+    """As in ``languages | head``, whether Python keeps lines back or not."""
+    if typed == ["refresh"]:
+        replace_verb(ready_clone, "refresh", PRINTS)
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run(
+        [sys.executable, "scripts/run.py", *typed],
+        cwd=ready_clone,
+        env=os.environ | {"PYTHONUNBUFFERED": at_once},
+        stdout=writer,
+        stderr=subprocess.PIPE,
+    )
+    os.close(writer)
+    assert ended.stderr == b""
+    assert ended.returncode in (0, 141)  # argparse prints its help and asks no further
+
+
+def test_another_broken_pipe_is_no_reader_who_left(ready_clone):
+    replace_verb(ready_clone, "refresh", FURTHER)
+    ended = run(["scripts/run.py", "refresh"], ready_clone)
+    assert ended.returncode not in (0, 141)
+    assert "the pipe of a kernel" in ended.stderr
+
+
 def test_ctrl_c_is_one_sentence(ready_clone):
     """Ctrl-C reaches the door too, which waits until the verb has ended."""
     body = """def main(argv):
@@ -585,18 +621,40 @@ def test_an_old_node_is_none(monkeypatch, said, enough):
 
 
 @pytest.mark.parametrize("wrong", ["", "test_plain", "test_page"])
-def test_checks_with_a_browser_run_beside_the_others(tmp_path, wrong):
-    text = TWO_CHECKS.replace(
-        f"{wrong}():\n    assert True", f"{wrong}():\n    assert 0"
-    )
-    (tmp_path / "test_two.py").write_text(text if wrong else TWO_CHECKS, "utf-8")
-    options = ["-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider", tmp_path]
-    door = "import sys; from scripts.verbs.test import run_both"
-    call = f"{door}; sys.exit(run_both(*{[*map(str, options)]}))"
-    ended = run(["-c", call])
+def test_several_processes_share_the_tests_and_each_test_runs_once(tmp_path, wrong):
+    note = f"    open({str(tmp_path / 'ran')!r}, 'a').write('x')\n    assert True"
+    text = TWO_CHECKS.replace("    assert True", note)
+    (tmp_path / "test_one.py").write_text(text, "utf-8")
+    if wrong:
+        text = text.replace(f"{wrong}():\n", f"{wrong}():\n    assert 0\n")
+    (tmp_path / "test_two.py").write_text(text, "utf-8")
+    ended = run(["-c", RUN_ALL, *list_own_options(tmp_path)])
     assert ended.returncode == bool(wrong)
-    assert ended.stdout.count("1 passed, 1 deselected") == (1 if wrong else 2)
+    assert (tmp_path / "ran").read_text("utf-8") == "xxx" + "x" * (not wrong)
+    passed = sum(map(int, re.findall(r"(\d+) passed", ended.stdout)))
+    assert passed == 4 - bool(wrong)
     assert ("FAILED" in ended.stdout) == bool(wrong)
+
+
+def test_one_process_ends_each_file_before_it_takes_the_next(tmp_path):
+    """Of the first file it takes two parts, of the second one."""
+    plain = TWO_CHECKS.partition("@")[0]
+    (tmp_path / "test_one.py").write_text(TWO_CHECKS, "utf-8")
+    (tmp_path / "test_two.py").write_text(plain, "utf-8")
+    alone = RUN_ALL.replace("sys.exit", "run_all.__globals__['MOST'] = 1\nsys.exit")
+    ended = run(["-c", alone, *list_own_options(tmp_path)])
+    assert ended.returncode == 0 and "3 passed" in ended.stdout
+
+
+def test_a_process_that_is_killed_is_no_success(tmp_path):
+    text = "import os\n\ndef test_ends():\n    os.abort()\n"
+    (tmp_path / "test_ends.py").write_text(text, "utf-8")
+    assert run(["-c", RUN_ALL, *list_own_options(tmp_path)]).returncode == 1
+
+
+def list_own_options(folder):
+    """Return the options with which pytest runs the tests of a folder."""
+    return ["-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider", folder]
 
 
 def test_ctrl_c_ends_the_tests_like_any_other_verb():

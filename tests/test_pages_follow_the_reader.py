@@ -5,7 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.door.files import ROOT
+from scripts.contract.titles import seems_foreign
 from scripts.foreign.export import render
 from scripts.languages.marking import read_languages, read_table
 from scripts.pages.markdown import render_markdown
@@ -366,22 +366,6 @@ def test_a_title_in_a_table_says_its_language_and_english_does_not(tmp_path):
         assert not soup.find("td", string="Theory and Research").has_attr("lang")
 
 
-# Short words that no English title holds, and letters of no English word.
-WORDS = (
-    "dhe për të në nga i "
-    "od za sa su je kako što šta osoba osobe rada invaliditetom "
-    "und der die das für im zum des les une le la el los del para il della per het een"
-)
-FOREIGN = {word for word in WORDS.split() if word not in ("i", "die", "la")}
-
-
-def seems_foreign(title: str) -> bool:
-    """Say whether a title shows by its words or letters that it is not English."""
-    words = re.findall(r"[^\W\d_]+", title.lower())
-    cyrillic = [word for word in words if re.match("[Ѐ-ӿ]", word)]
-    return 2 * len(cyrillic) > len(words) or len(FOREIGN & set(words)) >= 2
-
-
 def test_no_title_of_a_source_is_spoken_as_if_it_were_english(read):
     spoken = found = 0
     for name, page in read.items():
@@ -391,20 +375,6 @@ def test_no_title_of_a_source_is_spoken_as_if_it_were_english(read):
                 found += 1
             spoken += bool(link.get("lang"))
     assert found > 10 and spoken >= found
-
-
-def test_titles_are_those_of_our_sources_and_in_another_language():
-    titles = read_table("titles")
-    known = {
-        value
-        for path in (ROOT / "data").glob("*.csv")
-        for row in read_table(path.stem)
-        for column, value in row.items()
-        if column.endswith("_title")
-    }
-    assert [row["title"] for row in titles if row["title"] not in known] == []
-    listed = {row["title"] for row in titles}
-    assert [one for one in known if seems_foreign(one) and one not in listed] == []
 
 
 def test_a_quotation_in_another_language_says_it(tmp_path):

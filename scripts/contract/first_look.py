@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from scripts.contract import checks, feedback, unwritten, words
+from scripts.contract import checks, feedback, titles, unwritten, words
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.courses import read_course, read_library
@@ -25,7 +25,9 @@ def find_faults(lessons: list[Path], root: Path = ROOT) -> list[str]:
 
 def find_in_tables(root: Path = ROOT) -> list[str]:
     """Return what is wrong with the tables."""
-    return table_checks.find_faults(root / "data", [words.find_in_table])
+    return table_checks.find_faults(
+        root / "data", [words.find_in_table, titles.find_in_table]
+    )
 
 
 def find_in_lesson(path: Path, ran: bool = False) -> list[str]:

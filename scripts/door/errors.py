@@ -1,8 +1,13 @@
 """What a person can mend is one sentence, never a traceback."""
 
 import errno
+import os
+import select
 import sys
 from collections.abc import Callable
+from typing import TextIO
+
+READER_GONE = 141  # what a shell says of a program that wrote to nobody
 
 
 class Problem(Exception):
@@ -10,7 +15,24 @@ class Problem(Exception):
 
 
 def report_faults(work: Callable[[list[str]], int], argv: list[str]) -> int:
-    """Return what ``work(argv)`` returns; turn what a person can mend into a line."""
+    """Return what ``work(argv)`` returns; turn what a person can mend into a line.
+
+    Who reads on in ``head`` or a pager may stop at any line: then the work stops too,
+    and nothing is said, for nobody is there to read it.
+    """
+    try:
+        try:
+            return explain_faults(work, argv)
+        finally:
+            sys.stdout.flush()
+    except OSError:
+        if silence_unread():
+            return READER_GONE
+        raise
+
+
+def explain_faults(work: Callable[[list[str]], int], argv: list[str]) -> int:
+    """Return what ``work(argv)`` returns, or say in a line why it stopped."""
     try:
         return work(argv)
     except Problem as problem:
@@ -19,6 +41,34 @@ def report_faults(work: Callable[[list[str]], int], argv: list[str]) -> int:
         return complain("Stopped. Start the same command again to go on.", 130)
     except OSError as error:
         return complain(explain_system_error(error))
+
+
+def silence_unread() -> bool:
+    """Send what nobody reads any more to nowhere; return whether there was such."""
+    unread = [stream for stream in (sys.stdout, sys.stderr) if not can_be_read(stream)]
+    for stream in unread:
+        # Python writes what is left of it at its end, which would fail once more.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    return bool(unread)
+
+
+def can_be_read(stream: TextIO) -> bool:
+    """Return whether somebody may still read a stream; Windows has its own word."""
+    try:
+        stream.flush()
+        # What was written at once is not there to fail once more: ask the system.
+        return not (hasattr(select, "poll") and has_lost_its_reader(stream.fileno()))
+    except OSError as error:  # also what is no file at all: nobody has left that
+        return error.errno not in (errno.EPIPE, errno.EINVAL)
+
+
+def has_lost_its_reader(number: int) -> bool:
+    """Return whether the other end of a pipe is closed."""
+    asked = select.poll()
+    asked.register(number, 0)
+    return any(told & (select.POLLERR | select.POLLHUP) for _, told in asked.poll(0))
 
 
 def complain(sentence: str, code: int = 1) -> int:

@@ -66,10 +66,11 @@ def main(argv: list[str]) -> int:
 
 def look_at_cases(only_look: bool) -> None:
     """Move the new cases that are whole into the table; say what the others need."""
-    from scripts.contract.words import find_in_table
+    from scripts.contract import titles, words
     from scripts.drafts.case import move_cases
 
-    for line in move_cases(further=[find_in_table], only_look=only_look):
+    further = [words.find_in_table, titles.find_in_table]
+    for line in move_cases(further=further, only_look=only_look):
         print(line, flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Run the tests; without a browser or Node.js run the rest and say what was not run."""
+"""Run the tests; without a browser run the rest and say what was not run."""
 
 import argparse
 import contextlib
@@ -8,13 +8,17 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 from scripts.door.environment import is_ci
 from scripts.door.errors import Problem
 from scripts.door.options import Reader
+
+MOST = 4  # processes: each has exports, tables and a browser in its memory
+# Each runs a part of the tests, of which a percentage would say little.
+STYLE = ("-o", "console_output_style=classic")
 
 
 @dataclass
@@ -56,10 +60,10 @@ def main(argv: list[str]) -> int:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     missing = find_missing()
     checks = LeftOutChecks(missing)
-    if argv or any(one.mark == "browser" for one in missing):
-        code = run_pytest(argv, checks)
-    else:
-        code = run_both(plugins=[checks])
+    whole = not argv or (len(argv) == 2 and argv[0] == "-m")
+    if whole and not missing:
+        return translate(run_all(*argv))
+    code = run_pytest(argv, checks)
     left_out = [one for one in missing if one.left_out]
     if left_out and code == pytest.ExitCode.NO_TESTS_COLLECTED:
         code = pytest.ExitCode.OK
@@ -116,34 +120,53 @@ def run_pytest(argv: list[str], *plugins: object) -> int:
     return code
 
 
-def run_both(*options: str, plugins: Sequence[object] = ()) -> int:
-    """Run the tests that need a browser beside the others; return the worse exit code.
+def run_all(*options: str) -> int:
+    """Run all tests in several processes at once; return the worst exit code.
 
-    They wait for the browser much of the time: both at once take less time than one
-    after the other.
+    They take the files in turn (``tests/turns.py``). Tests with a browser wait much of
+    the time, therefore there is one process more than processors.
     """
-    import pytest
-
-    command = [sys.executable, "-m", "pytest", *options, "-m", "browser"]
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
-        beside = subprocess.Popen(
-            command, env=environment, stdout=said, stderr=subprocess.STDOUT
-        )
+    count = min((os.cpu_count() or 1) + 1, MOST)
+    began: list[subprocess.Popen] = []
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as files:
+        said = [
+            files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
+            for _ in range(1, count)
+        ]
         try:
-            code = translate(pytest.main([*options, "-m", "not browser"], plugins))
-            if beside.poll() is None:
-                print("The checks with a browser go on …", flush=True)
-            code = max(code, beside.wait())
+            for where in [None, *said]:
+                began.append(start(folder, where, options))
+            codes = [began[0].wait()]
+            if any(process.poll() is None for process in began):
+                print("The other processes go on …", flush=True)
+            codes += [process.wait() for process in began[1:]]
         finally:
-            if beside.poll() is None:
-                # As Ctrl-C does it: then no browser is left.
-                stop = signal.SIGINT if os.name == "posix" else signal.SIGTERM
-                beside.send_signal(stop)
-                beside.wait()
-        said.seek(0)
-        print(said.read(), end="")
-    return code
+            for process in began:
+                stop(process)
+        for where in said:
+            where.seek(0)
+            print(where.read(), end="")
+    # One that was killed says so with a number below zero.
+    return max(1 if code < 0 else code for code in codes)
+
+
+def start(
+    folder: str, where: TextIO | None, options: Iterable[str]
+) -> subprocess.Popen:
+    """Start one of the processes; what it says goes to a file, or is shown at once."""
+    command = [sys.executable, "-m", "pytest", "-p", "tests.turns", *STYLE, *options]
+    further = {"PYTHONIOENCODING": "utf-8", "WORKSHOP_TEST_TURNS": folder}
+    environment = os.environ | further
+    return subprocess.Popen(
+        command, env=environment, stdout=where, stderr=where and subprocess.STDOUT
+    )
+
+
+def stop(process: subprocess.Popen) -> None:
+    """End a process that still works, as Ctrl-C does it: then no browser is left."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+        process.wait()
 
 
 def translate(code: int) -> int:

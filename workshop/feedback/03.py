@@ -46,6 +46,33 @@ def share_of(table: pd.DataFrame, *strengths: str) -> float:
     return float(table["evidence_strength"].isin(strengths).mean())
 
 
+def round_within(share: float, most: float) -> float:
+    """Round a share to as few places as keep it nearer than ``most``; two at least."""
+    return next(
+        rounded
+        for places in range(2, 9)
+        if abs((rounded := round(share, places)) - share) < most
+    )
+
+
+def describe_per_cent(share: float) -> str:
+    """Say what the share is in per cent, and what else the same number counts."""
+    per_cent, unstudied = round(100 * share), count_of("none")
+    if per_cent == unstudied:
+        return tr(
+            "In per cent the share is about {p:.0f}, and {n} is also the "
+            "number of instruments that nobody has studied. The answer is a "
+            "number between zero and one: divide per cent by one hundred.",
+            p=per_cent,
+            n=unstudied,
+        )
+    return tr(
+        "In per cent the share is about {p:.0f}. The answer is a "
+        "number between zero and one: divide per cent by one hundred.",
+        p=per_cent,
+    )
+
+
 def count_of(strength: str) -> int:
     """Count the instruments whose evidence is ``strength``."""
     return int((load_instruments()["evidence_strength"] == strength).sum())
@@ -297,13 +324,7 @@ EXERCISES = {
             Mistake(
                 "per cent",
                 lambda answer, expected: same(answer, 100 * expected, 0.51),
-                lambda answer, expected: tr(
-                    "In per cent the share is about {p:.0f}, and {n} is also the "
-                    "number of instruments that nobody has studied. The answer is a "
-                    "number between zero and one: divide per cent by one hundred.",
-                    p=100 * expected,
-                    n=count_of("none"),
-                ),
+                lambda answer, expected: describe_per_cent(expected),
             ),
         ],
         nudge=(
@@ -320,7 +341,10 @@ EXERCISES = {
         cases=[
             Case(lambda: share_of(load_instruments(), "strong"), "right"),
             Case(lambda: round(share_of(load_instruments(), "strong"), 3), "right"),
-            Case(lambda: round(share_of(load_instruments(), "strong"), 2), "right"),
+            Case(
+                lambda: round_within(share_of(load_instruments(), "strong"), 4e-3),
+                "right",
+            ),
             Case(lambda: [share_of(load_instruments(), "strong")], "right"),
             Case(lambda: share_of(pair_with_stages(), "strong"), "counted pairs"),
             Case(
