@@ -295,7 +295,12 @@ def test_our_settings_are_settings_that_jupyter_knows():
         path = SCHEMAS / f"{plugin.replace(':', '/')}.json"
         properties = json.loads(path.read_text("utf-8"))["properties"]
         for name, value in settings.items():
-            choices = [choice["const"] for choice in properties[name].get("oneOf", [])]
+            known = properties[name]
+            if known.get("type") == "object":  # each of its settings is one of ours
+                assert value.keys() == known["default"].keys(), f"{plugin} {name}"
+                assert {*value.values()} <= {True, False}, f"{plugin} {name}"
+                continue
+            choices = [choice["const"] for choice in known.get("oneOf", [])]
             assert value in (choices or [True, False]), f"{plugin} {name}"
 
 
