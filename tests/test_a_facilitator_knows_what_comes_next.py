@@ -143,6 +143,16 @@ def test_every_part_of_the_guide_has_a_slide_and_a_title(topic):
     assert all(part["title"] and "heading" not in part["title"] for part in parts)
 
 
+def test_no_circle_in_a_heading_of_the_guide_is_read_aloud(pages):
+    guide = BeautifulSoup(pages[1].read_text("utf-8"), "html.parser")
+    marked = [one for one in guide.select("h2, h3, h4") if "●" in one.get_text()]
+    assert marked
+    for heading in marked:
+        for hidden in heading.select("[aria-hidden=true]"):
+            hidden.extract()
+        assert "●" not in heading.get_text(), heading
+
+
 def test_an_answer_without_a_slide_stands_beside_the_note_that_speaks_of_it(library):
     path = next(path for path in COURSES if path.stem == "one-day")
     course = read_course(path, library)

@@ -53,6 +53,13 @@ def test_names_in_every_script_stand_on_the_list_and_on_a_sheet(
     assert [h.get_text() for h in soup.select("tbody th")] == PEOPLE
 
 
+def test_two_columns_of_one_day_are_one_sentence(tmp_path, day):
+    names = write(tmp_path / "n.csv", "name;day 1;dan 1\nAna;x;\n")
+    with pytest.raises(Problem, match='"day_1" and "dan_1" are both of day 1; keep'):
+        certify(names, day, tmp_path / "c.html")
+    assert not (tmp_path / "c.html").exists()
+
+
 def test_hours_and_topics_are_those_of_the_course(tmp_path, day):
     certify(write(tmp_path / "n.csv", "name\nAna"), day, tmp_path / "c.html")
     text = squeeze(read(tmp_path / "c.html").select_one(".certificate"))

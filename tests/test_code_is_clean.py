@@ -7,7 +7,7 @@ import pytest
 
 from scripts.door.files import ROOT
 
-FOLDERS = ("scripts", "workshop", "tests", "notebooks")
+FOLDERS = ("deploy", "scripts", "workshop", "tests", "notebooks")
 
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--diff"]])

@@ -131,6 +131,22 @@ def test_each_fault_is_one_sentence_with_file_and_mend(tmp_path, old, new, words
     assert all(line.endswith((".", "?")) for line in lines), lines
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("days = [1]", "day 1: it is no part of its own; begin it with [[days]]."),
+        (
+            '[[days]]\nstart = "09:00"\nend = "10:00"\nblocks = ["1-1-count"]',
+            "day 1, block 1: it is no part of its own; begin it with [[days.blocks]].",
+        ),
+    ],
+)
+def test_a_list_where_parts_belong_is_one_sentence(tmp_path, source, said):
+    with pytest.raises(Problem) as problem:
+        read(tmp_path, f'title = "Small"\n{source}')
+    assert str(problem.value) == f"courses/small.toml, {said}"
+
+
 def test_a_fault_names_day_block_and_what_it_is(tmp_path):
     with pytest.raises(Problem) as problem:
         read(tmp_path, GOOD.replace("1-2-more", "1-2-mroe"))
@@ -157,6 +173,17 @@ def test_the_name_of_the_file_becomes_the_name_of_the_course(tmp_path):
     path = write_course(tmp_path, GOOD, "01 My Day")
     with pytest.raises(Problem, match=r"small letters, for example my-afternoon\.toml"):
         read_course(path, make_lessons(tmp_path))
+
+
+def test_a_course_of_ones_own_has_a_name_of_its_own(tmp_path):
+    ours = write_course(tmp_path, GOOD)
+    own = tmp_path / "my-courses" / ours.name
+    own.parent.mkdir()
+    own.write_bytes(ours.read_bytes())
+    lessons = make_lessons(tmp_path)
+    assert read_course(ours, lessons).name == "small"
+    with pytest.raises(Problem, match=r"^my-courses/small\.toml: .* my-small\.toml\.$"):
+        read_course(own, lessons)
 
 
 def test_left_out_talk_and_extra_shorten_a_section(tmp_path):

@@ -12,7 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from scripts.door import environment, files, installing, linking, loopback, verbs
+from scripts.door import (
+    environment,
+    files,
+    installing,
+    linking,
+    loopback,
+    node,
+    verbs,
+)
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.verbs import VERBS
@@ -585,6 +593,33 @@ def test_without_a_browser_the_rest_is_tested(tmp_path):
     assert with_browser.returncode == 0 and "2 passed" in with_browser.stdout
 
 
+def test_without_node_the_rest_is_tested_and_said(tmp_path):
+    """On Windows there is no hub to test, and CI is content."""
+    (tmp_path / "test_two.py").write_text(TWO_CHECKS.replace("browser", "hub"))
+    options = ["-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider"]
+    command = ["-m", "scripts.door.verbs", "test", *options, tmp_path / "test_two.py"]
+    without = {"PATH": str(tmp_path), "WORKSHOP_BROWSER": sys.executable}
+    ended = run(command, **without)
+    assert ended.returncode == 0 and "1 passed, 1 deselected" in ended.stdout
+    *_, last = ended.stdout.splitlines()
+    windows = os.name == "nt"
+    reason = "JupyterHub does not run on" if windows else "install Node.js 18"
+    assert last.startswith(f"1 hub checks not run: {reason}")
+    assert run(command, **without, CI="true").returncode == int(not windows)
+
+
+@pytest.mark.parametrize(
+    "said, enough", [("v18.20.4", True), ("v24.1.0", True), ("v16.9.0", False), ("", 0)]
+)
+def test_an_old_node_is_none(monkeypatch, said, enough):
+    ended = subprocess.CompletedProcess([], 0, f"{said}\n", "")
+    monkeypatch.setattr(node.shutil, "which", lambda name: name)
+    monkeypatch.setattr(node, "run_quietly", lambda *_: ended)
+    assert node.find_node() == enough
+    monkeypatch.setattr(node.shutil, "which", lambda name: None)
+    assert not node.find_node()
+
+
 @pytest.mark.parametrize("wrong", ["", "test_plain", "test_page"])
 def test_several_processes_share_the_tests_and_each_test_runs_once(tmp_path, wrong):
     note = f"    open({str(tmp_path / 'ran')!r}, 'a').write('x')\n    assert True"
@@ -599,6 +634,22 @@ def test_several_processes_share_the_tests_and_each_test_runs_once(tmp_path, wro
     passed = sum(map(int, re.findall(r"(\d+) passed", ended.stdout)))
     assert passed == 4 - bool(wrong)
     assert ("FAILED" in ended.stdout) == bool(wrong)
+
+
+def test_what_several_processes_leave_out_is_counted_once(tmp_path):
+    for name in ("test_one.py", "test_two.py"):
+        (tmp_path / name).write_text(TWO_CHECKS, "utf-8")
+    code = """
+import sys
+from scripts.verbs.test import Missing, run_all
+browser = Missing("browser", "")
+code = run_all(*sys.argv[1:], missing=[browser])
+print(f"left out: {browser.left_out}")
+sys.exit(code)
+"""
+    ended = run(["-c", code, *list_own_options(tmp_path)])
+    assert ended.returncode == 0 and "left out: 2" in ended.stdout
+    assert sum(map(int, re.findall(r"(\d+) passed", ended.stdout))) == 2
 
 
 def test_one_process_ends_each_file_before_it_takes_the_next(tmp_path):

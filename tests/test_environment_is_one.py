@@ -105,7 +105,7 @@ def test_the_lock_pins_everything_with_hashes_and_names_no_host():
 
 
 def test_all_that_the_code_imports_is_asked_for():
-    folders = ("workshop", "scripts", "tests")
+    folders = ("deploy", "scripts", "tests", "workshop")
     own = {*folders, *BROWSER, *(path.stem for path in (ROOT / "tests").glob("*.py"))}
     owners = importlib.metadata.packages_distributions()
     declared = set(read_declared())

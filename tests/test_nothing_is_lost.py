@@ -16,15 +16,18 @@ import psutil
 import pytest
 from conftest import LESSONS, list_pages
 
+from scripts.classroom.room_store import Store
 from scripts.door import changes, copies, files
 from scripts.door.errors import Problem, report_faults
 from scripts.door.files import ROOT, write_atomically
+from scripts.drafts import case
 from scripts.lessons.listing import list_lessons
 from scripts.lessons.notebooks import read_notebook, write_notebook
 from scripts.proof import refreshing, running
 from scripts.proof.ending import describe_child
 from scripts.proof.verify import find_differences
-from scripts.verbs import build, refresh
+from scripts.verbs import build, new, refresh
+from workshop.table_file import DataProblem
 
 LESSON = LESSONS[0].name
 
@@ -339,7 +342,15 @@ def test_ctrl_c_in_a_refresh_writes_nothing_and_leaves_no_kernel(small, monkeypa
         refreshing.refresh(list_lessons(root=small), small)
     assert read_all(small) == before
     children = psutil.Process().children()
-    assert not [child for child in children if "ipykernel" in " ".join(child.cmdline())]
+    assert not [child for child in children if is_kernel(child)]
+
+
+def is_kernel(process):
+    """Say whether a process is a kernel; one that has ended is none."""
+    try:
+        return "ipykernel" in " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # also one of which only its number is left
+        return False
 
 
 WAIT = """import os, socket
@@ -391,3 +402,51 @@ def test_a_kernel_ends_with_the_process_that_started_it(small):
     refreshing.refresh([path], small)
     assert read_notebook(path).cells[0].outputs[0].text == f"{signal.SIGKILL:d}\n"
     assert find_differences([path], small) == {path: []}
+
+
+@pytest.mark.parametrize(
+    ("fold", "read", "said"),
+    [
+        ("one.toml", "one.toml", "is a folder, and a file belongs here: move it away."),
+        ("", "one.toml/two", "lies below a file, and a folder belongs there"),
+    ],
+)
+def test_a_folder_in_place_of_a_file_is_one_sentence(
+    tmp_path, capsys, fold, read, said
+):
+    if fold:
+        (tmp_path / fold).mkdir()
+    else:
+        (tmp_path / "one.toml").write_bytes(b"")
+
+    def look(argv):
+        return len((tmp_path / read).read_bytes())
+
+    assert report_faults(look, []) == 1
+    shown = capsys.readouterr().err
+    assert said in shown and str(tmp_path / read) in shown
+    assert shown.count("\n") == 1
+
+
+def test_a_file_in_place_of_the_rooms_folder_is_one_sentence(tmp_path, capsys):
+    store = Store(tmp_path)
+    store.teams.write_bytes(b"")
+
+    def open_room(argv):
+        store.prepare()
+        return 0
+
+    assert report_faults(open_room, []) == 1
+    shown = capsys.readouterr().err
+    assert shown == (
+        f"{store.teams} is there already, and a folder belongs here: move it away.\n"
+    )
+
+
+def test_a_case_on_damaged_tables_is_one_sentence(monkeypatch):
+    def read(code):
+        raise DataProblem("data/cases.csv is damaged.")
+
+    monkeypatch.setattr(case, "begin_case", read)
+    with pytest.raises(Problem, match=r"^data/cases\.csv is damaged\.$"):
+        new.main(["case", "AL"])

@@ -9,7 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from scripts.door.errors import Problem, report_faults
-from scripts.door.files import ROOT
+from scripts.door.files import ROOT, write_atomically
+from scripts.kit import collecting
 from scripts.kit.collecting import collect, report_collected
 from scripts.kit.plans import list_names
 from scripts.verbs import collect as verb
@@ -106,6 +107,28 @@ def test_a_plan_without_consent_is_counted_and_nothing_of_it_is_shown(handed, tm
         for team in ("Silent", "Refusing", "Odd Fellows"):
             assert team not in text, path.name
     assert "3 others stay with their teams" in read_main(tmp_path / "out/plans.html")
+
+
+def test_a_full_disk_leaves_page_and_table_of_the_same_day(
+    handed, tmp_path, monkeypatch
+):
+    plan = hand_in_plan(handed, "Bridges", True)
+    report_collected(handed, tmp_path / "out")
+    earlier = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert set(earlier) == {"plans.csv", "plans.html", "handed-in.html"}
+    plan.unlink()
+    hand_in_plan(handed, "Others", True)
+
+    def fill_the_disk(path, content):
+        if path.suffix == ".html":
+            raise Problem(f"{path} could not be written")
+        return write_atomically(path, content)
+
+    monkeypatch.setattr(collecting, "write_atomically", fill_the_disk)
+    with pytest.raises(Problem, match=r"out/plans\.html could not be written"):
+        report_collected(handed, tmp_path / "out")
+    now = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert now == earlier, "a table of today lies beside a page of yesterday"
 
 
 def test_consent_on_paper_counts_and_a_no_in_the_file_counts_more(handed):

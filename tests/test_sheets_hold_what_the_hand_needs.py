@@ -71,6 +71,19 @@ def list_of(cells, tag):
     return [cell for cell in cells if tag in get_tags(cell)]
 
 
+def test_every_empty_cell_is_heard_with_the_words_of_its_row(kits):
+    found = 0
+    for name, (_, places) in kits.items():
+        for cell in read_soup(places["sheets"]).select("td.write"):
+            first = cell.parent.find(["td", "th"])
+            if first.get_text(strip=True):
+                assert first.name == "th" and first["scope"] == "row", (
+                    f"{name}: {first}"
+                )
+                found += 1
+    assert found
+
+
 def test_every_version_on_paper_stands_on_the_sheets_once(kits):
     for name, (topic, places) in kits.items():
         soup = read_soup(places["sheets"])

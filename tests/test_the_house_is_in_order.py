@@ -111,7 +111,7 @@ def test_no_module_is_long():
     """Replies and hints may be as long as a lesson needs."""
     long = {
         path.relative_to(ROOT).as_posix(): lines
-        for path in list_modules("scripts", "workshop")
+        for path in list_modules("deploy", "scripts", "workshop")
         if "feedback" not in path.parts
         and (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
     }
@@ -123,7 +123,7 @@ def test_the_guide_shows_every_room_and_nothing_that_is_not_there():
     shown = set(re.findall(r"^\| `scripts/([a-z]+)/` \|", GUIDE, re.MULTILINE))
     assert shown == rooms
     named = re.findall(
-        r"`((?:scripts|workshop|tests|data|docs|courses)/[\w./-]*[\w/])`", GUIDE
+        r"`((?:scripts|workshop|tests|data|deploy|docs|courses)/[\w./-]*[\w/])`", GUIDE
     )
     assert len(named) > 20
     gone = [name for name in named if not (ROOT / name.replace("NN", "01")).exists()]

@@ -6,6 +6,7 @@ import re
 import pytest
 from conftest import every_lesson
 
+from scripts.door.environment import STARTED_IN
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.languages import (
@@ -23,6 +24,7 @@ from scripts.languages.gathering import Message, flatten, gather
 from scripts.languages.known import LANGUAGES, find_language
 from scripts.languages.passages import list_passages, put_back, split_markdown
 from scripts.lessons.notebooks import read_notebook, to_text
+from scripts.verbs import languages as verb
 from workshop import messages
 from workshop.messages import tr
 
@@ -261,6 +263,55 @@ def test_a_batch_is_handed_out_and_put_in(language, tmp_path):
     assert [one.msgid for one in state.list_open(ALBANIAN, root=tmp_path)] == [
         "Yes, {n}."
     ]
+
+
+@pytest.mark.parametrize(
+    "said, mend",
+    [
+        ('{"No.": 3}', "neither a text nor a list of texts"),
+        ('{"No.": ["Jo.", null]}', "neither a text nor a list of texts"),
+        ('{"No.": {"sq": "Jo."}}', "neither a text nor a list of texts"),
+    ],
+)
+def test_a_batch_of_other_things_than_texts_is_told(language, tmp_path, said, mend):
+    path = language([("No.", "Jo!")])
+    (tmp_path / "batch.json").write_text(said, encoding="utf-8")
+    before = path.read_bytes()
+    count, faults = state.fill(ALBANIAN, tmp_path / "batch.json", tmp_path)
+    assert count == 0 and mend in faults[0]
+    assert path.read_bytes() == before
+
+
+def test_a_batch_that_is_nested_too_deep_is_one_sentence(tmp_path):
+    (tmp_path / "batch.json").write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(Problem, match=r"batch\.json cannot be read"):
+        state.fill(ALBANIAN, tmp_path / "batch.json", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "wish, mend",
+    [
+        (["sq", "--course", "half-day"], "write --course one-day, or leave it out"),
+        (["--part", "lesson"], "the parts are lessons, courses, feedback"),
+        (["sr-Cyrl", "--open", "b.json"], "there, with languages sr-Latn"),
+        (["bs", "--fill", "b.json"], "there, with languages sr-Latn"),
+    ],
+)
+def test_what_the_translations_cannot_answer_is_no_zero(
+    wish, mend, capsys, tmp_path, monkeypatch
+):
+    monkeypatch.setenv(STARTED_IN, str(tmp_path))
+    with pytest.raises(Problem, match=mend):
+        verb.main(wish)
+    assert capsys.readouterr().out == ""
+    assert not [*tmp_path.iterdir()]
+
+
+def test_one_part_is_told_alone(capsys):
+    assert verb.main(["sq", "--part", "courses"]) == 0
+    title, *lines = capsys.readouterr().out.splitlines()
+    assert title == "Albanian (sq)"
+    assert [line.split()[0] for line in lines] == ["courses"]
 
 
 # At run time

@@ -49,7 +49,7 @@ def fetch(folder: Path, with_pyodide: bool = True) -> list[Path]:
         wishes.write_text("".join(wanted), encoding="utf-8", newline="\n")
         command = [find_pip(), "-m", "pip", "download", *QUIETLY, "--progress-bar=off"]
         command += [*FOR_BROWSER, "-d", folder, *EXACTLY, wishes]
-        run_watched(command, place, total)
+        run_watched(command, place, f"of {total} MB")
     return sorted(folder.glob("*.whl"))
 
 
@@ -67,10 +67,11 @@ def find_pip() -> Path:
     )
 
 
-def run_watched(command: list, place: Path, total: int) -> None:
+def run_watched(command: list, place: Path, more: str) -> None:
     """Run pip to its end; what it has fetched so far lies below ``place``.
 
-    Raises Problem.
+    ``more`` stands behind the megabytes on the line that shows progress. Raises
+    Problem.
     """
     partial = place / "partial"
     partial.mkdir()
@@ -86,7 +87,7 @@ def run_watched(command: list, place: Path, total: int) -> None:
         )
         try:
             while process.poll() is None:
-                show_progress(f"{measure(partial)} of {total} MB")
+                show_progress(f"{measure(partial)} {more}")
                 time.sleep(LOOK_AGAIN)
         finally:
             if process.poll() is None:

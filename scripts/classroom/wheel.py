@@ -16,17 +16,18 @@ LONG_AGO = (2020, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 
 
-def make_wheel(root: Path = ROOT) -> tuple[str, bytes]:
+def make_wheel(root: Path = ROOT, smaller: bool = True) -> tuple[str, bytes]:
     """Return name and content of the wheel; the name carries a hash of the content.
 
-    A browser that keeps an earlier one for good never takes it for this one.
+    A browser that keeps an earlier one for good never takes it for this one. What
+    makes it smaller gives other bytes on other computers.
     """
     compile_all(root)
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     name = project["project"]["name"].replace("-", "_")
     version = project["project"]["version"]
     files = list_content(root, project, f"{name}-{version}")
-    content = pack(add_record(files, f"{name}-{version}.dist-info/RECORD"))
+    content = pack(add_record(files, f"{name}-{version}.dist-info/RECORD"), smaller)
     build = f"0_{hashlib.sha256(content).hexdigest()[:12]}"
     return f"{name}-{version}-{build}-py3-none-any.whl", content
 
@@ -75,13 +76,14 @@ def add_record(files: dict[str, bytes], record: str) -> dict[str, bytes]:
     return files | {record: "".join([*lines, f"{record},,\n"]).encode()}
 
 
-def pack(files: dict[str, bytes]) -> bytes:
+def pack(files: dict[str, bytes], smaller: bool = True) -> bytes:
     """Return the files as an archive that does not know when it was made."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    how = zipfile.ZIP_DEFLATED if smaller else zipfile.ZIP_STORED
+    with zipfile.ZipFile(stream, "w", how) as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = how
             entry.external_attr = READABLE
             archive.writestr(entry, content)
     return stream.getvalue()

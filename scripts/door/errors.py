@@ -84,4 +84,10 @@ def explain_system_error(error: OSError) -> str:
         return f"{place} could not be written, the disk is full: free some space."
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"{place} may not be read or written here: check who owns the folder."
+    if isinstance(error, IsADirectoryError):
+        return f"{place} is a folder, and a file belongs here: move it away."
+    if isinstance(error, FileExistsError):
+        return f"{place} is there already, and a folder belongs here: move it away."
+    if isinstance(error, NotADirectoryError):
+        return f"{place} lies below a file, and a folder belongs there: move it away."
     raise error

@@ -46,7 +46,7 @@ VERBS = {
     "readability": Verb("[topic …]", "words and reading level"),
     "learning": Verb("FILE …", "compare the learning check before and after"),
     "collect": Verb("[DIR]", "lay plans and worksheets of a course side by side"),
-    "pack": Verb("COURSE [--pdf]", "one zip of a course for a USB stick"),
+    "pack": Verb("COURSE [--install …]", "one zip of a course for a USB stick"),
     "certificates": Verb("NAMES.csv …", "who took part, in how many hours, of what"),
     "site": Verb("[--pyodide FILE]", "build the worksheets that run in a browser"),
     "room": Verb(

@@ -123,7 +123,7 @@ def read_guests(path: Path, course: Course) -> tuple[list[Guest], bool]:
 
 def find_days(path: Path, heads: list[str], course: Course) -> dict[int, str]:
     """Map the days of the course to their columns; raise Problem for any other."""
-    days = {}
+    days: dict[int, str] = {}
     for head in heads:
         found = DAY.fullmatch(head)
         if not found or not 1 <= int(found[1]) <= len(course.days):
@@ -132,7 +132,12 @@ def find_days(path: Path, heads: list[str], course: Course) -> dict[int, str]:
                 f'{path.name}, line 1: the column "{head}" is not used here; take it '
                 f'out. The columns are "name" and, if you like, {allowed}.'
             )
-        days[int(found[1])] = head
+        twice = days.setdefault(int(found[1]), head)
+        if twice != head:
+            raise Problem(
+                f'{path.name}, line 1: the columns "{twice}" and "{head}" are both of '
+                f"day {int(found[1])}; keep one of them."
+            )
     missing = [day.number for day in course.days if days and day.number not in days]
     if missing:
         raise Problem(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT, write_atomically
+from scripts.door.files import ROOT, write_atomically, write_together
 from scripts.kit.exercises import (
     ANSWERED,
     BEGUN,
@@ -61,7 +61,8 @@ def report_collected(
 
     The first two may be shown, the last one is for the facilitator.
 
-    Raises Problem when there is no folder, or nothing in it to collect.
+    All three are written or none. Raises Problem when there is no folder, nothing in
+    it to collect, or no room on the disk.
     """
     if not folder.is_dir():
         raise Problem(
@@ -87,9 +88,11 @@ def report_collected(
             "handed-in", origin | {"title": "Handed in"}, files, fill_handed_in(found)
         ),
     }
-    write_atomically(place / "plans.csv", table)
-    for name, html in pages.items():
-        write_atomically(place / f"{name}.html", html)
+    # A table of today beside a page of yesterday would show whom a "no" has taken out.
+    with write_together(place) as new:
+        write_atomically(new / "plans.csv", table)
+        for name, html in pages.items():
+            write_atomically(new / f"{name}.html", html)
     return describe(found)
 
 

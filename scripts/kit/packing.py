@@ -4,12 +4,11 @@
 rest. Links between pages are laid anew, so that all of them work on the stick.
 """
 
-import hashlib
-import io
+import json
 import posixpath
 import re
 import tempfile
-import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from scripts.door.changes import is_printed, name_pdf, read_record
@@ -19,6 +18,7 @@ from scripts.door.hashes import list_files
 from scripts.kit.answers import list_columns
 from scripts.kit.results import render_result
 from scripts.kit.spreadsheets import encode_rows
+from scripts.kit.zipping import Content, hash_content
 from scripts.lessons import words
 from scripts.lessons.courses import Course
 from scripts.lessons.learning_check import read_check
@@ -29,53 +29,106 @@ from scripts.pages.front import HELP, KIT_NAMES, ORDER, export_help
 # What everybody may hold; the rest of a course holds answers, or is the facilitator's.
 FOR_ALL = ("handout", "sheets", "cards", "canvas", "lists", "learning-check")
 PARTICIPANTS, FACILITATOR = "participants", "facilitator"
+# What the files for a laptop say of themselves.
+CONTENTS = "laptop/contents.json"
 START, SUMS, ANSWERS = "start.html", "checksums.txt", "answers.csv"
 TITLES = ORDER | KIT_NAMES
 LINK = re.compile(r'<a\b(?P<rest>[^>]*?) href="(?P<href>[^"#:]+)(?P<anchor>#[^"]*)?"'
                   r"(?P<end>[^>]*)>(?P<text>.*?)</a>", re.DOTALL)  # fmt: skip
 SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
 TO_START = "Start page"
-# A zip knows no time before this one, and no time is ours to tell.
-DATE = (1980, 1, 1, 0, 0, 0)
-UNIX, PERMISSIONS = 3, 0o100644 << 16
 
 Files = dict[str, bytes]
 
 
-def pack_course(course: Course, root: Path = ROOT, pdf: bool = False) -> bytes:
-    """Return a built course as the bytes of its zip; with ``pdf`` its PDFs, too.
+def pack_course(
+    course: Course,
+    root: Path = ROOT,
+    pdf: bool = False,
+    laptop: Mapping[str, Content] | None = None,
+) -> Mapping[str, Content]:
+    """Return a built course as the files of its zip; with ``pdf`` its PDFs, too.
 
-    Raises Problem when a page is missing.
+    ``laptop`` holds what a laptop needs to open the worksheet, by names in the
+    participants' part. Raises Problem when a page is missing.
     """
-    files = gather(course, root, pdf)
-    lines = [f"{hash_bytes(files[name])}  {name}\n" for name in sorted(files)]
+    files: dict[str, Content] = dict(gather(course, root, pdf, laptop))
+    if laptop:
+        files |= {f"{PARTICIPANTS}/{name}": laptop[name] for name in laptop}
+    return add_sums(files, course.name)
+
+
+def pack_lessons(
+    worksheets: list[Path], laptop: Mapping[str, Content], root: Path = ROOT
+) -> Mapping[str, Content]:
+    """Return the worksheets of all lessons as the files of a zip for laptops."""
+    files: dict[str, Content] = {path.name: path.read_bytes() for path in worksheets}
+    files |= gather_tables(root, "")
+    name = f"{HELP.stem}.html"
+    files[name] = lay_links(make_help(), name, {}).encode()
+    page = {
+        "title": "All lessons",
+        "question": "",
+        "made_from": "the worksheets and tables of this pack",
+        "up": "",
+    }
+    shown = {
+        "groups": {PARTICIPANTS: []},
+        "is_whole": False,
+        "worksheets": [path.name for path in worksheets],
+        "to_participants": "",
+        "pdf": False,
+        **describe_laptop(laptop),
+    }
+    digest = hash_content(b"".join(path.read_bytes() for path in worksheets))
+    files[START] = render_result("start", page, digest, shown).encode()
+    return add_sums(files | dict(laptop), "lessons")
+
+
+def add_sums(files: dict[str, Content], name: str) -> Mapping[str, Content]:
+    """Return the files below a folder of this name, in order, with their sums."""
+    lines = [f"{hash_content(files[one])}  {one}\n" for one in sorted(files)]
     files[SUMS] = "".join(lines).encode()
-    return to_zip({f"{course.name}/{name}": files[name] for name in sorted(files)})
+    return {f"{name}/{one}": files[one] for one in sorted(files)}
 
 
-def gather(course: Course, root: Path, pdf: bool) -> Files:
-    """Return the files of a pack by their names in it."""
+def gather(
+    course: Course, root: Path, pdf: bool, laptop: Mapping[str, Content] | None
+) -> Files:
+    """Return the files of a pack by their names in it, without those for a laptop."""
     places = place_pages(course)
     files = {}
     for page, place in places.items():
         files[place] = lay_links(read_page(page, root, course), page, places).encode()
         if pdf:
             files[name_pdf(place)] = read_pdf(root / "dist" / page, root)
-    with tempfile.TemporaryDirectory() as folder:
-        help_page = export_help(Path(folder)).read_text(encoding="utf-8")
     place = f"{PARTICIPANTS}/{HELP.stem}.html"
-    files[place] = lay_links(help_page, f"{HELP.stem}.html", places).encode()
+    files[place] = lay_links(make_help(), f"{HELP.stem}.html", places).encode()
     worksheet = f"{PARTICIPANTS}/{course.name}.ipynb"
     files[worksheet] = place_worksheet(course.path).read_bytes()
-    for path in list_files(root / "data"):
-        name = path.relative_to(root / "data").as_posix()
-        files[f"{PARTICIPANTS}/tables/{name}"] = path.read_bytes()
+    files |= gather_tables(root, f"{PARTICIPANTS}/")
     files[f"{FACILITATOR}/{ANSWERS}"] = make_answers(course)
-    digest = hash_bytes(b"".join(files[name] for name in sorted(files)))
+    digest = hash_content(b"".join(files[name] for name in sorted(files)))
     for folder in (PARTICIPANTS, ""):
         place = posixpath.join(folder, START)
-        files[place] = make_start(course, list(places.values()), folder, pdf, digest)
+        pages = list(places.values())
+        files[place] = make_start(course, pages, folder, pdf, digest, laptop or {})
     return files
+
+
+def make_help() -> str:
+    """Return the page for screen reader and keyboard."""
+    with tempfile.TemporaryDirectory() as folder:
+        return export_help(Path(folder)).read_text(encoding="utf-8")
+
+
+def gather_tables(root: Path, before: str) -> Files:
+    """Return the tables by their names in a pack."""
+    tables, folder = root / "data", f"{before}tables"
+    return {
+        f"{folder}/{path.relative_to(tables).as_posix()}": path.read_bytes()
+        for path in list_files(tables)
+    }
 
 
 def place_pages(course: Course) -> dict[str, str]:
@@ -143,8 +196,23 @@ def make_answers(course: Course) -> bytes:
     return encode_rows(list_columns(check), [])
 
 
+def describe_laptop(laptop: Mapping[str, Content]) -> dict:
+    """Return what a start page says of opening the worksheets on a laptop."""
+    contents = laptop.get(CONTENTS, b"{}")
+    assert isinstance(contents, bytes)
+    return {
+        "starts": [name for name in laptop if "/" not in name],
+        "pythons": json.loads(contents).get("named"),
+    }
+
+
 def make_start(
-    course: Course, places: list[str], folder: str, pdf: bool, digest: str
+    course: Course,
+    places: list[str],
+    folder: str,
+    pdf: bool,
+    digest: str,
+    laptop: Mapping[str, Content],
 ) -> bytes:
     """Return the start page of the whole pack, or of the participants' part."""
     groups = {
@@ -159,34 +227,16 @@ def make_start(
     page = {
         "title": course.title,
         "question": course.question,
-        "name": course.name,
         "made_from": "the pages and tables of this pack",
         "up": "",
     }
     shown = {
         "groups": groups,
         "is_whole": not folder,
+        "worksheets": [f"{course.name}.ipynb"],
         "to_participants": "" if folder else f"{PARTICIPANTS}/",
         "pdf": pdf,
         "name_pdf": name_pdf,
+        **describe_laptop(laptop),
     }
     return render_result("start", page, digest, shown).encode()
-
-
-def to_zip(files: Files) -> bytes:
-    """Return files as a zip that depends on nothing but their names and bytes.
-
-    They are not made smaller: what does that gives other bytes on other computers.
-    """
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as pack:
-        for name, content in files.items():
-            info = zipfile.ZipInfo(name, DATE)
-            info.create_system, info.external_attr = UNIX, PERMISSIONS
-            pack.writestr(info, content)
-    return stream.getvalue()
-
-
-def hash_bytes(content: bytes) -> str:
-    """Return a SHA-256."""
-    return hashlib.sha256(content).hexdigest()

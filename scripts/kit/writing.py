@@ -45,7 +45,7 @@ def make_room(html: str) -> str:
 
 
 def open_cells(table: Tag) -> None:
-    """Name the empty cells of a table, and say how many columns it has."""
+    """Name the empty cells of a table and its rows; say how many columns it has."""
     rows = table.find_all("tr")
     columns = max(len(row.find_all(["td", "th"])) for row in rows)
     empty = [
@@ -56,12 +56,24 @@ def open_cells(table: Tag) -> None:
     ]
     for cell in empty:
         cell["class"] = "write"
+        name_row(cell.parent)
     if empty:
         mark(table, f"columns-{min(columns, 4)}")
         if len(empty) == columns and len(rows) == PICTURE_ROWS:
             mark(table, "pictures")
         elif look_up(PLAN) in table.get_text():
             mark(table, "plan-form")
+
+
+def name_row(row: Tag | None) -> None:
+    """Make the words before the empty cells of a row the row's header.
+
+    Who hears an empty cell alone does not know which question it belongs to.
+    """
+    first = row.find(["td", "th"]) if row else None
+    if first and first.name == "td" and first.get_text(strip=True):
+        first.name = "th"
+        first["scope"] = "row"
 
 
 def add_lines(block: Tag, soup: BeautifulSoup) -> None:

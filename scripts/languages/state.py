@@ -38,20 +38,45 @@ def is_for(entry: polib.POEntry, course: str) -> bool:
     return not course or course in entry.comment.split("; ")
 
 
-def measure(language: Language, course: str = "", root: Path = ROOT) -> list[State]:
-    """Return the state of each part of a language. Raises Problem."""
+def require_known(course: str, part: str) -> None:
+    """Raise Problem for a course that no note names, or a part that is none."""
+    if course not in ("", BEGIN_WITH):
+        raise Problem(
+            f'languages: --course {course}: the translations mark only what "'
+            f'{BEGIN_WITH}" shows; write --course {BEGIN_WITH}, or leave it out.'
+        )
+    if part not in ("", *PARTS):
+        raise Problem(
+            f"languages: --part {part}: there is no such part; the parts are "
+            f"{', '.join(PARTS)}."
+        )
+
+
+def require_own_texts(language: Language) -> None:
+    """Raise Problem for a language that is made of another one: it has no PO files."""
+    if language.made_of:
+        raise Problem(
+            f"{language.name} is made of {LANGUAGES[language.made_of].name}: write its "
+            f"translations there, with languages {language.made_of}."
+        )
+
+
+def measure(
+    language: Language, course: str = "", root: Path = ROOT, part: str = ""
+) -> list[State]:
+    """Return the state of each part of a language, or of one. Raises Problem."""
     files = catalogues.read_language(language, root)
     states = []
-    for part in PARTS:
+    for name in [part] if part else PARTS:
         entries = [
             one
-            for one in files.get(part, ())
+            for one in files.get(name, ())
             if not one.obsolete and is_for(one, course)
         ]
         done = [one for one in entries if catalogues.is_done(one)]
         states.append(
             State(
-                part,
+                name,
                 len(entries),
                 sum(map(count_words, entries)),
                 len(done),
@@ -63,7 +88,9 @@ def measure(language: Language, course: str = "", root: Path = ROOT) -> list[Sta
     return states
 
 
-def describe(language: Language, course: str = "", root: Path = ROOT) -> str:
+def describe(
+    language: Language, course: str = "", root: Path = ROOT, part: str = ""
+) -> str:
     """Write the state of a language for people, a line for each part."""
     title = f"{language.name} ({language.code})"
     if language.made_of:
@@ -72,7 +99,7 @@ def describe(language: Language, course: str = "", root: Path = ROOT) -> str:
         rest = f"; {count} words and passages of its own" if count else ""
         return f"{title}: made of {base}{rest}."
     lines = [f"{title}{f', course {course}' if course else ''}"]
-    for one in measure(language, course, root):
+    for one in measure(language, course, root, part):
         share = one.done_words / one.words if one.words else 0
         lines.append(
             f"  {one.part:9} {one.done:5} of {one.messages:5} messages, "
@@ -155,7 +182,7 @@ def read_batch(path: Path) -> dict[str, str | list[str]]:
     """Read a batch of translations. Raises Problem."""
     try:
         said = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Problem(
             f"{path.name} cannot be read ({error}); write JSON in UTF-8, "
             '{"English text": "translation"}.'
@@ -165,9 +192,17 @@ def read_batch(path: Path) -> dict[str, str | list[str]]:
     return said
 
 
+def is_text(translation: object) -> bool:
+    """Say whether a translation is a text, or a list of them: JSON holds more."""
+    forms = translation if isinstance(translation, list) else [translation]
+    return all(isinstance(form, str) for form in forms)
+
+
 def put(entry: polib.POEntry, translation: str | list[str], language: Language) -> str:
     """Put one translation into its entry; return what is wrong with it, or ""."""
     kept = entry.msgstr, dict(entry.msgstr_plural)
+    if not is_text(translation):
+        return "it is neither a text nor a list of texts; write one in quotation marks."
     if entry.msgid_plural:
         forms = translation if isinstance(translation, list) else [translation]
         entry.msgstr_plural = dict(enumerate(forms))

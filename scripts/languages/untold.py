@@ -23,6 +23,10 @@ TERMINAL = (
     *(f"scripts/kit/{name}.py" for name in COMMANDS),
     "scripts/pages/building.py",
     "scripts/pages/telling.py",
+    # A laptop of one's own is told the rest before it has anything but Python.
+    "scripts/classroom/laptop_files.py",
+    "scripts/classroom/laptop_start.py",
+    "scripts/classroom/laptop_wheels.py",
     "scripts/classroom/room_addresses.py",
     "scripts/classroom/room_load.py",
     "scripts/classroom/room_running.py",

@@ -13,6 +13,7 @@ from pathlib import Path
 from scripts.lessons import courses, words
 from scripts.lessons.courses import CHECKS, EXTRA, KINDS, PAUSES, Block, Course, Day
 from scripts.lessons.lesson import Lesson
+from scripts.lessons.listing import COURSE_FOLDERS
 from workshop.plan.boxes import BOXES
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -34,6 +35,12 @@ def find_in_form(plain: dict, path: Path) -> list[str]:
             ": the name of the file becomes the name of the course; write it in small "
             "letters, for example my-afternoon.toml."
         )
+    ours, own = COURSE_FOLDERS
+    if path.parent.name == own and (path.parent.parent / ours / path.name).is_file():
+        faults.append(
+            f": {ours}/{path.name} has this name already, and their pages would lie in "
+            f"one folder; name the file otherwise, for example my-{path.name}."
+        )
     faults += check_keys(plain, COURSE, "", {"days"})
     if not str(plain.get("title", "")).strip():
         faults.append(': the course has no title; add title = "…".')
@@ -47,6 +54,9 @@ def find_in_form(plain: dict, path: Path) -> list[str]:
 
 def check_day(day: dict, place: str) -> Iterator[str]:
     """Say what is wrong in the form of a day and of its blocks."""
+    if not isinstance(day, dict):
+        yield f"{place}: it is no part of its own; begin it with [[days]]."
+        return
     yield from check_keys(day, DAY, place, {"blocks"})
     for key in DAY:
         if not TIME.fullmatch(str(day.get(key, ""))):
@@ -57,6 +67,9 @@ def check_day(day: dict, place: str) -> Iterator[str]:
         return
     for number, block in enumerate(blocks, start=1):
         at = f"{place}, block {number}"
+        if not isinstance(block, dict):
+            yield f"{at}: it is no part of its own; begin it with [[days.blocks]]."
+            continue
         kinds = [kind for kind in KINDS if kind in block]
         if len(kinds) != 1:
             found = " and ".join(kinds) or "none of them"

@@ -39,7 +39,12 @@ from scripts.pages.layout import (
     is_on_screen,
     names_kosovo,
 )
-from scripts.pages.markdown import highlight_code, render_markdown, to_plain
+from scripts.pages.markdown import (
+    hide_circles,
+    highlight_code,
+    render_markdown,
+    to_plain,
+)
 from scripts.pages.pacing import plan_seconds, write_seconds
 from scripts.pages.title import COURSE
 from workshop.messages import OURS, get_language, look_up, tr
@@ -81,6 +86,7 @@ class LessonExporter(TemplateExporter):
             "output_to_html": self.output_to_html,
             "picture_to_html": picture_to_html,
             "code_to_html": highlight_code,
+            "hide_circles": hide_circles,
             "css_text": write_css_text,
             "into_sections": into_sections,
             "into_stacks": into_stacks,

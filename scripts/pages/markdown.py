@@ -191,8 +191,13 @@ def find_badge(part: str) -> str:
 def render_badge(text: str) -> str:
     """Return one badge of a heading, such as ``●● fill a blank`` or ``10 minutes``."""
     kind = find_badge(text).split()[-1].removesuffix("s")
-    text = re.sub("(●+)", r'<span aria-hidden="true">\1</span>', text)
+    text = hide_circles(text)
     return f'<span class="dot"> · </span><span class="badge {kind}">{text}</span>'
+
+
+def hide_circles(text: str) -> str:
+    """Return HTML in which no circle is read aloud; words beside it say the same."""
+    return re.sub("(●+)", r'<span aria-hidden="true">\1</span>', str(text))
 
 
 def to_plain(source: str) -> str:

@@ -21,7 +21,10 @@ def main(argv: list[str]) -> int:
     if wish.untold:
         print("\n".join(untold.list_untold()))
         return 0
+    state.require_known(wish.course, wish.part)
     picked = [find_language(wish.language)] if wish.language else [*LANGUAGES.values()]
+    if wish.fill or wish.open:
+        state.require_own_texts(picked[0])
     if wish.fill:
         count, faults = state.fill(picked[0], find_path(wish.fill))
         print(f"{count} translations were put in.")
@@ -34,7 +37,7 @@ def main(argv: list[str]) -> int:
         return 0
     faults = []
     for language in picked:
-        print(state.describe(language, wish.course))
+        print(state.describe(language, wish.course, part=wish.part))
         if not language.made_of:
             faults += checking.check_language(language)[1]
     raise_faults(faults)

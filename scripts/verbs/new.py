@@ -14,25 +14,33 @@ HOW = {
 
 def main(argv: list[str]) -> int:
     """Write the draft and say what to do next. Raises Problem."""
+    from workshop.table_file import DataProblem
+
     wish = read_options(argv)
+    try:
+        print("\n".join(begin(wish)))
+    except DataProblem as problem:
+        raise Problem(str(problem)) from None
+    return 0
+
+
+def begin(wish: argparse.Namespace) -> list[str]:
+    """Write the draft; return sentences. Raises Problem, DataProblem for a table."""
     if wish.kind == "lesson":
         from scripts.drafts.lesson import begin_lesson
 
-        said = begin_lesson(wish.what)
-    elif wish.kind == "case":
+        return begin_lesson(wish.what)
+    if wish.kind == "case":
         from scripts.drafts.case import begin_case
 
-        said = begin_case(wish.what.upper())
-    else:
-        from scripts.drafts.exercise import begin_exercise
-        from scripts.lessons.listing import name_all, pick_lessons
+        return begin_case(wish.what.upper())
+    from scripts.drafts.exercise import begin_exercise
+    from scripts.lessons.listing import name_all, pick_lessons
 
-        picked = pick_lessons([read_topic(wish.what)], drafts=True)
-        if len(picked) > 1:
-            raise Problem(f"new: take one of these lessons: {name_all(picked)}.")
-        said = begin_exercise(picked[0], wish.section, wish.level)
-    print("\n".join(said))
-    return 0
+    picked = pick_lessons([read_topic(wish.what)], drafts=True)
+    if len(picked) > 1:
+        raise Problem(f"new: take one of these lessons: {name_all(picked)}.")
+    return begin_exercise(picked[0], wish.section, wish.level)
 
 
 def read_options(argv: list[str]) -> argparse.Namespace:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.door.copies import copy_lessons, copy_missing_worksheets, list_worksheets
+from scripts.door.environment import STARTED_IN
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.loopback import require_loopback
@@ -60,6 +61,8 @@ def main(argv: list[str]) -> int:
         notebooks, folder = find_lessons(wish.course), ROOT / "notebooks"
         os.environ.setdefault(PLAN, str(prepare_folder(ROOT) / "my-plan.json"))
         sign(notebooks)
+    elif wish.file:
+        notebooks, folder = [wish.file], wish.file.parent
     elif wish.lessons:
         notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
         folder = prepare_lessons(ROOT / "notebooks")
@@ -90,6 +93,12 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     add("--lessons", action="store_true", help="open copies of the lessons")
     add("--edit", action="store_true", help="open the lessons themselves, to write")
     add(
+        "--file",
+        metavar="FILE",
+        type=lambda name: Path(os.environ.get(STARTED_IN, ""), name),
+        help="open this notebook where it lies",
+    )
+    add(
         "--notebook",
         action="store_true",
         help="open Jupyter Notebook, which suits screen readers better",
@@ -106,6 +115,8 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     unknown = [word for word in further if not SETTING.fullmatch(word)]
     if unknown:
         reader.error(f"unrecognized arguments: {' '.join(unknown)}")
+    if wish.file is not None and not wish.file.is_file():
+        reader.error(f"--file {wish.file} is no file")
     settings = filter(None, map(SETTING.fullmatch, further))
     wish.settings = {setting[1]: setting[2] for setting in settings}
     if wish.ip is not None:

@@ -1,4 +1,4 @@
-"""Run the tests; without a browser run the rest and say what was not run."""
+"""Run the tests; without a browser or Node.js run the rest and say what was not run."""
 
 import argparse
 import contextlib
@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TextIO
 
 from scripts.door.environment import is_ci
@@ -20,47 +22,74 @@ MOST = 4  # processes: each has exports, tables and a browser in its memory
 STYLE = ("-o", "console_output_style=classic")
 
 
-class BrowserChecks:
-    """A pytest plugin that leaves out the tests marked ``browser``."""
+@dataclass
+class Missing:
+    """What this computer lacks for the tests with one mark, and how to mend it."""
 
-    def __init__(self) -> None:
-        self.left_out = 0
+    mark: str
+    mend: str
+    fails_in_ci: bool = True
+    left_out: int = 0
+
+
+class LeftOutChecks:
+    """A pytest plugin that leaves out the tests for which something is missing."""
+
+    def __init__(self, missing: list[Missing]) -> None:
+        self.missing = missing
 
     def pytest_collection_modifyitems(self, config: Any, items: list) -> None:
-        """Deselect the items that need a browser and count them."""
-        marked = [item for item in items if item.get_closest_marker("browser")]
-        config.hook.pytest_deselected(items=marked)
-        items[:] = [item for item in items if item not in marked]
-        self.left_out = len(marked)
+        """Deselect the items that need what is missing and count them."""
+        for one in self.missing:
+            marked = [item for item in items if item.get_closest_marker(one.mark)]
+            config.hook.pytest_deselected(items=marked)
+            items[:] = [item for item in items if item not in marked]
+            one.left_out = len(marked)
 
 
 def main(argv: list[str]) -> int:
     """Run pytest with ``argv`` and return its exit code.
 
-    In CI (``CI=true``) a browser check that was not run is a failure.
+    In CI (``CI=true``) a check that was not run because something could be installed
+    is a failure.
     """
     import pytest
-
-    from scripts.pages.browser import find_browser
 
     argv = read_options(argv).pytest
 
     # Plugins that happen to be installed, nbval first, cost seconds at every start.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    if find_browser():
-        whole = not argv or (len(argv) == 2 and argv[0] == "-m")
-        return translate(run_all(*argv) if whole else run_pytest(argv))
-    checks = BrowserChecks()
-    code = run_pytest(argv, checks)
-    if not checks.left_out:
-        return translate(code)
-    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+    missing = find_missing()
+    checks = LeftOutChecks(missing)
+    if not argv or (len(argv) == 2 and argv[0] == "-m"):
+        code = run_all(*argv, missing=missing)
+    else:
+        code = run_pytest(argv, checks)
+    left_out = [one for one in missing if one.left_out]
+    if left_out and code == pytest.ExitCode.NO_TESTS_COLLECTED:
         code = pytest.ExitCode.OK
-    print(
-        f"{checks.left_out} browser checks not run: install Chromium, Google Chrome "
-        "or Edge and run the tests again."
-    )
-    return translate(code) or int(is_ci())
+    for one in left_out:
+        print(f"{one.left_out} {one.mark} checks not run: {one.mend}.")
+    failed = is_ci() and any(one.fails_in_ci for one in left_out)
+    return translate(code) or int(failed)
+
+
+def find_missing() -> list[Missing]:
+    """List what this computer lacks for some of the tests."""
+    from scripts.door.node import INSTALL_NODE, find_node
+    from scripts.pages.browser import find_browser
+
+    again = "and run the tests again"
+    missing = []
+    if not find_browser():
+        mend = f"install Chromium, Google Chrome or Edge {again}"
+        missing.append(Missing("browser", mend))
+    if sys.platform == "win32":
+        mend = "JupyterHub does not run on Windows"
+        missing.append(Missing("hub", mend, fails_in_ci=False))
+    elif not find_node():
+        missing.append(Missing("hub", f"{INSTALL_NODE} {again}"))
+    return missing
 
 
 def read_options(argv: list[str]) -> argparse.Namespace:
@@ -92,7 +121,7 @@ def run_pytest(argv: list[str], *plugins: object) -> int:
     return code
 
 
-def run_all(*options: str) -> int:
+def run_all(*options: str, missing: Sequence[Missing] = ()) -> int:
     """Run all tests in several processes at once; return the worst exit code.
 
     They take the files in turn (``tests/turns.py``). Tests with a browser wait much of
@@ -100,6 +129,7 @@ def run_all(*options: str) -> int:
     """
     count = min((os.cpu_count() or 1) + 1, MOST)
     began: list[subprocess.Popen] = []
+    lacks = ",".join(one.mark for one in missing)
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as files:
         said = [
             files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
@@ -107,7 +137,7 @@ def run_all(*options: str) -> int:
         ]
         try:
             for where in [None, *said]:
-                began.append(start(folder, where, options))
+                began.append(start(folder, where, options, lacks))
             codes = [began[0].wait()]
             if any(process.poll() is None for process in began):
                 print("The other processes go on …", flush=True)
@@ -118,17 +148,20 @@ def run_all(*options: str) -> int:
         for where in said:
             where.seek(0)
             print(where.read(), end="")
+        for one in missing:
+            note = Path(folder) / f"left-out-{one.mark}"
+            one.left_out = int(note.read_text()) if note.exists() else 0
     # One that was killed says so with a number below zero.
     return max(1 if code < 0 else code for code in codes)
 
 
 def start(
-    folder: str, where: TextIO | None, options: Iterable[str]
+    folder: str, where: TextIO | None, options: Iterable[str], lacks: str
 ) -> subprocess.Popen:
     """Start one of the processes; what it says goes to a file, or is shown at once."""
     command = [sys.executable, "-m", "pytest", "-p", "tests.turns", *STYLE, *options]
-    further = {"PYTHONIOENCODING": "utf-8", "WORKSHOP_TEST_TURNS": folder}
-    environment = os.environ | further
+    turns = {"WORKSHOP_TEST_TURNS": folder, "WORKSHOP_TEST_LACKS": lacks}
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"} | turns
     return subprocess.Popen(
         command, env=environment, stdout=where, stderr=where and subprocess.STDOUT
     )
