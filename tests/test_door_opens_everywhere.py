@@ -636,6 +636,22 @@ def test_several_processes_share_the_tests_and_each_test_runs_once(tmp_path, wro
     assert ("FAILED" in ended.stdout) == bool(wrong)
 
 
+def test_what_several_processes_leave_out_is_counted_once(tmp_path):
+    for name in ("test_one.py", "test_two.py"):
+        (tmp_path / name).write_text(TWO_CHECKS, "utf-8")
+    code = """
+import sys
+from scripts.verbs.test import Missing, run_all
+browser = Missing("browser", "")
+code = run_all(*sys.argv[1:], missing=[browser])
+print(f"left out: {browser.left_out}")
+sys.exit(code)
+"""
+    ended = run(["-c", code, *list_own_options(tmp_path)])
+    assert ended.returncode == 0 and "left out: 2" in ended.stdout
+    assert sum(map(int, re.findall(r"(\d+) passed", ended.stdout))) == 2
+
+
 def test_one_process_ends_each_file_before_it_takes_the_next(tmp_path):
     """Of the first file it takes two parts, of the second one."""
     plain = TWO_CHECKS.partition("@")[0]

@@ -17,6 +17,8 @@ import pytest
 # The folder that they share. Taken out at once, with the encoding of what this process
 # says: what a test starts has nothing to do with either.
 _named = os.environ.pop("WORKSHOP_TEST_TURNS", "")
+# Marks of tests for which this computer lacks something.
+_lacks = [mark for mark in os.environ.pop("WORKSHOP_TEST_LACKS", "").split(",") if mark]
 if _named:
     os.environ.pop("PYTHONIOENCODING", None)
 # The longest first, or one process works alone at the end.
@@ -127,6 +129,16 @@ def rank(turn: list) -> int:
         return len(LONGEST) + 1
     name = turn[0].path.stem
     return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list) -> None:
+    """Leave out the tests for which something is missing, and note how many."""
+    for mark in _lacks:
+        marked = [item for item in items if item.get_closest_marker(mark)]
+        config.hook.pytest_deselected(items=marked)
+        items[:] = [item for item in items if item not in marked]
+        (find_folder() / f"left-out-{mark}").write_text(str(len(marked)))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,4 +1,4 @@
-"""Run the tests; without a browser run the rest and say what was not run."""
+"""Run the tests; without a browser or Node.js run the rest and say what was not run."""
 
 import argparse
 import contextlib
@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TextIO
 
 from scripts.door.environment import is_ci
@@ -60,10 +61,10 @@ def main(argv: list[str]) -> int:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     missing = find_missing()
     checks = LeftOutChecks(missing)
-    whole = not argv or (len(argv) == 2 and argv[0] == "-m")
-    if whole and not missing:
-        return translate(run_all(*argv))
-    code = run_pytest(argv, checks)
+    if not argv or (len(argv) == 2 and argv[0] == "-m"):
+        code = run_all(*argv, missing=missing)
+    else:
+        code = run_pytest(argv, checks)
     left_out = [one for one in missing if one.left_out]
     if left_out and code == pytest.ExitCode.NO_TESTS_COLLECTED:
         code = pytest.ExitCode.OK
@@ -120,7 +121,7 @@ def run_pytest(argv: list[str], *plugins: object) -> int:
     return code
 
 
-def run_all(*options: str) -> int:
+def run_all(*options: str, missing: Sequence[Missing] = ()) -> int:
     """Run all tests in several processes at once; return the worst exit code.
 
     They take the files in turn (``tests/turns.py``). Tests with a browser wait much of
@@ -128,6 +129,7 @@ def run_all(*options: str) -> int:
     """
     count = min((os.cpu_count() or 1) + 1, MOST)
     began: list[subprocess.Popen] = []
+    lacks = ",".join(one.mark for one in missing)
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as files:
         said = [
             files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
@@ -135,7 +137,7 @@ def run_all(*options: str) -> int:
         ]
         try:
             for where in [None, *said]:
-                began.append(start(folder, where, options))
+                began.append(start(folder, where, options, lacks))
             codes = [began[0].wait()]
             if any(process.poll() is None for process in began):
                 print("The other processes go on …", flush=True)
@@ -146,17 +148,20 @@ def run_all(*options: str) -> int:
         for where in said:
             where.seek(0)
             print(where.read(), end="")
+        for one in missing:
+            note = Path(folder) / f"left-out-{one.mark}"
+            one.left_out = int(note.read_text()) if note.exists() else 0
     # One that was killed says so with a number below zero.
     return max(1 if code < 0 else code for code in codes)
 
 
 def start(
-    folder: str, where: TextIO | None, options: Iterable[str]
+    folder: str, where: TextIO | None, options: Iterable[str], lacks: str
 ) -> subprocess.Popen:
     """Start one of the processes; what it says goes to a file, or is shown at once."""
     command = [sys.executable, "-m", "pytest", "-p", "tests.turns", *STYLE, *options]
-    further = {"PYTHONIOENCODING": "utf-8", "WORKSHOP_TEST_TURNS": folder}
-    environment = os.environ | further
+    turns = {"WORKSHOP_TEST_TURNS": folder, "WORKSHOP_TEST_LACKS": lacks}
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"} | turns
     return subprocess.Popen(
         command, env=environment, stdout=where, stderr=where and subprocess.STDOUT
     )

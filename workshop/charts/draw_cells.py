@@ -7,6 +7,7 @@ import pandas as pd
 
 from workshop.charts import page as paper
 from workshop.charts.page import EDGE, LINE, NORMAL, SMALL, WIDTH, Page, measure
+from workshop.messages import tr
 from workshop.wording import count_places, write_value
 
 
@@ -14,7 +15,8 @@ def draw_cells(table: pd.DataFrame, marks: bool, title: str, unit: str) -> Page:
     """Draw the numbers of ``table``, or circles if ``marks``; NaN is hatched."""
     import numpy as np
 
-    unit = f"{unit} · {'● yes · ○ no' if marks else 'darker: larger'}".strip(" ·")
+    legend = tr("● yes · ○ no") if marks else tr("darker: larger")
+    unit = f"{unit} · {legend}".strip(" ·")
     rows = [textwrap.shorten(name, 40, placeholder=" …") for name in table.index]
     size = SMALL if len(rows) > 12 else NORMAL
     step = max(28, min(60, 420 / len(rows)))
