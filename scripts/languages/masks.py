@@ -14,7 +14,8 @@ KEPT = re.compile(
     r"|(?<![\w-])[A-Z]{1,4}-?\d+[a-z]?(?![\w-])"  # ids: BA12, WB6, EU-27
     r"|(?<=\*\*)[a-hA-H](?=\*\*)"  # the letter of a choice
     r"|(?<!\w)[\"„“”'‘’«]?[a-h][\"“”'’»](?!\w)"  # "b": a letter that one types
-    r'|"[^"\n]*"'  # what one types stands between straight marks
+    # What one types stands between straight marks; a sentence there is spoken.
+    r'|"[^"\s]*(?: [^"\s.?!]+)?"'
     r"|(?<!\w)(?:dist|data|courses|exercises|notebooks|translations|my-\w+)/[\w./-]*"
 )
 

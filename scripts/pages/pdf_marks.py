@@ -55,6 +55,7 @@ def complete(
 
 def mend_outline(writer: PdfWriter, headings: list[str]) -> None:
     """Write the names in the outline as the headings of the page are written."""
+    headings = [leave_circles_out(heading) for heading in headings]
     open_items = [writer.root_object.get("/Outlines")]
     while open_items:
         item = open_items.pop()
@@ -63,8 +64,13 @@ def mend_outline(writer: PdfWriter, headings: list[str]) -> None:
         item = item.get_object()
         open_items += [item.get("/Next"), item.get("/First")]
         if "/Title" in item:
-            words = find_words(str(item["/Title"]), headings)
+            words = find_words(leave_circles_out(str(item["/Title"])), headings)
             item[NameObject("/Title")] = TextStringObject(words)
+
+
+def leave_circles_out(heading: str) -> str:
+    """Return a heading as it is read aloud: the words beside its circles stay."""
+    return " ".join(heading.replace("●", " ").split())
 
 
 def find_words(name: str, headings: list[str]) -> str:
