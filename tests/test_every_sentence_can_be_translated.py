@@ -5,38 +5,22 @@ import re
 import pytest
 
 from scripts.door.files import ROOT
-from scripts.languages import catalogues, templates, untold
+from scripts.languages import templates, untold
 from scripts.languages.calls import find_untold
-from scripts.languages.checking import check_language, compare
+from scripts.languages.checking import compare
 from scripts.languages.cyrillic import to_cyrillic
 from scripts.languages.known import LANGUAGES, list_written
 from scripts.languages.loading import SpeakingLoader
 from scripts.languages.wanted import read_shown
 from scripts.pages.export import get_exporter, write_css_text
-from workshop import data, messages
+from workshop import data
 from workshop.charts.describing import describe_bars
 from workshop.messages import is_translated, look_up, tr
 
+pytest_plugins = ("tests.speaking",)
+
 # A blank whose name is a choice between words, or a plural made by hand.
 PIECES = re.compile(r"\{\w*(?:if|else)\w*\}|\{plural")
-
-
-@pytest.fixture
-def speak(tmp_path, monkeypatch):
-    """Speak a language, with these messages or with the committed ones."""
-
-    def begin(language, texts=None):
-        if texts is None:
-            texts = check_language(language)[0]
-        catalogues.compile_messages(language, texts, tmp_path)
-        monkeypatch.setattr(messages, "FOLDER", tmp_path / catalogues.COMPILED)
-        messages.read_messages.cache_clear()
-        return messages.choose(language.code)
-
-    yield begin
-    monkeypatch.undo()
-    messages.read_messages.cache_clear()
-    messages.choose("")
 
 
 # Sentences

@@ -28,6 +28,8 @@ from scripts.verbs import languages as verb
 from workshop import messages
 from workshop.messages import tr
 
+pytest_plugins = ("tests.speaking",)
+
 ALBANIAN, SERBIAN = LANGUAGES["sq"], LANGUAGES["sr-Latn"]
 
 
@@ -317,28 +319,12 @@ def test_one_part_is_told_alone(capsys):
 # At run time
 
 
-@pytest.fixture
-def spoken(tmp_path, monkeypatch):
-    """Speak a language with these compiled messages."""
-
-    def speak(texts, language):
-        catalogues.compile_messages(language, texts, tmp_path)
-        monkeypatch.setattr(messages, "FOLDER", tmp_path / catalogues.COMPILED)
-        messages.read_messages.cache_clear()
-        return messages.choose(language.code)
-
-    yield speak
-    monkeypatch.undo()
-    messages.read_messages.cache_clear()
-    messages.choose("")
-
-
-def test_plurals_numbers_and_lists_are_those_of_the_language(spoken):
+def test_plurals_numbers_and_lists_are_those_of_the_language(speak):
     from workshop.wording import join, write_value
 
     forms = {0: "{n} red", 1: "{n} reda", 2: "{n} redova"}
     row = {"plural": "{n} rows", "forms": forms}
-    assert spoken({"{n} row": row, "and": "i", "yes": "da"}, SERBIAN) == "sr-Latn"
+    assert speak(SERBIAN, {"{n} row": row, "and": "i", "yes": "da"}) == "sr-Latn"
     said = [tr("{n} row", "{n} rows", n=n) for n in (1, 2, 5, 11, 21, 22, 112)]
     assert said == ["1 red", "2 reda", "5 redova", "11 redova", "21 red", "22 reda",
                     "112 redova"]  # fmt: skip
@@ -348,10 +334,10 @@ def test_plurals_numbers_and_lists_are_those_of_the_language(spoken):
     assert tr("Not translated.") == "Not translated."
 
 
-def test_a_notebook_says_its_language_in_three_ways(spoken, monkeypatch, tmp_path):
+def test_a_notebook_says_its_language_in_three_ways(speak, monkeypatch, tmp_path):
     from workshop import start
 
-    spoken({"You can begin.": "Mund të filloni."}, ALBANIAN)
+    speak(ALBANIAN, {"You can begin.": "Mund të filloni."})
     messages.choose("en")
     monkeypatch.setattr(
         "workshop.kernel.emit_reply", lambda *said: heard.append(said[3])
@@ -374,8 +360,8 @@ def test_a_notebook_says_its_language_in_three_ways(spoken, monkeypatch, tmp_pat
                      "Mund të filloni."]  # fmt: skip
 
 
-def test_a_damaged_file_of_messages_is_english(spoken, tmp_path):
-    spoken({"Yes.": "Po."}, ALBANIAN)
+def test_a_damaged_file_of_messages_is_english(speak, tmp_path):
+    speak(ALBANIAN, {"Yes.": "Po."})
     next((tmp_path / catalogues.COMPILED).rglob("*.mo")).write_bytes(b"nothing")
     messages.read_messages.cache_clear()
     assert tr("Yes.") == "Yes."

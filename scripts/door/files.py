@@ -1,14 +1,15 @@
 """Where the project lies, and how to write files so that nothing is lost."""
 
+import filecmp
 import json
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from scripts.door.errors import Problem
 
@@ -51,14 +52,25 @@ def write_atomically(path: Path, content: str | bytes) -> bool:
     data = content.encode("utf-8") if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return False
+    return replace_file(path, lambda stream: stream.write(data))
+
+
+def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> bool:
+    """Let ``write`` fill a file that replaces ``path`` whole; say whether it changed.
+
+    The earlier file stays until the new one is complete, and when both are the same.
+    Raises Problem when the disk is full or the folder cannot be written.
+    """
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            write(stream)
             stream.flush()
             os.fsync(stream.fileno())
+        if path.is_file() and filecmp.cmp(path, temporary, shallow=False):
+            return False
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
         return True

@@ -1,16 +1,13 @@
 """Write files into one zip that depends on nothing but their names and bytes."""
 
-import filecmp
 import hashlib
-import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
-from scripts.door.errors import Problem
-from scripts.door.files import describe_failure
+from scripts.door.files import replace_file
 
 # A zip knows no time before this one, and no time is ours to tell.
 DATE = (1980, 1, 1, 0, 0, 0)
@@ -27,26 +24,13 @@ def write_zip(place: Path, files: Mapping[str, Content]) -> bool:
     The files are not made smaller: what does that gives other bytes on other
     computers. Raises Problem.
     """
-    temporary = None
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-        with (
-            os.fdopen(handle, "wb") as stream,
-            zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as pack,
-        ):
+
+    def fill(stream: BinaryIO) -> None:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as pack:
             for name, content in files.items():
                 add_file(pack, name, content)
-        if place.is_file() and filecmp.cmp(place, temporary, shallow=False):
-            return False
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, place)
-        return True
-    except OSError as error:
-        raise Problem(describe_failure(place, error)) from error
-    finally:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
+
+    return replace_file(place, fill)
 
 
 def add_file(pack: zipfile.ZipFile, name: str, content: Content) -> None:
