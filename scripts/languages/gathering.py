@@ -11,7 +11,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from scripts.door.files import ROOT
-from scripts.languages import calls, templates
+from scripts.languages import calls, listed, templates
 from scripts.languages.code import list_texts
 from scripts.languages.passages import LETTER, list_passages, split_markdown
 from scripts.lessons.cells import get_tags
@@ -98,6 +98,8 @@ def gather(root: Path = ROOT) -> dict[str, Message]:
     for text in calls.list_page_constants():
         found.add("pages", text, ("scripts", ""))
     add_data(found, notebooks, root)
+    for place, text, column in listed.list_texts(root):
+        found.add("data", text, place, f"in a list to choose from: {column}")
     for text in list_example():
         found.add("data", text, ("scripts/proof/example_plan.json", ""), "example plan")
     return found.messages

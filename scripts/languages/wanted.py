@@ -5,12 +5,13 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts.door.files import ROOT
+from scripts.languages import listed
 from scripts.languages.gathering import Message
-from scripts.lessons.courses import Course, read_course, read_library
+from scripts.lessons.courses import Course, list_boxes, read_course, read_library
 from scripts.lessons.cutting import cut
 from scripts.lessons.lesson import find_exercise
 from scripts.lessons.listing import list_courses
-from scripts.lessons.words import QUESTIONS, RESERVED
+from scripts.lessons.words import QUESTIONS, RESERVED, SIGNS_OF
 
 BEGIN_WITH = "one-day"
 OBJECTIVES = "-0-objectives"
@@ -45,7 +46,13 @@ class Shown:
     def words(self) -> set[str]:
         """The names of its words."""
         blocks = self.course.blocks
-        return ALWAYS | {one.name for one in blocks if one.kind == "words"}
+        signs = {f"{SIGNS_OF}{one}" for one in self.ids}
+        return ALWAYS | signs | {one.name for one in blocks if one.kind == "words"}
+
+    @cached_property
+    def boxes(self) -> set[str]:
+        """The names of the boxes of the plan that it fills."""
+        return set(list_boxes(self.cells))
 
     @cached_property
     def code(self) -> str:
@@ -83,6 +90,8 @@ class Shown:
             return Path(file).stem in self.words
         if file.startswith("courses/"):
             return Path(file).stem == self.course.name
+        if file in listed.BOXES:
+            return not self.boxes.isdisjoint(listed.BOXES[file])
         if file.startswith("data/"):
             return f'"{anchor}"' in self.terms
         return file not in SELDOM
