@@ -30,6 +30,8 @@ NO_TEXT = re.compile(
     r"[A-Z]{2}-?\d+\w*|[A-Z]\d+|[a-z]{2}|[A-Z]{1,4}|https?://\S+|[\d\W_]+|\d+ ?%"
 )
 GLOSSARY = "glossary"
+# How to use the pages without a mouse: a page of its own beside every course.
+HELP = "docs/accessibility.md"
 COURSE_KEYS = ("title", "question")
 
 
@@ -95,6 +97,8 @@ def gather(root: Path = ROOT) -> dict[str, Message]:
     for folder in ("pages", "kit", "lessons", "languages", "classroom"):
         for place, text, plural in calls.list_messages(home / folder, home.parent):
             found.add("pages", text, place, plural=plural)
+    source = root / HELP if (root / HELP).is_file() else ROOT / HELP
+    add_passages(found, "pages", source.read_text("utf-8"), (HELP, ""), "")
     for text in calls.list_page_constants():
         found.add("pages", text, ("scripts", ""))
     add_data(found, notebooks, root)

@@ -7,7 +7,14 @@ from pathlib import Path
 from scripts.door.files import ROOT
 from scripts.languages import listed
 from scripts.languages.gathering import Message
-from scripts.lessons.courses import Course, list_boxes, read_course, read_library
+from scripts.lessons.courses import (
+    Course,
+    index_sections,
+    list_boxes,
+    list_left_out,
+    read_course,
+    read_library,
+)
 from scripts.lessons.cutting import cut
 from scripts.lessons.lesson import find_exercise
 from scripts.lessons.listing import list_courses
@@ -22,10 +29,15 @@ ALWAYS = {*RESERVED, QUESTIONS, "guide", "words-and-sources"}
 
 
 class Shown:
-    """What a course, cut as ``notebook``, shows of lessons, words and replies."""
+    """What a course, cut as ``notebook``, shows of lessons, words and replies.
 
-    def __init__(self, course: Course, notebook: dict):
+    ``left_out`` are the ids of the cells that it leaves out: its notes name their
+    titles.
+    """
+
+    def __init__(self, course: Course, notebook: dict, left_out: Iterable[str] = ()):
         self.course, self.cells = course, notebook["cells"]
+        self.left_out = frozenset(left_out)
 
     @cached_property
     def ids(self) -> set[str]:
@@ -70,6 +82,9 @@ class Shown:
         """Say whether the course shows a message."""
         if any(self.has(*place) for place in message.places):
             return True
+        if any(note.startswith("heading") for note in message.notes):
+            if any(anchor in self.left_out for _, anchor in message.places):
+                return True
         label = message.text.replace(" ", "_")
         return message.part == "data" and f'"{label}"' in self.code
 
@@ -104,7 +119,14 @@ def read_shown(name: str = BEGIN_WITH, root: Path = ROOT) -> Shown | None:
         return None
     library = read_library(root)
     course = read_course(paths[0], library)
-    return Shown(course, cut(course, library))
+    sections = index_sections(library)
+    left_out = [
+        cell["id"]
+        for block in course.blocks
+        if block.kind == "section"
+        for cell in list_left_out(sections[block.name], block.without)
+    ]
+    return Shown(course, cut(course, library), left_out)
 
 
 def pick(messages: Iterable[Message], shown: Shown | None) -> list[Message]:
