@@ -85,7 +85,8 @@ def mark_open(html: str) -> str:
 
 def mark_mixed(element: re.Match) -> str:
     """Return an element in which the sentences that are open are marked as English."""
-    made, spoken = [], []
+    made: list[str] = []
+    spoken: list[bool] = []
     for part in INNER_TAG.split(element["inner"]):
         if part.startswith("</"):
             spoken = spoken[:-1]

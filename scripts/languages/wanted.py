@@ -82,9 +82,10 @@ class Shown:
         """Say whether the course shows a message."""
         if any(self.has(*place) for place in message.places):
             return True
-        if any(note.startswith("heading") for note in message.notes):
-            if any(anchor in self.left_out for _, anchor in message.places):
-                return True
+        is_heading = any(note.startswith("heading") for note in message.notes)
+        anchors = {anchor for _, anchor in message.places}
+        if is_heading and not anchors.isdisjoint(self.left_out):
+            return True
         label = message.text.replace(" ", "_")
         return message.part == "data" and f'"{label}"' in self.code
 
