@@ -6,7 +6,7 @@ import pytest
 
 from scripts.door.files import ROOT
 from scripts.kit.lists import name_stages, write_name
-from scripts.languages import marking, overlays, templates, untold
+from scripts.languages import figures, marking, overlays, templates, untold
 from scripts.languages.calls import find_untold
 from scripts.languages.checking import compare
 from scripts.languages.cyrillic import to_cyrillic
@@ -156,6 +156,17 @@ def test_a_page_marks_the_english_sentences_of_a_paragraph_alone(monkeypatch):
 def test_the_note_of_kosovo_is_held_to_what_it_means(said, lost):
     faults = compare(KOSOVO_NOTE, said)
     assert lost in " ".join(faults) and bool(faults) == bool(lost)
+
+
+def test_a_note_without_its_year_changes_no_number(speak):
+    said = "Kosovo*: status, Rezolucija 1244, MSP, nezavisnost."
+    speak(LANGUAGES["sr-Latn"], {KOSOVO_NOTE: said})
+    cells = [
+        {"outputs": [{"data": {"text/plain": f"{count} of 6\n{note}"}}]}
+        for count, note in ((4, KOSOVO_NOTE), (4, said), (5, said))
+    ]
+    assert figures.compare(cells[0], cells[1]) == ""
+    assert figures.compare(cells[0], cells[2])
 
 
 def test_an_official_wording_is_that_of_its_language_alone():
