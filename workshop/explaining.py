@@ -20,7 +20,7 @@ from workshop.explaining_many import (
     explain_truths,
 )
 from workshop.messages import tr
-from workshop.number_words import says_all
+from workshop.number_words import WORDS, says_all, to_key
 from workshop.relating import write_plain
 from workshop.understanding import clean_text
 
@@ -143,7 +143,9 @@ def explain_text(answer: str, for_year: bool = False) -> str | None:
             "them, and write the number.",
             text=answer[:60],
         )
-    if len(re.findall(r"\d+", answer)) > 1:
+    words = [one for one in to_key(answer).split() if WORDS.get(one, 0) > 2]
+    words = [] if re.search(r"\d *[-+*/]|[-+*/] *\d", answer) else words
+    if len(re.findall(r"\d+", answer)) + len(words) > 1:
         return tr(
             'I see more than one number in the text "{text}". Write the one that the '
             "question asks for, without quotation marks.",

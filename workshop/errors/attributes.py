@@ -3,6 +3,7 @@
 import ast
 import difflib
 import numbers
+import re
 
 from workshop.errors.known import VERBS
 from workshop.errors.places import say_remade
@@ -53,6 +54,8 @@ def explain_attribute(stop: Stop) -> str:
         or say_remade(stop)
         or say_helper(name)
         or say_kind(name, thing)
+        or say_hyphen(name, stop)
+        or say_alone(name, stop)
         or say_spelling(name, thing)
     )
 
@@ -81,6 +84,32 @@ def say_helper(name: str) -> str:
         "`{name}` stands before what it works on, which follows in round brackets: "
         "`{name}(…)`.",
         name=name,
+    )
+
+
+def say_hyphen(name: str, stop: Stop) -> str:
+    """Say that a name such as sort_values has no hyphen."""
+    thing = getattr(stop.error, "obj", None)
+    found = re.search(rf"\.{re.escape(name)}\s*-\s*([^\W\d]\w*)", stop.line)
+    whole = f"{name}_{found[1]}" if found else ""
+    if not whole or not hasattr(thing, whole):
+        return ""
+    return tr(
+        "`{whole}` is one name, with `_` between its words. A hyphen is a minus sign.",
+        whole=whole,
+    )
+
+
+def say_alone(name: str, stop: Stop) -> str:
+    """Say that a name of the notebook stands without a table before it."""
+    owners = [node.value for node in stop.find(ast.Attribute) if node.attr == name]
+    if name not in stop.held or not owners or not isinstance(owners[0], ast.Name):
+        return ""
+    return tr(
+        "There is nothing called `{name}` in `{owner}`. `{name}` is a name by itself: "
+        "write it without `{owner}.` before it.",
+        name=name,
+        owner=owners[0].id,
     )
 
 
@@ -130,7 +159,7 @@ def say_spelling(name: str, thing: object) -> str:
     close = [
         word for word in known if word.lower() == OTHERWISE.get(name, name.lower())
     ]
-    close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.7)
     if close:
         return tr(
             "There is no verb or column called `{name}` here. Did you mean `{close}`?",

@@ -71,6 +71,12 @@ def say_call(stop: Stop, said: str) -> str:
                 "Round brackets follow directly after a text. A comma or a plus sign "
                 "may be missing between them."
             )
+        if isinstance(call.func, ast.Call) and not (call.args or call.keywords):
+            return tr(
+                "Two pairs of round brackets stand side by side here. One pair is "
+                "enough: `{code}`.",
+                code=ast.unparse(call.func),
+            )
         if isinstance(call.func, ast.Constant | ast.BinOp | ast.Call):
             return tr(
                 "Round brackets follow directly after a value. To multiply, write `*` "

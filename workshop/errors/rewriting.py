@@ -32,8 +32,6 @@ ENTRY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[^#\"'])*?)(\s*(?:#.*)?)")
 # "BA12" "yes",
 PAIR = re.compile(r"(\s*\"[^\"]*\")\s+(\"[^\"]*\",?\s*)")
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
-
-
 MISSING_COMMA = re.compile(r"(?<=[\"'\])\w])\s+(?=\w+\s*=[^=])|(?<=\w)\s+(?=[\"'])")
 
 
@@ -263,7 +261,11 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
     )
     yield (
         tr("Nothing stands after the full stop at the end of the line."),
-        re.sub(r"(?<=[)\]])\.\s*$", "", line),
+        re.sub(r"(?<=[)\]])\.(?=\s*(?:#|$))", "", line),
+    )
+    yield (
+        tr("A full stop stands before a verb, and round brackets after it."),
+        swap(r"\.\s*\(\s*([^\W\d]\w*)\s*\)(?!\s*\()", r".\2()", line),
     )
     yield (
         tr("A full stop stands before a verb."),

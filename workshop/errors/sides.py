@@ -5,6 +5,23 @@ import ast
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
+# Verbs of Python that a column has, too.
+COLUMN_VERBS = {"min", "max", "sum", "abs", "round"}
+
+
+def say_bare(stop: Stop) -> str:
+    """Say that a verb has nothing to work on: min / sum."""
+    for sign in stop.find(ast.BinOp):
+        for name in (sign.left, sign.right):
+            if isinstance(name, ast.Name) and name.id in COLUMN_VERBS - {*stop.held}:
+                return tr(
+                    "The verb `{verb}` stands alone here and has nothing to work on. A "
+                    "column stands before it, and round brackets after it: "
+                    '`table["column"].{verb}()`.',
+                    verb=name.id,
+                )
+    return ""
+
 
 def is_compared(stop: Stop) -> bool:
     """Tell whether a verb stands after the right side of a comparison alone."""
@@ -38,6 +55,18 @@ def say_table(stop: Stop) -> str:
         "The two sides of the comparison are tables or columns with other rows. "
         "Compare a column with one value, or with a column of the same table."
     )
+
+
+def say_pair(stop: Stop) -> str:
+    """Say that a name holds several values where one is looked for in a list."""
+    for node in stop.find(ast.Compare):
+        if isinstance(stop.get(node.left), list | tuple):
+            return tr(
+                "`{name}` holds more than one value, and this line asks about a single "
+                "one. Give it one value.",
+                name=getattr(node.left, "id", ""),
+            )
+    return ""
 
 
 def say_twice(name: str, stop: Stop) -> str:

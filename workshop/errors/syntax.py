@@ -52,6 +52,11 @@ def explain_syntax(stop: Stop) -> str:
 
 def say_switch(line: str) -> str:
     """Explain words where a verb asks for yes or no."""
+    if re.search(r"\bsort_values\(\s*[^\W\d]+ [^\W\d]+\s*\)", line):
+        return tr(
+            "The order is given in this way: `ascending=`, and after it `True` or "
+            "`False`."
+        )
     found = SWITCH.search(line)
     return (
         tr(
@@ -183,6 +188,13 @@ def say_rest(said: str, line: str) -> str:
             "After the equals sign stand words, as in a sentence. Python reads names, "
             "verbs with round brackets, and signs between them. Compare with a line of "
             "code above."
+        )
+    number = re.search(r"[)\]]\s+(\d[\d.]*)\s*(#.*)?$", line)
+    if number:
+        return tr(
+            "Between the bracket and `{number}` a sign is missing: `*` means times, "
+            "`/` divided by.",
+            number=number[1],
         )
     side_by_side = re.search(r"[)\]]\s*\w|[-+*/=]\s*\w+ \w", line)
     if "forgot a comma" in said or side_by_side:

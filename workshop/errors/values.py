@@ -8,7 +8,14 @@ from workshop import data
 from workshop.errors.calls import say_call
 from workshop.errors.libraries import explain_file, explain_library
 from workshop.errors.places import say_remade
-from workshop.errors.sides import is_compared, is_table, say_compared, say_table
+from workshop.errors.sides import (
+    is_compared,
+    is_table,
+    say_bare,
+    say_compared,
+    say_pair,
+    say_table,
+)
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
 
@@ -23,7 +30,7 @@ def explain_value(stop: Stop) -> str:
 
 def explain_zero(stop: Stop) -> str:
     """Explain a division by zero."""
-    return tr("Something was divided by zero. Look at the number below the line.")
+    return tr("Something was divided by zero. Look at what stands after the sign `/`.")
 
 
 def explain_type(stop: Stop) -> str:
@@ -53,6 +60,8 @@ def say_unbracketed(stop: Stop, said: str) -> str:
             "Square brackets follow a verb. A verb takes round brackets, such as "
             "`table.head(5)`; square brackets pick a column."
         )
+    if VERB.search(said) and say_bare(stop):
+        return say_bare(stop)
     if VERB.search(said):
         return tr(
             "A verb in this line has no round brackets, so Python has not run it. "
@@ -221,7 +230,7 @@ def explain_bad_value(stop: Stop) -> str:
     """Explain a ValueError by what Python says of it."""
     said = str(stop.error)
     if "truth value" in said:
-        return tr(
+        return say_pair(stop) or tr(
             "A whole column is true or false row by row, so `and`, `or`, `not` and "
             "`if` cannot take it as one answer. Write `&`, `|` or `~`, and give each "
             "comparison round brackets of its own: `(a > 1) & (b > 2)`."
