@@ -337,6 +337,7 @@ COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
         (expect(6), "six economies + 1", "I see the text"),
         (expect(6), "six economies and 3 columns", "more than one number"),
         (expect(6), "twice", "`2`"),
+        (expect(6), "yes, with abs", 'I see the text "yes, with abs"'),
         (expect(6), "sum()", 'I see the text "sum()". The answer is a number.'),
         (
             expect(6, nudge="The answer is a count."),
@@ -693,6 +694,8 @@ def test_check_reads_the_words_where_the_worksheet_lies(monkeypatch, tmp_path, c
         ("Montenegro", "It is Montenegro.", '"Montenegro"'),
         ("Croatia 2016", "HR 2016", '"Croatia 2016"'),
         ("Romania 2022", "Rumunija 2022", '"Romania 2022"'),
+        ("Romania 2022", "Romania in 2022", '"Romania 2022"'),
+        ("Romania 2022", "RO u 2022", '"Romania 2022"'),
     ],
 )
 def test_words_around_the_right_answer_do_no_harm(expected, answer, read):

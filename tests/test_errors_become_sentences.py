@@ -20,6 +20,7 @@ HELD = {
     "per_million": pd.Series({"ME": 3.2, "RS": 1.1}),
     "figures": {f"F{n}": n for n in range(201, 231)},
     "start": print,
+    "convert": lambda table: table["people"],
 }
 
 
@@ -51,6 +52,10 @@ def say_error(code: str, **more: object) -> str:
         ("x = six.sort_values[ascending=True]", "x = six.sort_values(ascending=True)"),
         ("answer_0_2 = 6?", "answer_0_2 = 6"),
         ("answer_0_2 = seven rows", "answer_0_2 = 7"),
+        ("x = people.sum()!", "x = people.sum()"),
+        ("x = (people > > 1).sum()", "x = (people > 1).sum()"),
+        ('x = {\n"a": 1,\n"RS13" - "yes"\n}', '"RS13": "yes"'),
+        ('x = {\n"t": 3;4,  # a\n}', '"t": "3;4",  # a'),
         ("answer_0_2 = 1OO", "answer_0_2 = 100"),
         ("answer_0_5 = =SUM(people)", "answer_0_5 = people.sum()"),
         ("answer_0_5 = =Average(people)", "answer_0_5 = people.mean()"),
@@ -265,6 +270,14 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("people.sum / 2", "no round brackets, so Python has not run it"),
         ("(people > 1,96).sum()", "`0.8`, not `0,8`"),
         ("people > 1 and people < 5", "(a > 1) & (b > 2)"),
+        ('x = people.mean() * "100"', "A text and a number are mixed"),
+        ("x = (people is per_million).sum()", "writes `==`, not `is`"),
+        ("x = convert(1500)", "Look for a line above that uses `convert`"),
+        ("x = (people > O).sum()", "type the figure `0`"),
+        ("x = people.сум()", "Did you mean `sum`?"),
+        ('x = people["sum"]', "`people.sum()`"),
+        ("x = .sum()", "Nothing stands before the full stop"),
+        ('x = per_million["ME"] per_million["RS"]', "A sign is missing between them"),
         ("x = people.sum()()", "One pair is enough: `people.sum()`"),
         ("x = six.per_million.sum()", "write it without `six.` before it"),
         ("x = six.sort-values()", "`sort_values` is one name"),

@@ -21,6 +21,7 @@ from workshop.explaining_many import (
 )
 from workshop.messages import tr
 from workshop.number_words import WORDS, says_all, to_key
+from workshop.reading import read_truth
 from workshop.relating import write_plain
 from workshop.understanding import clean_text
 
@@ -173,8 +174,8 @@ def explain_things(answer: str, expected: Any, is_right: IsRight) -> str | None:
     plain = JOINED.sub("BA", answer.strip("[](){} "))
     things = [one.strip(" .\"'") for one in BETWEEN.split(plain)]
     is_count = float(expected).is_integer() and not may_be_year(expected)
-    if len(things) < 2 or not is_count:
-        return None
+    if len(things) < 2 or not is_count or read_truth(things[0]) is not None:
+        return None  # "yes, with abs" lists nothing
     if not all(LETTER.match(one) and len(one.split()) <= MOST_WORDS for one in things):
         return None  # numbers, or a sentence
     if is_right(len(things)):

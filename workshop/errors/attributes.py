@@ -12,6 +12,7 @@ from workshop.errors.sides import is_compared, say_compared
 from workshop.errors.stop import Stop
 from workshop.errors.values import say_decimals
 from workshop.messages import tr
+from workshop.number_words import to_key
 
 # What a verb is called elsewhere.
 OTHERWISE = {
@@ -47,6 +48,8 @@ def explain_attribute(stop: Stop) -> str:
             name=name,
             verb=verb,
         )
+    if thing is False and re.search(r"\bis\b", stop.line):
+        return tr("To compare a column, Python writes `==`, not `is`.")
     if isinstance(thing, numbers.Number | str) and is_compared(stop):
         return say_compared()
     return (
@@ -159,6 +162,7 @@ def say_spelling(name: str, thing: object) -> str:
     close = [
         word for word in known if word.lower() == OTHERWISE.get(name, name.lower())
     ]
+    close = close or [word for word in known if word == to_key(name)]
     close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.7)
     if close:
         return tr(

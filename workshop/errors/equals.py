@@ -61,6 +61,10 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         tr("Between a thing and its verb stands a full stop."),
         re.sub(r"(?<=[\w)\]])\s*->\s*(?=[^\W\d]\w*\()", ".", line),
     )
+    yield (
+        tr("A line of code ends without a mark such as `!` or `?`."),
+        re.sub(r"(?<=[)\]])\s*[!?]+(?=\s*(?:#|$))", "", line),
+    )
     first = re.match(r"\s*answer_\w+\s*=(?!=)", line)
     if first and SECOND.search(line, first.end()):
         yield (

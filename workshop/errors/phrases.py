@@ -71,11 +71,11 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
         ),
     )
     figures = COUNTED.fullmatch(line)
-    value = NUMBERS.get(to_key(figures[2])) if figures else None
-    if figures and value is not None and asks_for_number(line):
+    count = NUMBERS.get(to_key(figures[2])) if figures else None
+    if figures and count is not None and asks_for_number(line):
         yield (
             tr("A number is written in figures here, and no word stands beside it."),
-            f"{figures[1]}{value}",
+            f"{figures[1]}{count}",
         )
     yield (
         tr("Between two numbers stands a sign, not a word."),
@@ -115,7 +115,7 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
             tr("A number stands alone, without a word beside it."),
             f"{amount[1]}{amount[2]}",
         )
-    other = re.fullmatch(r"(.*[\"']\s*:\s*)([^\"'{}\[\]#]+?)(,?\s*)", line)
+    other = re.fullmatch(r"(.*?[\"']\s*:\s*)([^\"'{}\[\]#]+?)(,?\s*(?:#.*)?)", line)
     if other and re.search(r"[;:/]", other[2]):
         yield text, f'{other[1]}"{other[2]}"{other[3]}'
     entry = ENTRY.fullmatch(line)

@@ -25,7 +25,7 @@ SIGNS = {
 WRONG_SIGNS = {
     "=>": ">=", "=<": "<=", "<>": "!=", "!==": "!=", "===": "==",
     "&&": "&", "||": "|", ":=": "=", ": =": "=", "&amp;": "&", "&lt;": "<",
-    "->": "=", "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=",
+    "->": "=", "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=", "> >": ">",
 }  # fmt: skip
 # What a line says, and the remark behind it.
 ENTRY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[^#\"'])*?)(\s*(?:#.*)?)")
@@ -170,7 +170,7 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
     """Look for signs that Python writes in another way."""
     yield (
         tr("Between {{ and }}, a colon stands between a word and its value."),
-        re.sub(r"(?<=[\"'])\s*=\s*(?=[\w\"'.])", ": ", line),
+        re.sub(r"(?<=[\"'])\s*(?:=>|->|=|-|–)\s*(?=[\w\"'.])", ": ", line),
     )
     for wrong, right in WRONG_SIGNS.items():
         yield (

@@ -57,6 +57,22 @@ def say_table(stop: Stop) -> str:
     )
 
 
+def say_inside(stop: Stop) -> str:
+    """Say that a verb of the notebook was given what it cannot work on."""
+    own = [
+        call.func.id
+        for call in stop.find(ast.Call)
+        if isinstance(call.func, ast.Name) and callable(stop.get(call.func))
+    ]
+    if not own or "[" in stop.line:
+        return ""
+    return tr(
+        "`{verb}(…)` cannot work on what stands between its brackets. Look for a line "
+        "above that uses `{verb}`: what stands there?",
+        verb=own[0],
+    )
+
+
 def say_pair(stop: Stop) -> str:
     """Say that a name holds several values where one is looked for in a list."""
     for node in stop.find(ast.Compare):

@@ -152,6 +152,18 @@ def say_rest(said: str, line: str) -> str:
         return tr("Nothing stands after the equals sign. Write the value there.")
     if re.search(r"[\"']\s*:\s*,?\s*(#.*)?$", line):
         return tr("Nothing stands after the colon. Write the value there.")
+    verb = re.search(r"=\s*\.([^\W\d]\w*)", line)
+    if verb:
+        return tr(
+            "Nothing stands before the full stop. Before it stands what the verb "
+            "`{verb}` works on, such as the name of a column.",
+            verb=verb[1],
+        )
+    if re.search(r"[)\]]\s+[^\W\d]\w*\[", line):
+        return tr(
+            "Two values stand side by side. A sign is missing between them, such as "
+            "`/` or `-`."
+        )
     if re.search(r"[-+*/]\s*(#.*)?$", line):
         return tr("The line ends with a sign after which something is missing.")
     if re.search(r"unicode error|continuation character", said):

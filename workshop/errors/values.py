@@ -13,6 +13,7 @@ from workshop.errors.sides import (
     is_table,
     say_bare,
     say_compared,
+    say_inside,
     say_pair,
     say_table,
 )
@@ -114,7 +115,7 @@ def say_unhashable(stop: Stop, said: str) -> str:
             "where one name is needed. Compare the brackets with the example above."
         )
     if re.search(r"indices must be|string index|not subscriptable", said):
-        if text := say_remade(stop):
+        if text := say_remade(stop) or say_inside(stop):
             return text
         return tr(
             "Square brackets follow something that is no table: a text, a number or a "
@@ -184,7 +185,9 @@ def say_mixed(stop: Stop, said: str) -> str:
             "column. The bracket of the column closes before the sign: "
             '`table[table["column"] >= 5]`.'
         )
-    if re.search(r"\bstr\b|string|StrDType|StringDtype|'<U", said):
+    is_text = any(isinstance(one.value, str) for one in stop.find(ast.Constant))
+    is_mixed = is_text and "multiply sequence" in said
+    if is_mixed or re.search(r"\bstr\b|string|StrDType|StringDtype|'<U", said):
         return tr(
             "A text and a number are mixed in this line. What stands in quotation "
             "marks is a text; Python computes with numbers only. "
