@@ -52,6 +52,10 @@ def say_error(code: str, **more: object) -> str:
         ("x = six.sort_values[ascending=True]", "x = six.sort_values(ascending=True)"),
         ("answer_0_2 = 6?", "answer_0_2 = 6"),
         ("answer_0_2 = seven rows", "answer_0_2 = 7"),
+        ("answer_0_3 = ''ME''", 'answer_0_3 = "ME"'),
+        ('answer_5_3 = "Croatia" 2016', 'answer_5_3 = "Croatia 2016"'),
+        ('x = {\n"a": "yes";\n"b": ...,\n}', '"a": "yes",'),
+        ('x = {\n"a" - "yes",\n"b": ...,\n}', '"a": "yes",'),
         ("x = people.sum()!", "x = people.sum()"),
         ("x = (people > > 1).sum()", "x = (people > 1).sum()"),
         ('x = {\n"a": 1,\n"RS13" - "yes"\n}', '"RS13": "yes"'),
@@ -275,6 +279,12 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("x = convert(1500)", "Look for a line above that uses `convert`"),
         ("x = (people > O).sum()", "type the figure `0`"),
         ("x = people.сум()", "Did you mean `sum`?"),
+        ('y = "RS",\nx = six[six["country"] == y]', "Take the comma away"),
+        ("x = six.sort_values('people', ascending=True, ascending=False)", "Keep one"),
+        ('x = people.sort_values("True")', "`ascending=True`"),
+        ('x = {"a": not paid}', '`"not paid"`'),
+        ("x = people.min() /  * 100", "the value between them is missing"),
+        ("x = people.zbir()", "Did you mean `sum`?"),
         ('x = people["sum"]', "`people.sum()`"),
         ("x = .sum()", "Nothing stands before the full stop"),
         ('x = per_million["ME"] per_million["RS"]', "A sign is missing between them"),
@@ -558,6 +568,26 @@ def test_an_open_bracket_is_found_in_its_own_line(kernel):
 def test_an_interrupt_is_a_calm_sentence(kernel):
     code = "import os, signal, time\nos.kill(os.getpid(), 2)\ntime.sleep(9)"
     assert run(kernel, code).startswith("The cell was stopped. Nothing is broken.")
+
+
+def test_what_pandas_will_do_one_day_is_not_shown(kernel):
+    """It came in red, with the path of a file that nobody knows."""
+    said = []
+    kernel[1].execute_interactive(
+        "import pandas\npandas.Series([1]).sum(0)", output_hook=said.append
+    )
+    assert not [one for one in said if one["msg_type"] == "stream"]
+
+
+def test_a_definition_that_was_given_a_number_is_named():
+    """The line that stopped is the lesson's own, and nobody has to mend it."""
+    code = 'def worth(table):\n    return table["people"] * 2\n'
+    try:
+        exec(compile(f"{code}\nworth(1500)", "<cell>", "exec"), {})  # noqa: S102
+    except TypeError as error:
+        said = explain(error, ["worth"], code, 2, {"worth": print})
+    assert said.startswith("`worth(…)` cannot work on what stands between")
+    assert "Look at the name before the bracket" not in said
 
 
 def test_what_a_kernel_loads_first_is_light():

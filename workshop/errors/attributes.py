@@ -19,6 +19,8 @@ OTHERWISE = {
     "sort": "sort_values", "order": "sort_values", "average": "mean", "avg": "mean",
     "smallest": "min", "lowest": "min", "largest": "max", "biggest": "max",
     "highest": "max", "number": "sum", "total": "sum", "amount": "sum",
+    "zbir": "sum", "zbroj": "sum", "suma": "sum", "shuma": "sum", "prosek": "mean",
+    "prosjek": "mean", "mesatare": "mean", "mesatarja": "mean",
     "length": "size", "unique_count": "nunique", "count_values": "value_counts",
 }  # fmt: skip
 ROWS = {"rows", "row", "lines", "row_count", "nrow", "nrows", "count_rows", "redovi"}

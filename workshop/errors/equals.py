@@ -62,6 +62,14 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         re.sub(r"(?<=[\w)\]])\s*->\s*(?=[^\W\d]\w*\()", ".", line),
     )
     yield (
+        tr('A text has one quotation mark at each end: `"`.'),
+        re.sub(r"''([^\W\d][\w ]*)''", r'"\1"', line),
+    )
+    yield (
+        tr("Words stand in quotation marks, with the year that belongs to them."),
+        re.sub(r"\"([^\W\d][\w ]*)\" ((?:19|20)\d\d)\b", r'"\1 \2"', line),
+    )
+    yield (
         tr("A line of code ends without a mark such as `!` or `?`."),
         re.sub(r"(?<=[)\]])\s*[!?]+(?=\s*(?:#|$))", "", line),
     )

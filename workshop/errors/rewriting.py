@@ -47,16 +47,17 @@ def find_mend(
 ) -> Mend | None:
     """Find the change of one line after which Python can read it, if any.
 
-    ``code`` is the cell; without it the line is looked at alone. A word that is one
-    of the notebook's ``names`` is never put in quotation marks.
+    ``code`` is the cell; without it the line is looked at alone. A word among the
+    notebook's ``names`` is never put in quotation marks.
     """
     rows = code.splitlines()
     if not 0 < number <= len(rows):
         rows, number = [line], 1
-    for candidate in list_mends(rows[number - 1], names):
-        changed = [*rows[: number - 1], candidate.line, *rows[number:]]
-        if candidate.line != rows[number - 1] and is_better(changed, number):
-            return candidate
+    for place in (number - 1, number - 2):  # often the line above is the one
+        for candidate in list_mends(rows[place], names) if place >= 0 else ():
+            changed = [*rows[:place], candidate.line, *rows[place + 1 :]]
+            if candidate.line != rows[place] and is_better(changed, number):
+                return candidate
     commas = [add_comma(rows, place) for place in (number - 2, number - 1)]
     return next((mend for mend in [*commas, add_colon(rows, number - 2)] if mend), None)
 
@@ -119,7 +120,6 @@ def look_at_letters(line: str) -> Iterator[tuple[str, str]]:
     strange = list_strange(line)
     if not strange:
         return
-    changed = replace_letters(line)
     names = ", ".join(dict.fromkeys(name_letter(letter) for letter in strange))
     yield (
         tr(
@@ -128,7 +128,7 @@ def look_at_letters(line: str) -> Iterator[tuple[str, str]]:
             "a chat.",
             names=names,
         ),
-        changed,
+        replace_letters(line),
     )
 
 

@@ -57,6 +57,21 @@ def say_table(stop: Stop) -> str:
     )
 
 
+def find_definition(stop: Stop) -> str:
+    """Find the definition in which a cell stopped: the fault is what it was given."""
+    try:
+        body = ast.parse(stop.code).body
+    except (SyntaxError, ValueError):
+        return ""
+    around = [
+        one.name
+        for one in body
+        if isinstance(one, ast.FunctionDef)
+        if one.lineno <= stop.number <= (one.end_lineno or one.lineno)
+    ]
+    return around[0] if around else ""
+
+
 def say_inside(stop: Stop) -> str:
     """Say that a verb of the notebook was given what it cannot work on."""
     own = [
@@ -64,7 +79,9 @@ def say_inside(stop: Stop) -> str:
         for call in stop.find(ast.Call)
         if isinstance(call.func, ast.Name) and callable(stop.get(call.func))
     ]
-    if not own or "[" in stop.line:
+    if "[" in stop.line:
+        own = [name for name in [find_definition(stop)] if name]
+    if not own:
         return ""
     return tr(
         "`{verb}(…)` cannot work on what stands between its brackets. Look for a line "
@@ -76,6 +93,9 @@ def say_inside(stop: Stop) -> str:
 def say_pair(stop: Stop) -> str:
     """Say that a name holds several values where one is looked for in a list."""
     for node in stop.find(ast.Compare):
+        given = [stop.get(one) for one in node.comparators]
+        if any(isinstance(one, tuple) and len(one) == 1 for one in given):
+            return tr("A comma at the end of a line makes a list. Take the comma away.")
         if isinstance(stop.get(node.left), list | tuple):
             return tr(
                 "`{name}` holds more than one value, and this line asks about a single "

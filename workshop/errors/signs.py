@@ -82,6 +82,13 @@ def say_phrase(name: str, stop: Stop) -> str:
                 '`"{words}"`.',
                 words=ast.unparse(node),
             )
+    for node in stop.find(ast.UnaryOp):
+        if isinstance(node.op, ast.Not) and getattr(node.operand, "id", "") == name:
+            return tr(
+                "Words stand in quotation marks; without them Python looks for names: "
+                '`"{words}"`.',
+                words=ast.unparse(node),
+            )
     for node in stop.find(ast.Compare):
         right = node.comparators[0]
         if not isinstance(node.ops[0], ast.In | ast.NotIn | ast.Is | ast.IsNot):

@@ -28,7 +28,8 @@ def explain_syntax(stop: Stop) -> str:
     """Say what keeps Python from reading a line, and how Python would write it."""
     said, line = str(getattr(stop.error, "msg", "") or ""), stop.line
     text = (
-        say_switch(line)
+        say_twice(said)
+        or say_switch(line)
         or say_quotes(said, line)
         or say_brackets(said, stop.code or line)
         or say_comma(said, stop.code or line)
@@ -47,6 +48,19 @@ def explain_syntax(stop: Stop) -> str:
         or say_indent(said, line)
         or say_between(line, stop.names)
         or say_rest(said, line)
+    )
+
+
+def say_twice(said: str) -> str:
+    """Say that a word before an equals sign stands in a line twice."""
+    found = re.search(r"keyword argument repeated: (\w+)", said)
+    return (
+        tr(
+            "`{word}=` stands twice between these brackets. Keep one of them.",
+            word=found[1],
+        )
+        if found
+        else ""
     )
 
 
@@ -158,6 +172,10 @@ def say_rest(said: str, line: str) -> str:
             "Nothing stands before the full stop. Before it stands what the verb "
             "`{verb}` works on, such as the name of a column.",
             verb=verb[1],
+        )
+    if re.search(r"(?<!\*)[-+*/]\s+[*/]", line):
+        return tr(
+            "Two signs stand side by side, and the value between them is missing."
         )
     if re.search(r"[)\]]\s+[^\W\d]\w*\[", line):
         return tr(

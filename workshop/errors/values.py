@@ -232,6 +232,8 @@ def say_shape(stop: Stop, said: str) -> str:
 def explain_bad_value(stop: Stop) -> str:
     """Explain a ValueError by what Python says of it."""
     said = str(stop.error)
+    if "Lengths of operands" in said and (text := say_pair(stop)):
+        return text
     if "truth value" in said:
         return say_pair(stop) or tr(
             "A whole column is true or false row by row, so `and`, `or`, `not` and "
