@@ -10,9 +10,10 @@ from scripts.lessons.courses import read_course, read_library
 from scripts.lessons.cutting import cut
 from scripts.lessons.listing import list_courses
 from scripts.pages.naming import name_tables
+from tests.hall import SEAT
 from tests.small_lesson import PROVENANCE
 
-pytest_plugins = ("tests.pages",)
+pytest_plugins = ("tests.open_room", "tests.pages")
 BOX = '<div class="table" role="group" aria-label="Table"><table></table></div>'
 
 
@@ -106,3 +107,51 @@ def test_a_box_to_tick_stands_beside_its_word_on_a_phone(kit, page, width):
         assert label.inner_text().strip() in ("before", "after")
         box, whole = label.locator(".tick").bounding_box(), label.bounding_box()
         assert whole["height"] < 2 * box["height"], "the word stands on another line"
+
+
+@pytest.mark.browser
+def test_a_button_of_the_room_keeps_the_focus_and_says_what_it_does_now(hall, page):
+    page.goto(f"{hall.origin}/room/")
+    page.get_by_label("Password").fill(hall.room.keeper.password)
+    page.keyboard.press("Enter")
+    for place, before, after in (
+        ("", "Turn the board on", "Turn the board off"),
+        ("board", "Turn the board off", "Turn the board on"),
+        ("board", "Show the names of those who agree", "Show no names"),
+        ("board", "Empty the board", "Empty the board"),
+    ):
+        page.goto(f"{hall.origin}/room/{place}")
+        page.get_by_role("button", name=before).focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        focus = page.locator(":focus")
+        assert focus.inner_text() == after
+        assert page.url.partition("#")[0] == f"{hall.origin}/room/{place}"
+
+
+def test_the_code_of_the_address_is_one_picture_with_a_name(hall):
+    hall.come_in()
+    page = BeautifulSoup(hall.get("/room/projector").text, "html.parser")
+    [box] = page.select("[role=img]")
+    assert hall.room.address in box["aria-label"]
+    assert [one["aria-hidden"] for one in box.find_all("svg")] == ["true"]
+
+
+@pytest.mark.browser
+def test_the_last_change_of_the_board_is_heard_too(hall, page):
+    hall.room.board.switch(True)
+    hall.come_in()
+    name, _, value = hall.cookie.partition("=")
+    cookie = {"name": name, "value": value, "url": f"{hall.origin}/room"}
+    page.context.add_cookies([cookie])
+    page.clock.install()
+    page.goto(f"{hall.origin}/room/board")
+    sent = {"seat": SEAT, "exercise": "1.2", "reply": "right"}
+    assert hall.post("/room/reply", sent).json == {"kept": True}
+    page.get_by_text("1 right").wait_for()
+    heard = page.locator("#spoken[role=status]")
+    assert heard.text_content() == ""
+    page.clock.run_for(16_000)
+    assert heard.text_content() == (
+        "Exercise 1.2: 1 right, 0 another reply, 0 no answer yet."
+    )
