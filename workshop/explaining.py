@@ -180,11 +180,14 @@ def explain_things(answer: str, expected: Any, is_right: IsRight) -> str | None:
         return None  # numbers, or a sentence
     if is_right(len(things)):
         return tr(
+            "I see {n} thing, and the question asks for as many. The answer is how "
+            "many they are, as a number.",
             "I see {n} things, one after the other: that is as many as the question "
             "asks for. The answer is how many they are, as a number.",
             n=len(things),
         )
     return tr(
+        "I see {n} thing. The question asks how many there are: a number.",
         "I see {n} things, one after the other. The question asks how many there are: "
         "a number.",
         n=len(things),
