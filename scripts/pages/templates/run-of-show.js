@@ -79,7 +79,7 @@
         plan(state);
       });
       // Not in the row's header, which would be read with every cell.
-      row.querySelector(".clock").append(document.createElement("br"), button);
+      row.querySelector(".clock").append(button);
     }
     day.querySelector(".watch").addEventListener("click", () => {
       field.value = write(read_clock());
