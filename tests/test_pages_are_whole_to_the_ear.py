@@ -130,7 +130,8 @@ def test_a_box_to_tick_stands_beside_its_word_on_a_phone(kit, page, width):
 def test_a_button_of_the_room_keeps_the_focus_and_says_what_it_does_now(hall, page):
     page.goto(f"{hall.origin}/room/")
     page.get_by_label("Password").fill(hall.room.keeper.password)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     for place, before, after in (
         ("", "Turn the board on", "Turn the board off"),
         ("board", "Turn the board off", "Turn the board on"),
