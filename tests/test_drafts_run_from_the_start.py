@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 
 import nbformat
 import pytest
@@ -11,12 +12,18 @@ from small_lesson import make_notebook
 from scripts.contract import first_look, words
 from scripts.contract.unwritten import MARK
 from scripts.door.errors import Problem, report_faults
+from scripts.drafts import turns
 from scripts.drafts.case import add_row, begin_case, move_cases, read_case
 from scripts.drafts.exercise import begin_exercise
 from scripts.drafts.lesson import begin_lesson
 from scripts.drafts.rules import add_exercise, write_import
 from scripts.lessons.lesson import Lesson
-from scripts.lessons.listing import list_courses, list_drafts, list_lessons
+from scripts.lessons.listing import (
+    list_courses,
+    list_drafts,
+    list_lessons,
+    list_new_cases,
+)
 from scripts.lessons.notebooks import read_notebook
 from scripts.proof.running import Job, run_notebooks
 from scripts.verbs import build, new, refresh
@@ -331,3 +338,19 @@ def test_marks_of_a_cell_are_told_together(tmp_path):
     faults = [f for f in first_look.find_in_lesson(path) if is_about_words(f)]
     assert faults[0].endswith("1-1-more: still to be written: 1.5 things; more.")
     assert len(faults) == 2 and "in the lines 1, 2, 3, " in faults[1]
+
+
+def test_who_begins_while_another_does_waits_and_both_are_there(project, monkeypatch):
+    waiting = threading.Event()
+    monkeypatch.setattr(turns.time, "sleep", lambda _: waiting.set())
+    second = threading.Thread(target=new.main, args=(["case", "AL"], project))
+    with turns.take_turn(project):
+        before = set(list_new_cases(project))
+        second.start()
+        while second.is_alive() and not waiting.is_set():
+            waiting.wait(0.01)
+        assert waiting.is_set(), "the second one did not wait"
+        assert set(list_new_cases(project)) == before
+        begin_case("AL", project)
+    second.join()
+    assert len(set(list_new_cases(project)) - before) == 2

@@ -1,6 +1,7 @@
 """Run the lessons in clean kernels, store what they show, make what follows from it."""
 
 import argparse
+from contextlib import nullcontext
 from pathlib import Path
 
 from scripts.door.errors import Problem
@@ -68,9 +69,12 @@ def look_at_cases(only_look: bool) -> None:
     """Move the new cases that are whole into the table; say what the others need."""
     from scripts.contract import titles, words
     from scripts.drafts.case import move_cases
+    from scripts.drafts.turns import take_turn
 
     further = [words.find_in_table, titles.find_in_table]
-    for line in move_cases(further=further, only_look=only_look):
+    with nullcontext() if only_look else take_turn():
+        said = move_cases(further=further, only_look=only_look)
+    for line in said:
         print(line, flush=True)
 
 
