@@ -572,6 +572,16 @@ def test_an_id_is_read_however_it_is_written(written):
 
 
 @pytest.mark.parametrize(
+    ("written", "id_"),
+    [("10.2", "10.2"), (10.2, "10.2"), ("ex-10-2", "10.2"), ("102", "10.2")]
+    + [("10q1", "10.q1"), ("answer_10_q1", "10.q1"), ("12", "1.2"), ("1q2", "1.q2")],
+    ids=str,
+)
+def test_an_id_of_the_tenth_lesson_is_read_too(written, id_):
+    assert read_id(written) == id_
+
+
+@pytest.mark.parametrize(
     ("written", "names", "known"),
     [
         ("0.Q1", {}, "0.q1"),
