@@ -13,6 +13,7 @@ from workshop.errors.sides import say_twice
 from workshop.errors.signs import say_figure_sign, say_phrase, say_sign
 from workshop.errors.stop import Stop
 from workshop.messages import tr
+from workshop.number_words import NO, YES, to_key
 
 # Words before an equals sign that ask for yes or no.
 SWITCHES = {"ascending", "ignore_index"}
@@ -209,6 +210,10 @@ def say_word(name: str, stop: Stop) -> str:
             "makes it first.",
             name=name,
         )
+    if is_label(name, stop) and "True or False" in stop.line and is_truth(name):
+        return tr(
+            "Python writes yes as `True` and no as `False`, without quotation marks."
+        )
     if is_label(name, stop):
         return tr(
             "Python takes `{name}` for a name and does not know it. A word or a code "
@@ -237,6 +242,11 @@ def say_word(name: str, stop: Stop) -> str:
         name=name,
         target=target,
     )
+
+
+def is_truth(name: str) -> bool:
+    """Tell whether a name is a word for yes or no, such as ``da``."""
+    return to_key(name) in YES | NO
 
 
 def say_called(name: str, stop: Stop) -> str:
