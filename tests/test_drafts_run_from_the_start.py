@@ -6,10 +6,11 @@ import threading
 
 import nbformat
 import pytest
-from conftest import copy_project
+from conftest import LESSONS, copy_project
 from small_lesson import make_notebook
 
 from scripts.contract import first_look, words
+from scripts.contract.minutes import NOTED
 from scripts.contract.unwritten import MARK
 from scripts.door.errors import Problem, report_faults
 from scripts.drafts import exercise, turns
@@ -152,7 +153,8 @@ def test_a_new_exercise_lacks_nothing_but_words(project, number):
     faults = first_look.find_in_lesson(path)
     assert faults and [fault for fault in faults if not is_about_words(fault)] == []
     kept = [cell for cell in after.cells if cell.id in {c.id for c in before.cells}]
-    assert [cell.source for cell in kept] == [cell.source for cell in before.cells]
+    sources = [[NOTED.sub("", cell.source) for cell in c] for c in (kept, before.cells)]
+    assert sources[0] == sources[1], "the minutes of the section's note alone change"
 
 
 def test_a_new_exercise_is_judged_by_its_rules(project, roomy):
@@ -171,6 +173,8 @@ def test_an_exercise_stands_in_the_section_that_was_asked_for(project, roomy):
     section = Lesson(read_notebook(roomy), roomy).sections[1]
     assert new_id in [cell["id"] for cell in section]
     assert section[0]["metadata"]["minutes"] == minutes + 7
+    note = next(cell["source"] for cell in section if NOTED.match(cell["source"]))
+    assert note.startswith(f"**Facilitator. This section, {minutes + 7} minutes")
     told = [line for line in said if f'write without = ["{new_id}"] there' in line]
     holding = [
         course for course in list_courses(root=project) if id_ in course.read_text()
@@ -222,6 +226,12 @@ def fill(path, **values):
         (line,) = re.findall(rf"(?m)^{name} = .*$", text)
         text = text.replace(f"\n{line}\n", f"\n{name} = {value}\n")
     path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("what", ["AL", "al", "albania"])
+def test_a_place_is_understood_by_its_code_and_its_name(project, what):
+    begin_case(what, project)
+    assert [path.stem[:2] for path in list_new_cases(project)] == ["AL"]
 
 
 def test_a_new_case_says_what_goes_in(project):
@@ -306,6 +316,31 @@ def test_a_row_of_a_new_place_stands_at_the_end(tmp_path):
     add_row(path, {"id": "XK01", "country": "XK", "name": "f"})
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[3:] == ['AL02,AL,"d, e"', "BA01,BA,c", "XK01,XK,f"]
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (["07, cell 7-1-how: still to be written."], "stands above is still to be wr"),
+        ([], "is a draft in which nothing is left to write: build leaves it out. To"),
+    ],
+)
+def test_refresh_says_of_a_draft_what_is_left(monkeypatch, capsys, left, said):
+    path = LESSONS[0]
+    for name, value in {
+        "scripts.lessons.listing.pick_lessons": [path],
+        "scripts.lessons.listing.is_draft": True,
+        "scripts.contract.first_look.find_faults": [],
+        "scripts.contract.first_look.find_in_lesson": left,
+        "scripts.tables.dictionary.write_dictionary": False,
+        "scripts.proof.refreshing.refresh": 1,
+        "scripts.proof.verify.verify": {},
+    }.items():
+        monkeypatch.setattr(name, lambda *_, value=value, **__: value)
+    monkeypatch.setattr(refresh, "shape_rules", lambda _: None)
+    refresh.main([path.name[:2]])
+    printed = capsys.readouterr().out
+    assert said in printed and all(line in printed for line in left)
 
 
 def test_refresh_moves_cases_only_when_it_does_all(monkeypatch, capsys):

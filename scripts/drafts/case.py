@@ -35,9 +35,13 @@ Find = Callable[[Table], Iterable[str]]
 def begin_case(code: str, root: Path = ROOT) -> list[str]:
     """Write a draft of a case in an economy or state; say what is next.
 
-    Raises Problem for a code that no table has.
+    Its name, such as Albania, is understood, too. Raises Problem for a code that no
+    table has.
     """
-    codes = list(data.read_table(root / "data", "countries")["country"])
+    places = data.read_table(root / "data", "countries")
+    codes = list(places["country"])
+    named = dict(zip(places["country_name"].str.casefold(), codes, strict=True))
+    code = named.get(code.casefold(), code.upper())
     if code not in codes:
         listed = ", ".join(codes)
         raise Problem(f"The table countries has no code {code}. It has: {listed}.")

@@ -38,7 +38,7 @@ def begin(wish: argparse.Namespace, root: Path = ROOT) -> list[str]:
     if wish.kind == "case":
         from scripts.drafts.case import begin_case
 
-        return begin_case(wish.what.upper(), root)
+        return begin_case(wish.what, root)
     from scripts.drafts.exercise import begin_exercise
     from scripts.lessons.listing import name_all, pick_lessons
 

@@ -14,6 +14,10 @@ DRAFT = (
     "{name} is a draft: build leaves it out. What stands above is still to be written. "
     'When it is, take "draft" out of the metadata of the notebook and run refresh.'
 )
+WRITTEN = (
+    "{name} is a draft in which nothing is left to write: build leaves it out. To make "
+    'it a lesson, take "draft" out of the metadata of the notebook and run refresh.'
+)
 UNSTEADY = (
     "A second run gives something else: let these cells sort what they show, fix a "
     "seed, and print no times or addresses."
@@ -64,7 +68,8 @@ def main(argv: list[str]) -> int:
         refresh_courses(list_courses())
     for path in drafts:
         unwritten = find_in_lesson(path, ran=True)
-        print("\n".join([*unwritten, DRAFT.format(name=path.name)]))
+        last = DRAFT if unwritten else WRITTEN
+        print("\n".join([*unwritten, last.format(name=path.name)]))
     if lessons:
         print("A second run gives the same. Now: test, look at the changes, commit.")
     return 0
