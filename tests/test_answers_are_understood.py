@@ -705,6 +705,7 @@ def test_check_reads_the_words_where_the_worksheet_lies(monkeypatch, tmp_path, c
         ("Croatia 2016", "HR 2016", '"Croatia 2016"'),
         ("Romania 2022", "Rumunija 2022", '"Romania 2022"'),
         ("Romania 2022", "Romania in 2022", '"Romania 2022"'),
+        (1 / 3, "a third of it", "`1/3`"),
         ("Romania 2022", "RO u 2022", '"Romania 2022"'),
     ],
 )
