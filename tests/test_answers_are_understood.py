@@ -30,8 +30,7 @@ def expect(value, **more):
 
 def take(exercise_id):
     """Take an exercise out of its lesson."""
-    module = importlib.import_module(f"workshop.feedback.0{exercise_id[0]}")
-    return module.EXERCISES[exercise_id]
+    return list_exercises(exercise_id.partition(".")[0])[exercise_id]
 
 
 def list_numbers():
