@@ -78,6 +78,18 @@ def test_a_new_lesson_lacks_nothing_but_words(drafted):
     assert len(writes) == 1, "it fills one box of the plan"
 
 
+def test_a_tenth_lesson_lacks_nothing_but_words(tmp_path):
+    for folder in ("notebooks", "workshop/feedback"):
+        (tmp_path / folder).mkdir(parents=True)
+    nbformat.write(make_notebook(), tmp_path / "notebooks/09-small.ipynb")
+    begin_lesson("And then?", tmp_path)
+    (path,) = list_drafts(root=tmp_path)
+    lesson = Lesson(read_notebook(path), path)
+    assert lesson.number == "10" and "10.q1" in lesson.exercises
+    faults = first_look.find_in_lesson(path)
+    assert faults and [fault for fault in faults if not is_about_words(fault)] == []
+
+
 def test_a_new_lesson_runs_and_its_solutions_are_right(drafted):
     path = list_drafts(root=drafted)[0]
     job = Job(path.name, read_notebook(path), path.parent)
