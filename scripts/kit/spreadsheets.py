@@ -147,8 +147,8 @@ def read_bytes(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise Problem(
-            f"{path} cannot be read ({error.strerror}): copy it to your own folder and "
-            "name that copy."
+            f"{path} cannot be read ({error.strerror}): save it as a file in your own "
+            "folder and name that file."
         ) from None
 
 
