@@ -387,19 +387,65 @@ def test_serbian_is_written_in_cyrillic(latin, cyrillic):
     assert to_cyrillic(latin) == cyrillic
 
 
-def test_an_overlay_changes_words_and_whole_passages(tmp_path):
-    croatian = LANGUAGES["hr"]
-    path = overlays.place(croatian, tmp_path)
-    path.parent.mkdir(parents=True)
-    path.write_text("serbian,own\nopština,općina\nCela rečenica.,Cijela.\n", "utf-8")
-    pairs = overlays.read(croatian, tmp_path)
-    assert overlays.apply("Opština i opštinama: `opština`", pairs) == (
-        "Općina i opštinama: `opština`"
+@pytest.fixture
+def overlay(tmp_path):
+    """Write the list of Croatian; read it, and return what changes a text."""
+
+    def write(*lines):
+        path = overlays.place(LANGUAGES["hr"], tmp_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(["serbian,own", *lines, ""]), "utf-8")
+        return overlays.make_change(overlays.read(LANGUAGES["hr"], tmp_path))
+
+    return write
+
+
+def test_an_overlay_changes_words_and_whole_passages(overlay):
+    change = overlay("opština,općina", "Cela rečenica.,Cijela.", "cela,cijela")
+    assert change("Opština i opštinama: `opština` OPŠTINA") == (
+        "Općina i opštinama: `opština` OPĆINA"
     )
-    assert overlays.apply("Cela rečenica.", pairs) == "Cijela."
-    path.write_text("serbian,own\nopština\n", "utf-8")
-    with pytest.raises(Problem, match="hr/overlay.csv, line 2: write two columns"):
-        overlays.read(croatian, tmp_path)
+    assert change("Cela rečenica.") == "Cijela."
+    assert change("Cela i Cela.") == "Cijela i Cijela."
+
+
+def test_what_an_overlay_has_written_is_not_changed_again(overlay):
+    change = overlay("mere,mjere", "mjere,kriteriji", "javne mere,mere javne")
+    assert change("Mere i javne mere i mjere") == "Mjere i mere javne i kriteriji"
+
+
+def test_the_longest_line_of_an_overlay_is_taken(overlay):
+    change = overlay("vrem*,vrijem*", "vreme,doba", "vremenski*,klimatski*")
+    assert change("Vreme, vremena, vremenskim, nevreme") == (
+        "Doba, vrijemena, klimatskim, nevreme"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[vidi](#src-mera) `mera` {mera} https://mera.rs mera@mera.rs",
+        "exercises/mera.ipynb, courses/mera/deck.html",
+        '<a href="#mera">a</a>',
+        '"mera"',
+        "Radanska ruža (Lebane), Dve šolje i „Naša kuća“",
+    ],
+)
+def test_names_ids_and_links_have_no_other_form(overlay, text):
+    assert overlay("mera,mjera", "ruža,roza", "dve,dvije", "kuća,dom")(text) == text
+
+
+@pytest.mark.parametrize(
+    "lines, mend",
+    [
+        (["opština"], "hr/overlay.csv, line 2: write two columns"),
+        (["opštin*,općina"], "line 2: a star stands for the same ending in both"),
+        (["mera,mjera", "Mera,kriterij"], 'line 3: "Mera" stands in line 2, too'),
+    ],
+)
+def test_a_wrong_line_of_an_overlay_is_told(overlay, lines, mend):
+    with pytest.raises(Problem, match=re.escape(mend)):
+        overlay(*lines)
 
 
 def test_numbers_of_a_translated_run_are_compared():

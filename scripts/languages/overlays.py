@@ -1,12 +1,15 @@
 """Overlays: a short list of words and passages in which a language differs.
 
 ``translations/hr/overlay.csv`` has two columns, "serbian" and "own". A line of words
-replaces these words wherever they stand alone, each form of a word by a line of its
-own; a line that is a whole passage replaces that passage.
+replaces these words wherever they stand alone; a line that is a whole passage replaces
+that passage. A star at the end stands for any ending, which stays: "opštin*,općin*".
+The longest line that fits is taken, and what it has written is not looked at again.
 """
 
 import csv
 import re
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 from scripts.door.errors import Problem
@@ -16,6 +19,8 @@ from scripts.languages.masks import change_words
 
 NAME = "overlay.csv"
 COLUMNS = ["serbian", "own"]
+ANY = "*"  # any ending of a word
+CASES = ROOT / "data/cases.csv"
 
 
 def place(language: Language, root: Path = ROOT) -> Path:
@@ -31,7 +36,8 @@ def read(language: Language, root: Path = ROOT) -> list[tuple[str, str]]:
     path = place(language, root)
     if not path.is_file():
         return []
-    pairs = []
+    pairs: list[tuple[str, str]] = []
+    known: dict[str, int] = {}
     try:
         lines = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
     except UnicodeDecodeError:
@@ -46,7 +52,19 @@ def read(language: Language, root: Path = ROOT) -> list[tuple[str, str]]:
                 f"{FOLDER}/{language.folder}/{NAME}, line {number}: write two columns, "
                 "the Serbian words and the own ones."
             )
-        pairs.append((line[0], line[1]))
+        serbian, own = line[0].strip(), line[1].strip()
+        if (serbian[-1] == ANY) != (own[-1] == ANY):
+            raise Problem(
+                f"{FOLDER}/{language.folder}/{NAME}, line {number}: a star stands for "
+                "the same ending in both columns; write it in both, or in none."
+            )
+        if serbian.casefold() in known:
+            raise Problem(
+                f'{FOLDER}/{language.folder}/{NAME}, line {number}: "{serbian}" '
+                f"stands in line {known[serbian.casefold()]}, too; take one of them out."
+            )
+        known[serbian.casefold()] = number
+        pairs.append((serbian, own))
     return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
@@ -55,26 +73,61 @@ def count(language: Language, root: Path = ROOT) -> int:
     return len(read(language, root))
 
 
-def apply(text: str, pairs: list[tuple[str, str]]) -> str:
-    """Return a Serbian text with the words of another language."""
+def make_change(pairs: Iterable[tuple[str, str]]) -> Callable[[str], str]:
+    """Return what writes a Serbian text with the words of another language.
+
+    Code, links, ids, blanks and the names of cases stay as they are.
+    """
+    pairs = sorted(pairs, key=lambda pair: (-len(pair[0].rstrip(ANY)), pair[0]))
+    if not pairs:
+        return lambda text: text
     whole = dict(pairs)
-    if text in whole:
-        return whole[text]
-
-    def change(words: str) -> str:
-        for serbian, own in pairs:
-            words = replace(words, serbian, own)
-        return words
-
-    return change_words(text, change)
-
-
-def replace(text: str, serbian: str, own: str) -> str:
-    """Replace words where they stand alone; a capital at the beginning stays."""
+    exact = {serbian.casefold(): own for serbian, own in pairs}
+    forms = [
+        re.escape(one.rstrip(ANY)) + r"\w*" * one.endswith(ANY) for one, _ in pairs
+    ]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
 
     def write(found: re.Match) -> str:
-        if found[0].isupper() and len(found[0]) > 1:
-            return own.upper()
-        return own[0].upper() + own[1:] if found[0][0].isupper() else own
+        return keep_capitals(found[0], find_own(found[0], exact))
 
-    return re.sub(rf"(?<!\w){re.escape(serbian)}(?!\w)", write, text, flags=re.I)
+    def change(words: str) -> str:
+        made, end = [], 0
+        for kept in read_names().finditer(words):
+            made += [pattern.sub(write, words[end : kept.start()]), kept[0]]
+            end = kept.end()
+        return "".join([*made, pattern.sub(write, words[end:])])
+
+    return lambda text: whole[text] if text in whole else change_words(text, change)
+
+
+def find_own(word: str, exact: dict[str, str]) -> str:
+    """Return what stands for a word: its own line, else that of its longest stem."""
+    word = word.casefold()
+    if word in exact:
+        return exact[word]
+    for length in range(len(word), 0, -1):
+        own = exact.get(word[:length] + ANY)
+        if own is not None:
+            return own.rstrip(ANY) + word[length:]
+    return word
+
+
+def keep_capitals(found: str, own: str) -> str:
+    """Write a word with the capitals of the one that it replaces."""
+    if found.isupper() and len(found) > 1:
+        return own.upper()
+    return own[0].upper() + own[1:] if found[0].isupper() else own
+
+
+@cache
+def read_names() -> re.Pattern:
+    """Return what finds the names of cases: a name has no other form.
+
+    "Dve šolje (Two Cups)" stands in sentences without what is in brackets, too.
+    """
+    with CASES.open(encoding="utf-8", newline="") as file:
+        names = {row["name"] for row in csv.DictReader(file)}
+    names |= {name.partition(" (")[0] for name in names}
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")

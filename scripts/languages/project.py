@@ -70,8 +70,7 @@ def read_project(language: Language, root: Path = ROOT) -> Project:
     if language.code == "sr-Cyrl":
         texts = change_all(texts, cyrillic.to_cyrillic)
     elif language.made_of:
-        pairs = overlays.read(language, root)
-        texts = change_all(texts, lambda text: overlays.apply(text, pairs))
+        texts = change_all(texts, overlays.make_change(overlays.read(language, root)))
     catalogues.compile_messages(language, texts, root)
     return Project(language, texts, faults, root)
 
