@@ -36,36 +36,39 @@ def read(language: Language, root: Path = ROOT) -> list[tuple[str, str]]:
     path = place(language, root)
     if not path.is_file():
         return []
-    pairs: list[tuple[str, str]] = []
-    known: dict[str, int] = {}
     try:
         lines = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
     except UnicodeDecodeError:
         raise Problem(
             f"{FOLDER}/{language.folder}/{NAME} is not UTF-8; save it so."
         ) from None
+    known: dict[str, int] = {}
+    pairs = []
     for number, line in enumerate(lines, start=1):
         if number == 1 and line[:2] == COLUMNS or not line:
             continue
-        if len(line) < 2 or not line[0].strip() or not line[1].strip():
-            raise Problem(
-                f"{FOLDER}/{language.folder}/{NAME}, line {number}: write two columns, "
-                "the Serbian words and the own ones."
-            )
-        serbian, own = line[0].strip(), line[1].strip()
-        if (serbian[-1] == ANY) != (own[-1] == ANY):
-            raise Problem(
-                f"{FOLDER}/{language.folder}/{NAME}, line {number}: a star stands for "
-                "the same ending in both columns; write it in both, or in none."
-            )
-        if serbian.casefold() in known:
-            raise Problem(
-                f'{FOLDER}/{language.folder}/{NAME}, line {number}: "{serbian}" '
-                f"stands in line {known[serbian.casefold()]}, too; take one of them out."
-            )
-        known[serbian.casefold()] = number
-        pairs.append((serbian, own))
+        fault = find_fault(line, known)
+        if fault:
+            raise Problem(f"{FOLDER}/{language.folder}/{NAME}, line {number}: {fault}")
+        known[line[0].strip().casefold()] = number
+        pairs.append((line[0].strip(), line[1].strip()))
     return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def find_fault(line: list[str], known: dict[str, int]) -> str:
+    """Say what to mend in a line of a list, or ""; ``known`` are the lines before."""
+    if len(line) < 2 or not line[0].strip() or not line[1].strip():
+        return "write two columns, the Serbian words and the own ones."
+    serbian, own = line[0].strip(), line[1].strip()
+    if serbian.endswith(ANY) != own.endswith(ANY):
+        return (
+            "a star stands for the same ending in both columns; write it in both, or "
+            "in none."
+        )
+    earlier = known.get(serbian.casefold())
+    if earlier:
+        return f'"{serbian}" stands in line {earlier}, too; take one of them out.'
+    return ""
 
 
 def count(language: Language, root: Path = ROOT) -> int:
