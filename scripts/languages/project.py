@@ -28,7 +28,6 @@ from scripts.lessons.notebooks import (
 )
 from scripts.proof.running import Job, run_notebooks
 
-FOLDER = Path(".cache/languages")
 RECORD = "runs.json"
 # What decides what a cell prints, besides the lesson: the messages of these parts.
 RUNNING = ("workshop", "data")
@@ -47,7 +46,7 @@ class Project:
     @property
     def folder(self) -> Path:
         """Where its lessons and courses lie."""
-        return self.root / FOLDER / self.language.folder
+        return self.language.home(self.root)
 
     @cached_property
     def messages(self) -> dict[str, Message]:
@@ -65,14 +64,27 @@ def read_project(language: Language, root: Path = ROOT) -> Project:
 
     Raises Problem when a PO file cannot be read.
     """
+    texts, faults = read_texts(language, root)
+    catalogues.compile_messages(language, texts, root)
+    return Project(language, texts, faults, root)
+
+
+def read_texts(
+    language: Language, root: Path = ROOT
+) -> tuple[dict[str, str | dict], list[str]]:
+    """Return the translations of a language that may be shown, and what is wrong.
+
+    Those of a language that is made of another one are made of that one's. Raises
+    Problem when its list of words cannot be read.
+    """
     base = LANGUAGES[language.made_of] if language.made_of else language
     texts, faults = check_language(base, root)
     if language.code == "sr-Cyrl":
-        texts = change_all(texts, cyrillic.to_cyrillic)
-    elif language.made_of:
-        texts = change_all(texts, overlays.make_change(overlays.read(language, root)))
-    catalogues.compile_messages(language, texts, root)
-    return Project(language, texts, faults, root)
+        return change_all(texts, cyrillic.to_cyrillic), faults
+    if language.made_of:
+        change = overlays.make_change(overlays.read(language, root))
+        return change_all(texts, change), faults
+    return texts, faults
 
 
 def compile_all(root: Path = ROOT) -> None:
