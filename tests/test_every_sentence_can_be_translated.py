@@ -13,9 +13,9 @@ from scripts.languages.known import LANGUAGES, list_written
 from scripts.languages.loading import SpeakingLoader
 from scripts.languages.wanted import read_shown
 from scripts.pages.export import get_exporter, write_css_text
+from tests.test_answers_are_understood import expect
 from workshop import data
 from workshop.charts.describing import describe_bars
-from tests.test_answers_are_understood import expect
 from workshop.messages import is_translated, look_up, tr
 
 pytest_plugins = ("tests.speaking",)
