@@ -4,6 +4,7 @@
 replaces these words wherever they stand alone; a line that is a whole passage replaces
 that passage. A star at the end stands for any ending, which stays: "opštin*,općin*".
 The longest line that fits is taken, and what it has written is not looked at again.
+``translations/ijekavian.csv`` has the lines that all of them share.
 """
 
 import csv
@@ -18,6 +19,7 @@ from scripts.languages.known import FOLDER, Language
 from scripts.languages.masks import change_words
 
 NAME = "overlay.csv"
+SHARED = "ijekavian.csv"  # what is the same in all of them
 COLUMNS = ["serbian", "own"]
 ANY = "*"  # any ending of a word
 CASES = ROOT / "data/cases.csv"
@@ -29,18 +31,31 @@ def place(language: Language, root: Path = ROOT) -> Path:
 
 
 def read(language: Language, root: Path = ROOT) -> list[tuple[str, str]]:
-    """Read the list of a language, longest first; none when there is no file.
+    """Read the list of a language and, behind it, the one that all of them share.
 
-    Raises Problem, with file and line, when a line is not as it should be.
+    None when the language has no list. Raises Problem, with file and line, when a line
+    is not as it should be.
     """
     path = place(language, root)
     if not path.is_file():
         return []
+    own = read_list(path)
+    known = {serbian.casefold() for serbian, _ in own}
+    shared = root / FOLDER / SHARED
+    others = read_list(shared) if shared.is_file() else []
+    return own + [pair for pair in others if pair[0].casefold() not in known]
+
+
+def read_list(path: Path) -> list[tuple[str, str]]:
+    """Read one list. Raises Problem."""
+    named = path.relative_to(path.parents[2 - (path.parent.name == FOLDER)]).as_posix()
     try:
         lines = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        number = path.read_bytes()[: error.start].count(b"\n") + 1
         raise Problem(
-            f"{FOLDER}/{language.folder}/{NAME} is not UTF-8; save it so."
+            f"{named}, line {number}: the file is not UTF-8 (perhaps Windows-1250); "
+            "save it as UTF-8."
         ) from None
     known: dict[str, int] = {}
     pairs = []
@@ -49,15 +64,15 @@ def read(language: Language, root: Path = ROOT) -> list[tuple[str, str]]:
             continue
         fault = find_fault(line, known)
         if fault:
-            raise Problem(f"{FOLDER}/{language.folder}/{NAME}, line {number}: {fault}")
+            raise Problem(f"{named}, line {number}: {fault}")
         known[line[0].strip().casefold()] = number
         pairs.append((line[0].strip(), line[1].strip()))
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+    return pairs
 
 
 def find_fault(line: list[str], known: dict[str, int]) -> str:
     """Say what to mend in a line of a list, or ""; ``known`` are the lines before."""
-    if len(line) < 2 or not line[0].strip() or not line[1].strip():
+    if len(line) < 2 or not all(one.strip(f"{ANY} ") for one in line[:2]):
         return "write two columns, the Serbian words and the own ones."
     serbian, own = line[0].strip(), line[1].strip()
     if serbian.endswith(ANY) != own.endswith(ANY):
