@@ -17,6 +17,7 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.languages.known import FOLDER, Language
 from scripts.languages.masks import change_words
+from workshop.note import KOSOVO_NOTE
 
 NAME = "overlay.csv"
 SHARED = "ijekavian.csv"  # what is the same in all of them
@@ -117,6 +118,17 @@ def make_change(pairs: Iterable[tuple[str, str]]) -> Callable[[str], str]:
         return "".join([*made, pattern.sub(write, words[end:])])
 
     return lambda text: whole[text] if text in whole else change_words(text, change)
+
+
+def keep_official(texts: dict, pairs: list[tuple[str, str]]) -> dict:
+    """Return the texts without the note of Kosovo*, unless an overlay words it.
+
+    Its wording in Serbian is official in Serbian alone: elsewhere English stands.
+    """
+    said = texts.get(KOSOVO_NOTE)
+    if said is None or said in dict(pairs):
+        return texts
+    return {text: one for text, one in texts.items() if text != KOSOVO_NOTE}
 
 
 def find_own(word: str, exact: dict[str, str]) -> str:

@@ -78,13 +78,15 @@ def read_texts(
     texts, faults = check_language(base, root)
     if language.code == "sr-Cyrl":
         return change_all(texts, cyrillic.to_cyrillic), faults
-    if language.made_of:
-        try:
-            pairs = overlays.read(language, root)
-        except Problem as problem:  # then the words are those of Serbian
-            return texts, [*faults, str(problem)]
-        return change_all(texts, overlays.make_change(pairs)), faults
-    return texts, faults
+    if not language.made_of:
+        return texts, faults
+    pairs = []
+    try:
+        pairs = overlays.read(language, root)
+    except Problem as problem:  # then the words are those of Serbian
+        faults = [*faults, str(problem)]
+    texts = overlays.keep_official(texts, pairs)
+    return change_all(texts, overlays.make_change(pairs)), faults
 
 
 def compile_all(root: Path = ROOT) -> None:
