@@ -443,6 +443,8 @@ def test_the_longest_line_of_an_overlay_is_taken(overlay):
     assert change("Vreme, vremena, vremenskim, nevreme") == (
         "Doba, vrijemena, klimatskim, nevreme"
     )
+    change = overlay("dve,dvije", "dve nedelje,dva tjedna")
+    assert change("Dve nedelje i dve") == "Dva tjedna i dvije"
 
 
 @pytest.mark.parametrize(
