@@ -5,6 +5,7 @@ A test file asks for ``build_in`` with ``pytest_plugins = ("tests.spoken",)``.
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,10 @@ def make_project(language: Language, base: Path | None) -> Callable[[Path], None
         with pytest.MonkeyPatch.context() as patch:
             if base is not None:
                 patch.setattr(runs, "run_notebooks", make_runner(base))
-            build_course(COURSE, language.code, "light", root, export_kit)
+            wish = (COURSE, language.code, "light", root, export_kit)
+            # The loop of a browser that is open leaves no room for that of kernels.
+            with ThreadPoolExecutor(1) as beside:
+                beside.submit(build_course, *wish).result()
 
     return make
 
