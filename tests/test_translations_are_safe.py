@@ -7,6 +7,7 @@ import pytest
 from conftest import every_lesson
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from scripts.classroom.room_language import begin_to_speak
 from scripts.door.environment import STARTED_IN
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
@@ -382,6 +383,14 @@ def test_a_notebook_says_its_language_in_three_ways(speak, monkeypatch, tmp_path
     start()
     assert heard == ["Mund të filloni.", "Mund të filloni.", "You can begin.",
                      "Mund të filloni."]  # fmt: skip
+
+
+def test_a_room_without_its_site_says_what_to_run(tmp_path):
+    with pytest.raises(Problem, match="dist/mk/site has not been built: run 'site --l"):
+        begin_to_speak("mk", tmp_path)
+    with pytest.raises(Problem, match='no language "xx"'):
+        begin_to_speak("xx", tmp_path)
+    assert messages.choose("") == "en"
 
 
 def test_a_damaged_file_of_messages_is_english(speak, tmp_path):

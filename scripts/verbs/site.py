@@ -77,8 +77,8 @@ def read_options(argv: list[str]) -> argparse.Namespace:
     wish = reader.parse_args(argv)
     if wish.course and wish.language is None:
         reader.error(
-            "a site of our language holds all courses; a course is named with "
-            "--language: site one-day --language sq"
+            "in English the site holds all courses; name one with a language alone: "
+            "site one-day --language sq"
         )
     if wish.pyodide is not None and not wish.pyodide.is_file():
         reader.error(f"--pyodide {wish.pyodide} is no file")
