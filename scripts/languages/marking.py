@@ -41,7 +41,7 @@ MARKED = re.compile(r'<(?!html|a )[a-z0-9]+\b[^>]* lang="en"')
 # Where the notice of a draft follows: the front door's words, a deck's title, the name
 # of the course.
 FRONT = re.compile(r'<header class="front">.*?</p>(?=\s*</header>)', re.DOTALL)
-TITLE = re.compile(r'<p class="course"[^>]*>.*?</h1>', re.DOTALL)
+TITLE = re.compile(r'<p class="course"[^>]*>.*?</h[12]>', re.DOTALL)
 PLACE = re.compile(r'<p class="course"[^>]*>.*?</p>', re.DOTALL)
 DECK = 'class="reveal"'
 IDS = '<a href="#passages" id="passages">{}</a>'
