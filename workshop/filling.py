@@ -15,7 +15,7 @@ PLAIN = re.compile(r"\.?[\w ]+(?:\.[^\W\d]\w*\(\)|\(\))?|[-+*/<>=!]{1,2}")
 # A sign that somebody names in words.
 SIGNS = {"equal": "==", "equals": "==", "later": ">", "larger": ">", "bigger": ">"}
 SIGNS |= {"greater": ">", "earlier": "<", "smaller": "<"}
-SIGNS |= {"divided by": "/", "times": "*", "minus": "-", "plus": "+"}
+SIGNS |= {"divided": "/", "times": "*", "minus": "-", "plus": "+"}
 JOINED = re.compile(r"\s*(?:,|&|\b(?:and|i|dhe|и)\b)\s*")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
 
-QUOTED = {"True": True, "False": False}
+QUOTED: dict[str, Any] = {"True": True, "False": False}
 
 
 def say_call(stop: Stop, said: str) -> str:
@@ -109,7 +109,7 @@ def find_switch(stop: Stop) -> tuple[str, bool] | None:
     """Find True or False without its word, and the word that a verb has for it."""
     for call in stop.find(ast.Call):
         given = [place.value for place in call.args if isinstance(place, ast.Constant)]
-        given = [QUOTED.get(value, value) for value in given]
+        given = [QUOTED.get(str(value), value) for value in given]
         switches = [value for value in given if isinstance(value, bool)]
         word = "ascending" if "ascending" in list_words_of(call, stop) else ""
         if switches and word:

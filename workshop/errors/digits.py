@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from workshop.errors.asked import asks_for_number
 from workshop.messages import tr
 
 # 16.170.094 · 16 170 094 · 16'170'094 · 1.196,5 · 0,05
@@ -72,7 +73,7 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
         ),
         looks,
     )
-    named = NAMED_YEAR.match(line)
+    named = None if asks_for_number(line) else NAMED_YEAR.match(line)
     if named:
         words = tr(
             "Words stand in quotation marks, with the year that belongs to them."

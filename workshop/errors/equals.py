@@ -50,6 +50,14 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         re.sub(r"(?<=[-+*/] )(\d[\d.]*) (?!days?\b)[^\W\d]+\s*$", r"\1", line),
     )
     yield (
+        tr("A number stands alone, without a word beside it."),
+        re.sub(r"^(\s*answer_\w+\s*=\s*[\d.]+)\s*=\s*[^\W\d]\w*\s*$", r"\1", line),
+    )
+    yield (
+        tr("A number stands alone, without a word beside it."),
+        re.sub(r"(\bdays\s*=\s*\d+) days?\b", r"\1", line),
+    )
+    yield (
         tr("A length of time is added to a date."),
         re.sub(r"\+\s*days\s*=\s*(\d+)", r"+ pd.Timedelta(days=\1)", line),
     )

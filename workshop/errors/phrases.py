@@ -45,7 +45,7 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
     yield (
         tr("After a verb stand round brackets, and between them what it works on."),
         re.sub(
-            r"\b([^\W\d]\w*) ([^\W\d]\w*)(?=\s*$|\s*[-+*/<>=)])",
+            r"\b([^\W\d]\w*) ([^\W\d]\w*)(?=\s*$|\s*[-+*/<>=)#])",
             lambda found: (
                 f"{found[1]}({found[2]})"
                 if found[1] in VERBS and found[2] in things

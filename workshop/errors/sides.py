@@ -45,7 +45,7 @@ def say_table(stop: Stop) -> str:
     """Explain a comparison with a whole table, where a word may be meant."""
     sides = [node for one in stop.find(ast.Compare) for node in one.comparators]
     names = [node.id for node in sides if hasattr(stop.get(node), "columns")]
-    if names:
+    if names and not names[0].startswith("answer_"):
         return tr(
             "`{name}` is the name of a whole table here. If the word is meant, it "
             'stands in quotation marks: `"{name}"`.',
