@@ -27,7 +27,7 @@ from workshop.fonts import PARTS, pick_parts
 pytest_plugins = ("tests.pages",)
 
 FONT_FOLDERS = (ROOT / "workshop/fonts", FONTS)
-FACES = {"text", "text-italic", "heading", "code"}
+FACES = {"text", "text-italic", "heading", "question", "code"}
 # Two families of very different width: what a bare Linux has, and what most have.
 SYSTEMS = ("DejaVu", "Liberation")
 LIBERATION = Path(__file__).with_name("liberation.lock")
