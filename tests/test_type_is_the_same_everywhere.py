@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import zipfile
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,19 @@ from scripts.pages.front import export_index
 from tests.small_lesson import PROVENANCE, export_notebook, make_notebook, text
 from tests.test_plan_fits_one_page import PLANS, count_sheets, fill
 from workshop import plan
-from workshop.fonts import PARTS, pick_parts
+from workshop.fonts import CUTS, PARTS, list_letters, pick_parts
 
 pytest_plugins = ("tests.pages",)
 
 FONT_FOLDERS = (ROOT / "workshop/fonts", FONTS)
-FACES = {"text", "text-italic", "heading", "question", "code"}
+# Each with the smallest cut that a page asks for.
+FACES = {
+    "text": "few",
+    "text-italic": "plain",
+    "heading": "plain",
+    "question": "plain",
+    "code": "digits",
+}
 # Two families of very different width: what a bare Linux has, and what most have.
 SYSTEMS = ("DejaVu", "Liberation")
 LIBERATION = Path(__file__).with_name("liberation.lock")
@@ -191,7 +199,12 @@ def save_plan(tmp_path, monkeypatch, boxes) -> Path:
 
 def test_fonts_are_small_and_carry_their_licence():
     fonts = [font for folder in FONT_FOLDERS for font in folder.glob("*.woff2")]
-    assert len(fonts) == len(FACES) * len(PARTS)
+    assert sorted(font.stem for font in fonts) == sorted(
+        f"{face}-{part}"
+        for face, smallest in FACES.items()
+        for part in PARTS
+        if part not in CUTS[: CUTS.index(smallest)]
+    )
     assert sum(font.stat().st_size for font in fonts) <= 400_000
     for font in fonts:
         name = font.stem.rpartition("-")[0]
@@ -204,12 +217,13 @@ def test_fonts_are_small_and_carry_their_licence():
 @pytest.mark.parametrize(
     ("words", "parts"),
     [
-        ("plain, ë ç č ć đ š ž – “é”", ["often"]),
-        ("Đorđe i Ђорђе", ["cyrillic", "often"]),
-        ("Đorđe i &#x402;орђе", ["cyrillic", "often"]),
+        ("plain, ë ç č ć đ š ž – “é”", ["few"]),
         ("Łódź", ["seldom", "often"]),
-        ("Ђо\u0301рђе", ["seldom", "cyrillic", "often"]),
-        ("Θεσσαλονίκη", ["often"]),
+        ("ő ↓", ["often"]),
+        ("Đorđe i Ђорђе", ["cyrillic", "few"]),
+        ("Đorđe i &#x402;орђе", ["cyrillic", "few"]),
+        ("Ђо\u0301рђе", ["seldom", "cyrillic", "few"]),
+        ("Θεσσαλονίκη", ["few"]),
     ],
 )
 def test_a_page_brings_the_letters_it_needs_and_no_others(words, parts):
@@ -219,6 +233,32 @@ def test_a_page_brings_the_letters_it_needs_and_no_others(words, parts):
     )
     assert page.count("@font-face") == 2 * len(parts) + 2  # text and headings need it
     assert MARK not in page
+
+
+def test_each_cut_holds_the_one_before_it():
+    for smaller, larger in pairwise(CUTS):
+        assert list_letters(smaller) < list_letters(larger)
+    assert pick_parts("0af", "digits") == ["digits"]
+    assert pick_parts("Name", "digits") == ["plain"]
+    assert pick_parts("{}", "plain") == ["few"]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("<p>plain</p>", 3),  # text, headings, the digits of a hash
+        ("<p><em>leaning</em></p>", 4),
+        ('<div class="cell question" id="q"><p>Why?</p></div>', 4),
+        ('<section id="q" class="slide question"><p><em>Why?</em></p></section>', 5),
+    ],
+)
+def test_a_page_leaves_out_a_weight_that_nothing_is_set_in(words, number):
+    assert bring_type(f"<style>{MARK}</style>{words}").count("@font-face") == number
+
+
+def test_a_page_that_grows_shows_names_that_nobody_knows_yet():
+    page = f"<style>{MARK}</style><p>plain</p>"
+    assert len(bring_type(page, grows=True)) > len(bring_type(page)) + 10_000
 
 
 def test_all_pages_together_stay_small(dist):

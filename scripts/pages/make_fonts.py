@@ -93,7 +93,9 @@ def make(path: Path, font: Font, part: str) -> TTFont:
     )
     letters = list_letters(part)
     if part == "seldom":
-        letters -= list_letters("often")  # a cut of which stands beside it on every page
+        letters -= list_letters(
+            "often"
+        )  # a cut of which stands beside it on every page
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(made)

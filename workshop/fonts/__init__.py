@@ -21,10 +21,12 @@ ACCENTS = (
     (0x300, 0x304), (0x306, 0x308), (0x30A, 0x30C), (0x30F, 0x30F), (0x311, 0x311),
 )  # fmt: skip
 SIGNS = (
-    "\xa0£§«°±·»×÷ÀÁÄÇÈÉËÍÑÓÔÖÚÜßàáäåçèéëíñóôöúüąĆćČčĐđęłŠšŽž"
+    "\xa0£§«°±·»×÷ÀÁÄÅÇÈÉËÍÑÓÔÖØÚÜßàáãäåæçèéêëíîïñóôõöøúüÿăąĆćČčĐđęěłńňőřșŞşŠšțůűźŻżŽž"
     "‐‑‒–—―‘’‚“”„†‡•…€←↑→↓−□▲○●☐✓"
 )
-PLAIN = ((0x20, 0x22), (0x27, 0x29), (0x2C, 0x3B), (0x3F, 0x3F), (0x41, 0x5A), (0x61, 0x7A))
+PLAIN = (
+    (0x20, 0x22), (0x27, 0x29), (0x2C, 0x3B), (0x3F, 0x3F), (0x41, 0x5A), (0x61, 0x7A),
+)  # fmt: skip
 FEW_SIGNS = "\xa0«°·»×÷ÇČĆĐËŠŽáçèéëíóöúüćčđšž–—’‘‚“”„…−●○✓"
 # What each part holds, first and last letter; Cyrillic is that of the region. Where
 # two hold a letter the later one shows it. Most pages of ours need "few" alone.
@@ -60,8 +62,8 @@ def write_face(
     ``text`` (HTML) is what the page shows in this font. ``path`` is without the name
     of a part. ``style`` is normal or italic, ``weights`` is what the font holds.
     ``size`` is what all sizes are multiplied with: the letters of the text are small
-    for their size; 106 % makes them as tall as Arial's. ``smallest`` is the smallest cut
-    that a page brings: "few" holds a name that somebody types later, too.
+    for their size; 106 % makes them as tall as Arial's. ``smallest`` is the smallest
+    cut that a page brings: "few" holds a name that somebody types later, too.
     """
     return "".join(
         _write_part(path, part, family, style, size, weights)
