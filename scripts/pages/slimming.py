@@ -7,6 +7,7 @@ begin so.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import tinycss2
@@ -50,38 +51,72 @@ class Names:
         )
 
 
+@dataclass(frozen=True)
+class Needs:
+    """What a selector asks for: all names, and of each group of others one."""
+
+    names: frozenset[str]
+    groups: tuple[tuple["Needs", ...], ...]
+
+    def hold(self, names: Names) -> bool:
+        """Say whether a page with these names may hold what is asked for."""
+        return all(name in names for name in self.names) and all(
+            any(one.hold(names) for one in group) for group in self.groups
+        )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule, written short: selectors with what they need, or a head for others."""
+
+    selectors: tuple[tuple[str, Needs], ...] = ()
+    body: str = ""
+    head: str = ""
+    inner: tuple["Rule", ...] = ()
+
+
 def shorten(css: str, names: Names) -> str:
     """Return a style sheet without the rules that ask for other names."""
     rules = read_rules(css)
     return "".join(write_rules(rules, names)) if rules else css
 
 
-@cache
-def read_rules(css: str) -> tuple:
-    """Return the rules of a style sheet; several pages share one."""
-    return tuple(tinycss2.parse_stylesheet(css, True, True))
-
-
-def write_rules(rules: Iterable, names: Names) -> Iterator[str]:
-    """Yield the rules that a page can use, each as short as it may be."""
+def write_rules(rules: Iterable[Rule], names: Names) -> Iterator[str]:
+    """Yield the rules that a page can use."""
     for rule in rules:
-        if rule.type == "qualified-rule":
-            asked = [one for one in split(rule.prelude) if fits(one, names)]
-            if asked and rule.content:
-                selector = ",".join(map(write, asked))
-                yield f"{selector}{{{write(rule.content).rstrip(';')}}}"
-        elif rule.type == "at-rule" and rule.content is None:
-            yield f"@{rule.at_keyword} {write(rule.prelude)};"
-        elif rule.type == "at-rule":
-            head = f"@{rule.at_keyword} {write(rule.prelude)}".strip()
-            if rule.lower_at_keyword in GROUPS:
-                inner = tinycss2.parse_rule_list(rule.content, True, True)
-                body = "".join(write_rules(inner, names))
-            else:
-                body = write(rule.content)
+        if rule.inner:
+            body = "".join(write_rules(rule.inner, names))
             if body:
-                yield f"{head}{{{body}}}"
-        # What a browser cannot read it passes over.
+                yield f"{rule.head}{{{body}}}"
+        elif rule.head:
+            yield f"{rule.head}{rule.body}"
+        else:
+            asked = [text for text, needs in rule.selectors if needs.hold(names)]
+            if asked:
+                yield f"{','.join(asked)}{{{rule.body}}}"
+
+
+@cache
+def read_rules(css: str) -> tuple[Rule, ...]:
+    """Return the rules of a style sheet; many pages share one."""
+    return tuple(map_rules(tinycss2.parse_stylesheet(css, True, True)))
+
+
+def map_rules(nodes: Iterable) -> Iterator[Rule]:
+    """Yield rules, written short. What a browser cannot read it passes over."""
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selectors = [(write(one), find_needs(one)) for one in split(node.prelude)]
+            yield Rule(tuple(selectors), write(node.content).rstrip(";"))
+        elif node.type == "at-rule":
+            head = f"@{node.at_keyword} {write(node.prelude)}".strip()
+            if node.content is None:
+                yield Rule(head=head, body=";")
+            elif node.lower_at_keyword in GROUPS:
+                inner = tinycss2.parse_rule_list(node.content, True, True)
+                yield Rule(head=head, inner=tuple(map_rules(inner)), body="{}")
+            else:
+                yield Rule(head=head, body=f"{{{write(node.content)}}}")
 
 
 def split(tokens: Iterable) -> list[list]:
@@ -95,18 +130,26 @@ def split(tokens: Iterable) -> list[list]:
     return parts
 
 
-def fits(selector: list, names: Names) -> bool:
-    """Say whether a page may hold what a selector asks for."""
+def find_needs(selector: list) -> Needs:
+    """Return what a page must name so that a selector can meet anything in it."""
+    names, groups = set(), []
     for before, token in zip([None, *selector], selector, strict=False):
-        if token.type == "hash" and token.value not in names:
-            return False
-        if token.type == "ident" and before == "." and token.value not in names:
-            return False
-        if token.type == "function" and token.lower_name in ANY_OF:
-            parts = split(token.arguments)
-            if not any(fits(part, names) for part in parts):
-                return False
-    return True
+        if token.type == "hash" or token.type == "ident" and before == ".":
+            names.add(token.value)
+        elif token.type == "function" and token.lower_name in ANY_OF:
+            groups.append(tuple(map(find_needs, split(token.arguments))))
+        elif token.type == "[] block":
+            names |= find_value(token.content)
+    return Needs(frozenset(names), tuple(groups))
+
+
+def find_value(attribute: list) -> set[str]:
+    """Return the value that ``[name=value]`` asks for, where it is one name."""
+    held = [token for token in attribute if token.type != "whitespace"]
+    if len(held) != 3 or held[1] != "=":
+        return set()
+    value = getattr(held[2], "value", "")
+    return {value} if isinstance(value, str) and NAME.fullmatch(value) else set()
 
 
 def write(tokens: list) -> str:
