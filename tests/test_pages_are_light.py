@@ -1,4 +1,4 @@
-"""Pages carry what they show and nothing else: styles, scripts and pictures are short."""
+"""Pages carry what they show and nothing else: short styles, scripts and pictures."""
 
 import base64
 import io

@@ -262,9 +262,9 @@ def test_a_page_that_grows_shows_names_that_nobody_knows_yet():
 
 
 def test_all_pages_together_stay_small(dist):
-    """Twelve megabytes for seven lessons; one more brings its own seventh of them."""
+    """Ten megabytes for seven lessons; one more brings its own seventh of them."""
     pages = [path for path in dist.rglob("*") if path.is_file()]
-    allowed = 12_000_000 * len(list_lessons()) / 7
+    allowed = 10_000_000 * len(list_lessons()) / 7
     assert sum(path.stat().st_size for path in pages) <= allowed
 
 
