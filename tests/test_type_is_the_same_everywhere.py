@@ -297,14 +297,17 @@ def test_the_plan_has_the_type_of_the_page(tmp_path, monkeypatch, systems):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("family", ["sans", "serif", "mono"])
-def test_each_family_holds_the_letters_of_the_region(letters, systems, family):
+@pytest.mark.parametrize(
+    ("family", "weight"), [("sans", 400), ("serif", 700), ("mono", 400)]
+)
+def test_each_family_holds_the_letters_of_the_region(letters, systems, family, weight):
     page = open_page(systems["Liberation"], letters)
     page.evaluate(
-        "([family, text]) => { const p = document.createElement('p');"
-        "p.id = 'probe'; p.style.fontFamily = `var(--${family})`; p.textContent = text;"
+        "([family, weight, text]) => { const p = document.createElement('p');"
+        "p.id = 'probe'; p.style.fontFamily = `var(--${family})`;"
+        "p.style.fontWeight = weight; p.textContent = text;"
         "document.body.append(p); return document.fonts.ready.then(() => true); }",
-        [family, LETTERS],
+        [family, weight, LETTERS],
     )
     assert len(list_fonts(page, "#probe")) == 1
     assert list_fonts(page, "#probe") <= {(name, True) for name in OURS}
