@@ -176,8 +176,9 @@ def read_words(text: str) -> float | None:
     if text.strip() == "None":
         return None  # what Python writes for nothing
     key = to_key(re.sub(r"[^\w\s]|_", " ", text))
-    if key in PARTS:
-        return PARTS[key]
+    share = key.split(" of ")[0]  # a third of it
+    if share in PARTS:
+        return PARTS[share]
     words = key.split()
     sign = -1 if words and words[0] in MINUS else 1
     words = [word for word in words if word not in JOINERS | MINUS | PER_CENT]
@@ -289,7 +290,7 @@ def read_id(written: object, lesson: str = "") -> str | None:
     if len(text) > 80:
         return None
     found = re.search(r"(?<!\d)(\d{1,2})[\s.,_:/-]+(q?)[\s._-]*(\d{1,2})(?!\d)", text)
-    found = found or re.search(r"(?<!\d)(\d)(q?)(\d)(?!\d)", text)
+    found = found or re.search(r"(?<!\d)(\d{1,2})(q?)(\d)(?!\d)", text)
     if found:
         return f"{int(found[1])}.{found[2]}{int(found[3])}"
     alone = re.fullmatch(r"\D*?(q?)\s*(\d)\W*", text)

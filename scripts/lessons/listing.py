@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT
+from scripts.door.files import ROOT, read_bytes
 
 # Ours, and a facilitator's own.
 COURSE_FOLDERS = ("courses", "my-courses")
@@ -68,7 +68,10 @@ def list_course_inputs(course: Path, root: Path = ROOT) -> list[Path]:
     """List what the pages of a course are made from: its file, words, lessons, and
     its worksheet; also where the file itself is damaged.
     """
-    text = course.read_text(encoding="utf-8", errors="replace")
+    try:
+        text = read_bytes(course).decode("utf-8", errors="replace")
+    except OSError:
+        text = ""
     numbers = {int(number) for number in CUT.findall(text)}
     lessons = [p for p in list_lessons(root=root) if int(p.name[:2]) in numbers]
     folders = {root / "courses/words", course.parent / "words"}
@@ -114,6 +117,7 @@ def pick_lessons(
     return [path for path in lessons if not argv or path in picked]
 
 
-def name_all(lessons: list[Path]) -> str:
-    """Name lessons for a progress line."""
-    return ", ".join(path.stem for path in lessons)
+def name_all(lessons: list[Path], last: str = "") -> str:
+    """Name lessons for a progress line, and what is named after them."""
+    names = ", ".join(path.stem for path in lessons)
+    return " and ".join(filter(None, (names, last)))

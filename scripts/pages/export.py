@@ -45,6 +45,7 @@ from scripts.pages.markdown import (
     render_markdown,
     to_plain,
 )
+from scripts.pages.naming import name_tables
 from scripts.pages.pacing import plan_seconds, write_seconds
 from scripts.pages.packing import pack_chart
 from scripts.pages.slimming import shorten_styles
@@ -190,8 +191,9 @@ def render(notebook: NotebookNode, page: dict, product: str, theme: str) -> str:
 
 
 def finish(html: str) -> str:
-    """Return a page as it is written: with links that lead somewhere, and its type."""
-    return bring_type(shorten_styles(mark_languages(unlink(html))))
+    """Return a page as it is written: its links lead, tables have names, it is light."""
+    named = mark_languages(name_tables(unlink(html)))
+    return bring_type(shorten_styles(named))
 
 
 def get_exporter(product: str, theme: str = "light") -> LessonExporter:
