@@ -191,7 +191,7 @@ def render(notebook: NotebookNode, page: dict, product: str, theme: str) -> str:
 
 
 def finish(html: str) -> str:
-    """Return a page as it is written: its links lead, tables have names, it is light."""
+    """Return a page as it is written: links lead, tables are named, it is light."""
     named = mark_languages(name_tables(unlink(html)))
     return bring_type(shorten_styles(named))
 
