@@ -190,7 +190,7 @@ def test_a_changed_caption_or_reply_runs_the_lessons_that_use_it(spoken, capsys)
         one.msgid
         for one in entries
         if "in code: caption" in one.comment and "{" not in one.msgid
-        and {place for place, _ in one.occurrences} == {ran}
+        and all(place.startswith(ran) for place, _ in one.occurrences)
     )  # fmt: skip
     said = build_with(root, "lessons", caption, "Një titull tjetër", capsys)
     assert "Running 01-definition in Albanian" in said
