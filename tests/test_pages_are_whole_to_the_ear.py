@@ -84,6 +84,23 @@ def test_the_mark_of_the_plan_is_no_word_of_the_title(soups):
         assert header.get_text().endswith(" (It fills the plan.)")
 
 
+def test_the_help_says_the_key_with_what_it_does(papers):
+    [help_page] = [path for path in papers if path.stem == "accessibility"]
+    soup = BeautifulSoup(help_page.read_text("utf-8"), "html.parser")
+    rows = soup.select("tbody tr")
+    assert len(rows) > 8
+    for row in rows:
+        assert [one.name for one in row.find_all(["th", "td"])] == ["th", "td"]
+        assert row.th["scope"] == "row"
+
+
+@pytest.mark.browser
+def test_the_clock_of_the_device_is_heard_where_it_goes(kit, page):
+    page.goto(kit["run-of-show"].as_uri())
+    page.get_by_role("button", name="Take the clock").click()
+    assert page.locator("input[type=time]:focus").input_value()
+
+
 @pytest.mark.browser
 def test_the_header_of_a_row_holds_no_button(kit, page):
     page.goto(kit["run-of-show"].as_uri())
@@ -113,7 +130,8 @@ def test_a_box_to_tick_stands_beside_its_word_on_a_phone(kit, page, width):
 def test_a_button_of_the_room_keeps_the_focus_and_says_what_it_does_now(hall, page):
     page.goto(f"{hall.origin}/room/")
     page.get_by_label("Password").fill(hall.room.keeper.password)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     for place, before, after in (
         ("", "Turn the board on", "Turn the board off"),
         ("board", "Turn the board off", "Turn the board on"),

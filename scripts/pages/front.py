@@ -1,5 +1,6 @@
 """Make the front door: the index of lessons and courses, and the help page."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from scripts.pages.markdown import render_markdown
 from workshop.messages import OURS, get_language, look_up, tr
 
 HELP = ROOT / gathering.HELP
+KEY = re.compile(r"(?P<row><tr>\s*)<td>(?P<key>.*?)</td>", re.DOTALL)
 # What everybody may hold, in the order in which the index names it.
 ORDER = {"deck": "Deck", "handout": "Handout", "sheets": "Sheets"}
 # What is for the facilitator.
@@ -124,6 +126,8 @@ def export_help(dist: Path, theme: str = "light") -> Path:
     text = render_markdown(rest, {"id": HELP.name}, HELP.parent)
     template = get_exporter("handout", theme).environment.get_template("help.html.j2")
     place = dist / f"{HELP.stem}.html"
+    # Each row begins with a key: who goes down the column beside it hears which.
+    text = KEY.sub(r'\g<row><th scope="row">\g<key></th>', text)
     html = template.render(heading=heading, text=clean(text, HELP.name), provenance={})
     write_atomically(place, finish(html))
     return place

@@ -79,9 +79,12 @@
         plan(state);
       });
       // Not in the row's header, which would be read with every cell.
-      row.querySelector(".clock").append(document.createElement("br"), button);
+      row.querySelector(".clock").append(button);
     }
-    day.querySelector(".watch").addEventListener("click", () => { field.value = write(read_clock()); });
+    day.querySelector(".watch").addEventListener("click", () => {
+      field.value = write(read_clock());
+      field.focus(); // who does not see the time hears it there
+    });
     day.querySelector(".reset").addEventListener("click", () => {
       store.drop(key);
       clear();
