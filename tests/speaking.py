@@ -6,7 +6,7 @@ A test file asks for it with ``pytest_plugins = ("tests.speaking",)``.
 import pytest
 
 from scripts.languages import catalogues
-from scripts.languages.checking import check_language
+from scripts.languages.project import read_texts
 from workshop import messages
 
 
@@ -16,7 +16,7 @@ def speak(tmp_path, monkeypatch):
 
     def begin(language, texts=None):
         if texts is None:
-            texts = check_language(language)[0]
+            texts = read_texts(language)[0]
         catalogues.compile_messages(language, texts, tmp_path)
         monkeypatch.setattr(messages, "FOLDER", tmp_path / catalogues.COMPILED)
         messages.read_messages.cache_clear()

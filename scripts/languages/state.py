@@ -1,6 +1,7 @@
 """Where each language stands, what is open, and what a batch of translations fills."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,14 +66,11 @@ def measure(
     language: Language, course: str = "", root: Path = ROOT, part: str = ""
 ) -> list[State]:
     """Return the state of each part of a language, or of one. Raises Problem."""
-    files = catalogues.read_language(language, root)
     states = []
     for name in [part] if part else PARTS:
-        entries = [
-            one
-            for one in files.get(name, ())
-            if not one.obsolete and is_for(one, course)
-        ]
+        path = language.place(name, root)
+        file = catalogues.read_po(path) if path.is_file() else ()
+        entries = [one for one in file if not one.obsolete and is_for(one, course)]
         done = [one for one in entries if catalogues.is_done(one)]
         states.append(
             State(
@@ -115,7 +113,10 @@ def describe(
 def describe_short(language: Language, root: Path = ROOT) -> str:
     """Say in a line how much of a language is there, for the index."""
     base = LANGUAGES[language.made_of] if language.made_of else language
-    states = measure(base, BEGIN_WITH, root)
+    states: list[State] = []
+    for part in PARTS:
+        with suppress(Problem):  # a file that cannot be read hinders no page
+            states += measure(base, BEGIN_WITH, root, part)
     words, done = (
         sum(getattr(s, key) for s in states) for key in ("words", "done_words")
     )
