@@ -1,7 +1,7 @@
 """Hashes of files, such as anybody can compute, and what a page says of its origin."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.door.files import ROOT
@@ -14,10 +14,15 @@ def hash_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def hash_files(paths: Iterable[Path], root: Path = ROOT) -> str:
+def hash_files(
+    paths: Iterable[Path],
+    root: Path = ROOT,
+    hash_file: Callable[[Path], str] = hash_file,
+) -> str:
     """Return one SHA-256 of the names (below ``root``) and contents of files.
 
-    It is what ``sha256sum FILES | sha256sum`` prints, the names in order.
+    It is what ``sha256sum FILES | sha256sum`` prints, the names in order. Who asks for
+    the same files again and again brings a ``hash_file`` that remembers.
     """
     names = {path.relative_to(root).as_posix(): path for path in paths}
     lines = [f"{hash_file(names[name])}  {name}\n" for name in sorted(names)]
