@@ -13,8 +13,7 @@ from scripts.pages.markdown import render_markdown
 class Topic:
     """A lesson, or a course cut from ``lessons``: its cells and what a page says.
 
-    ``page`` is what ``describe_lesson`` or ``describe_course`` says of it; ``entries``
-    keeps what ``key.make_entry`` has computed, for the guide shows it, too.
+    ``page`` is what ``describe_lesson`` or ``describe_course`` says of it.
     ``originals`` are the English lessons, where the others are translations.
     """
 
@@ -24,7 +23,6 @@ class Topic:
     page: dict
     course: Any = None  # a Course, where the topic is one
     originals: list[Lesson] = field(default_factory=list)
-    entries: dict[str, dict] = field(default_factory=dict, compare=False)
 
     def to_html(self, source: str, cell_id: str) -> str:
         """Return Markdown as safe HTML. Raises Problem."""

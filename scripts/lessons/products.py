@@ -111,7 +111,14 @@ def select_cells(notebook: dict, product: str) -> list[dict]:
     if product not in PRODUCTS:
         raise ValueError(f"{product!r} is none of {', '.join(PRODUCTS)}")
     shown = (cell for cell in notebook["cells"] if is_shown(cell, product))
-    return [prepare_cell(copy.deepcopy(cell), product) for cell in shown]
+    return [prepare_cell(copy_cell(cell), product) for cell in shown]
+
+
+def copy_cell(cell: dict) -> dict:
+    """Return a copy whose words and metadata may change; outputs stay the same ones."""
+    copied = copy.copy(cell)
+    copied["metadata"] = copy.deepcopy(cell["metadata"])
+    return copied
 
 
 def is_shown(cell: dict, product: str) -> bool:

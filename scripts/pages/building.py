@@ -21,6 +21,7 @@ from scripts.door.hashes import hash_files, provenance
 from scripts.lessons import worksheets
 from scripts.lessons.courses import Course, read_course, read_readable
 from scripts.lessons.cutting import cut, describe_remarks
+from scripts.lessons.lesson import read_once
 from scripts.lessons.listing import (
     describe_drafts,
     list_course_inputs,
@@ -29,7 +30,7 @@ from scripts.lessons.listing import (
     name_all,
     place_worksheet,
 )
-from scripts.lessons.notebooks import name_file, read_notebook
+from scripts.lessons.notebooks import name_file
 from scripts.lessons.products import (
     FOLDERS,
     FRONT,
@@ -114,7 +115,7 @@ def check_contract(lessons: list[Path], faults: Faults, root: Path) -> None:
     """Note where lessons cannot be read or do not keep the contract."""
     for path in lessons:
         try:
-            faults[path] += checks.find_faults(read_notebook(path), path)
+            faults[path] += checks.find_faults(read_once(path).notebook, path)
         except Problem as problem:
             faults[path].append(str(problem))
 

@@ -10,7 +10,7 @@ from scripts.door.files import ROOT, write_atomically
 from scripts.languages.known import LANGUAGES
 from scripts.languages.state import describe_short
 from scripts.lessons.courses import Course
-from scripts.lessons.notebooks import read_notebook
+from scripts.lessons.lesson import read_once
 from scripts.lessons.products import (
     FOLDERS,
     name_course_page,
@@ -51,7 +51,7 @@ def export_index(
     A course comes with the notebook that was cut for it.
     """
     pages = [
-        describe_lesson(read_notebook(path), path)
+        describe_lesson(read_once(path).notebook, path)
         | list_doors(path, name_lesson_page, dist)
         for path in lessons
     ]
