@@ -56,14 +56,19 @@ def clean(html: str, cell_id: str, in_deck: bool = False) -> str:
             "close its tags."
         )
     unwanted = ["note-xk", "description"] if in_deck else ["note-xk"]
-    for element in [*soup.find_all(ACTIVE), *soup.find_all(class_=unwanted)]:
-        element.decompose()
-    for element in soup.find_all(RAW):
-        element.unwrap()
-    for table in soup.find_all("table"):
-        mend_table(table, soup)
-    for image in soup.find_all("img"):
-        check_image(image, cell_id)
+    tags = {element.name for element in soup.find_all(True)}
+    if tags.intersection(ACTIVE) or any(name in html for name in unwanted):
+        for element in [*soup.find_all(ACTIVE), *soup.find_all(class_=unwanted)]:
+            element.decompose()
+    if tags.intersection(RAW):
+        for element in soup.find_all(RAW):
+            element.unwrap()
+    if "table" in tags:
+        for table in soup.find_all("table"):
+            mend_table(table, soup)
+    if "img" in tags:
+        for image in soup.find_all("img"):
+            check_image(image, cell_id)
     return make_cleaner().clean(str(soup))
 
 

@@ -1,6 +1,7 @@
 """Make the front door: the index of lessons and courses, and the help page."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -81,8 +82,10 @@ def list_languages(dist: Path) -> list[tuple[str, str, str, str]]:
     """
     found = []
     if get_language() == OURS:
+        read = cache(describe_short)  # several are made of one
         for code, language in LANGUAGES.items():
-            share, place = describe_short(language), f"{code}/index.html"
+            share = read(LANGUAGES.get(language.made_of, language))
+            place = f"{code}/index.html"
             if share != "0%":
                 door = place if (dist / place).is_file() else ""
                 found.append((code, language.own_name, share, door))
