@@ -35,6 +35,7 @@ from scripts.lessons.products import (
     FOLDERS,
     FRONT,
     INDEX,
+    JUST_LESSONS,
     list_pages,
     name_course_page,
     name_lesson_page,
@@ -78,7 +79,7 @@ def build_lessons(
     faults: Faults = {path: [] for path in lessons}
     for step in (check_contract, verify_lessons, check_worksheets):
         step([path for path in lessons if not faults[path]], faults, root)
-    courses = cut_courses(topic, faults, root)
+    courses = cut_courses(topic, faults, root) if only != JUST_LESSONS else []
     for course, notebook in courses:
         for line in describe_remarks(course, notebook, topic == course.name):
             print(line)

@@ -82,7 +82,7 @@ def is_up_to_date(
 
 def read_options(argv: list[str]) -> argparse.Namespace:
     """Read the command line; raise Problem for what makes no sense."""
-    from scripts.lessons.products import FOLDERS, FORMATS, KIT
+    from scripts.lessons.products import FOLDERS, FORMATS, JUST_LESSONS, KIT
 
     reader = Reader("build", __doc__)
     add = reader.add_argument
@@ -95,7 +95,7 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         "--only",
         choices=FORMATS,
         type=lambda word: FOLDERS.get(word, word),  # "deck" is understood, too
-        help="make one format",
+        help="make one format, or decks and handouts of all lessons alone",
     )
     add("--pdf", action="store_true", help="also print every page as PDF")
     add("--theme", choices=THEMES, default="light", help="colours of the pages")
@@ -108,6 +108,8 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         reader.error("--only index makes one page for all lessons and nothing else")
     if wish.only == KIT and wish.folder:
         reader.error("--only kit is for our lessons and courses; --from makes none")
+    if wish.only == JUST_LESSONS and (wish.topic or wish.folder):
+        reader.error("--only lessons makes decks and handouts of all our lessons")
     if wish.lenient and not wish.folder:
         reader.error("--lenient is for --from alone; our lessons keep the contract")
     if wish.language is not None and (wish.folder or wish.only or not wish.topic):
