@@ -32,14 +32,18 @@ Pages = dict[str, list[Path]]
 class Inputs:
     """What pages are made from, as it is now: every file is read once.
 
-    For one question or one record alone, as files may change after it.
+    For one question or one build alone, as files may change after it.
     """
 
     def __init__(self, theme: str = "light", root: Path = ROOT):
-        self.root = root
+        self.theme, self.root = theme, root
         self.hash_file = cache(hash_file)
         self.shared = f"{theme} {self.hash_files(list_shared(root))}"
-        self.proofs = read_record(root, PROOF)
+        self.read_proofs()
+
+    def read_proofs(self) -> None:
+        """Read the proofs, which a build itself writes."""
+        self.proofs = read_record(self.root, PROOF)
         self.hash = cache(self._hash)
 
     def _hash(self, lessons: tuple[Path, ...]) -> str:
@@ -153,13 +157,13 @@ def name_page(file: str) -> str:
     return file.removesuffix(".pdf").removesuffix(".html") + ".html"
 
 
-def list_outdated(pages: Pages, theme: str = "light", root: Path = ROOT) -> set[Path]:
+def list_outdated(pages: Pages, inputs: Inputs) -> set[Path]:
     """List those of ``pages`` that a build would make anew."""
-    built, inputs = read_record(root), Inputs(theme, root)
+    built, dist = read_record(inputs.root), inputs.root / "dist"
     return {
-        root / "dist" / name
+        dist / name
         for name, lessons in pages.items()
-        if not is_current(root / "dist" / name, lessons, inputs, built)
+        if not is_current(dist / name, lessons, inputs, built)
     }
 
 
@@ -187,12 +191,15 @@ def read_record(root: Path = ROOT, name: str = RECORD) -> dict[str, dict]:
         return {}
 
 
-def record_build(
-    made: list[Path], pages: Pages, theme: str = "light", root: Path = ROOT
-) -> None:
-    """Remember the files that a build has made; forget what is none of ``pages``."""
+def record_build(made: list[Path], pages: Pages, state: Inputs) -> None:
+    """Remember the files that a build has made; forget what is none of ``pages``.
+
+    ``state`` is that from before they were made: what somebody has saved meanwhile
+    then asks for another build.
+    """
+    root = state.root
     built, dist = read_record(root), root / "dist"
-    state = Inputs(theme, root)
+    state.read_proofs()
     for path in made:
         name = path.relative_to(dist).as_posix()
         if path.suffix == ".pdf":

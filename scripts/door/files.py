@@ -88,6 +88,17 @@ def write_together(folder: Path) -> Iterator[Path]:
     What is written below the place moves to the same name below ``folder`` at the end;
     a fault before, such as a full disk, leaves ``folder`` as it was. Raises Problem.
     """
+    with make_place(folder) as place:
+        try:
+            yield place
+            move_together(place, folder)
+        except Problem as problem:  # it names files where people find them
+            raise Problem(str(problem).replace(str(place), str(folder))) from None
+
+
+@contextmanager
+def make_place(folder: Path) -> Iterator[Path]:
+    """Give a place below ``folder`` for a while, on the same disk. Raises Problem."""
     folder = Path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,9 +108,6 @@ def write_together(folder: Path) -> Iterator[Path]:
         raise Problem(describe_failure(folder, error)) from error
     try:
         yield place
-        move_together(place, folder)
-    except Problem as problem:  # it names files where people find them
-        raise Problem(str(problem).replace(str(place), str(folder))) from None
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

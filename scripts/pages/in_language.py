@@ -22,7 +22,7 @@ from scripts.lessons.lesson import Lesson
 from scripts.lessons.listing import list_courses, name_all
 from scripts.lessons.notebooks import name_file, read_notebook, write_notebook
 from scripts.lessons.products import COURSE_KIT, FOLDERS
-from scripts.pages import building
+from scripts.pages import building, exporting
 from scripts.pages.export import export_course
 from scripts.pages.front import export_help, export_index
 from workshop import messages, prints
@@ -58,7 +58,7 @@ def build_course(
         own = [Lesson(read_notebook(place), place) for place in places]
         course = read_course(path, own)
         notebook = cut_course(course, own, cut_english, made)
-        proof = building.prove(paths[0], [lesson.path for lesson in originals], root)
+        proof = exporting.prove(paths[0], [lesson.path for lesson in originals], root)
         pages = write_pages(course, notebook, made, originals, proof, theme, export_kit)
     return pages, [*made.faults, *made.refused]
 
