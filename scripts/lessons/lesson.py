@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from scripts.door.hashes import hash_file
 from scripts.lessons.cells import is_heading
@@ -25,7 +26,7 @@ def find_exercise(cell: dict) -> str | None:
 class Lesson:
     """A lesson with what one looks up in it: its number, sections and exercises."""
 
-    notebook: dict
+    notebook: Any  # a NotebookNode, or a dictionary like one
     path: Path
 
     @property

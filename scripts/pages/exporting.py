@@ -78,16 +78,14 @@ class Pages:
         """Write some pages of a topic to its place. Raises Problem."""
         place, theme = self.find_place(topic), self.theme
         proof = prove(topic.path, topic.inputs, self.root, self.unverified)
+        is_kit = products[0] not in FOLDERS
         if topic.path.suffix == ".toml":
-            source, notebook = self.cut_course(topic.path)
-            export = partial(export_course, source, notebook)
+            write = self.export_kit if is_kit else export_course
+            write(*self.cut_course(topic.path), place, proof, products, theme)
+        elif is_kit:
+            self.export_kit(topic.path, None, place, proof, products, theme)
         else:
-            source, notebook = topic.path, None
-            export = partial(export_lesson, source)
-        if products[0] in FOLDERS:
-            export(place, proof, products, theme)
-        else:
-            self.export_kit(source, notebook, place, proof, products, theme)
+            export_lesson(topic.path, place, proof, products, theme)
 
     def cut_course(self, path: Path) -> CutCourse:
         """Return a course and its notebook; it is cut once. Raises Problem."""

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from scripts.door.errors import Problem
@@ -27,7 +27,7 @@ class Shared:
     Every job costs a token, a byte in a pipe: so none is done twice.
     """
 
-    def __init__(self, jobs: list[Job]):
+    def __init__(self, jobs: Sequence[Job]):
         self.jobs = jobs
         self.faults: dict[int, str] = {}  # of jobs that are done: a sentence, or ""
         self.helper = 0  # the number of the process
@@ -102,7 +102,7 @@ class Shared:
 
 
 @contextmanager
-def share(jobs: list[Job]) -> Iterator[Shared]:
+def share(jobs: Sequence[Job]) -> Iterator[Shared]:
     """Begin with the jobs in a second process; it ends here at the latest."""
     shared = Shared(jobs)
     try:
