@@ -18,6 +18,11 @@ NEW = ".new-"  # how a folder is called whose files are not all written yet
 DAY = 24 * 60 * 60
 
 
+def name_file(path: Path) -> str:
+    """Name a file in a message: its folder and its name."""
+    return "/".join(Path(path).parts[-2:])
+
+
 def read_paths_as_named(root: Path = ROOT) -> dict[str, str]:
     """Return this process's variables for another Python that handles our paths.
 

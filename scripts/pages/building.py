@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from scripts.contract import checks, words
@@ -55,12 +56,13 @@ def build_lessons(
     pdf: bool,
     root: Path,
     export_kit: WriteKit,
+    begun: verify.Verification,
 ) -> None:
     """Make the wished pages of the lessons and courses that hold; say where to look.
 
     ``lessons`` are those that the topic needs, ``export_kit`` writes what a
-    facilitator prints. What is refused keeps its earlier pages. Raises Problem with
-    one line per fault.
+    facilitator prints, ``begun`` verifies what is open. What is refused keeps its
+    earlier pages. Raises Problem with one line per fault.
     """
     began = time.monotonic()
     for name in list_changed(list_pages(topic, root, only), root):
@@ -71,11 +73,10 @@ def build_lessons(
     faults: Faults = {path: [] for path in lessons}
     state = Inputs(theme, root)
     topics = list_topics(lessons, topic, only, state)
-    unverified = verify.find_unverified(lessons, root)
-    pages = Pages(topics, unverified, theme, root, export_kit)
+    pages = Pages(topics, begun.lessons, theme, root, export_kit)
     with pages.begin():
         check_data(root)
-        for step in (check_contract, verify_lessons, check_worksheets):
+        for step in (check_contract, partial(verify_lessons, begun), check_worksheets):
             step([path for path in lessons if not faults[path]], faults, root)
         courses = []
         if only != JUST_LESSONS:
@@ -113,13 +114,16 @@ def check_contract(lessons: list[Path], faults: Faults, root: Path) -> None:
             faults[path].append(str(problem))
 
 
-def verify_lessons(lessons: list[Path], faults: Faults, root: Path) -> None:
-    """Run afresh what is not proven as it is; note what differs."""
-    unverified = verify.find_unverified(lessons, root)
+def verify_lessons(
+    begun: verify.Verification, lessons: list[Path], faults: Faults, root: Path
+) -> None:
+    """Wait for the fresh runs of what is not proven as it is; note what differs."""
+    unverified = [path for path in begun.lessons if path in lessons]
     if unverified:
         print(f"Verifying {name_all(unverified)} …", flush=True)
-        for path, differences in verify.verify(unverified, root).items():
-            faults[path] += differences
+        differences = begun.finish()
+        for path in unverified:
+            faults[path] += differences[path]
     for sentence in verify.describe_reliance(lessons, unverified, root):
         print(sentence)
 

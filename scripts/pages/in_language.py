@@ -25,6 +25,7 @@ from scripts.lessons.products import COURSE_KIT, FOLDERS
 from scripts.pages import building, exporting
 from scripts.pages.export import export_course
 from scripts.pages.front import export_help, export_index
+from scripts.proof import verify
 from workshop import messages, prints
 
 LISTED = ("c-9-terms", "c-9-sources")
@@ -66,7 +67,8 @@ def build_course(
 def require_proof(lessons: list[Path], root: Path) -> None:
     """Verify the English lessons where that is open; raise Problem when one differs."""
     faults: building.Faults = {path: [] for path in lessons}
-    building.verify_lessons(lessons, faults, root)
+    with verify.begin(verify.find_unverified(lessons, root), root) as begun:
+        building.verify_lessons(begun, lessons, faults, root)
     found = [fault for path in lessons for fault in faults[path]]
     if found:
         raise Problem("\n".join(found))

@@ -43,16 +43,20 @@ def main(argv: list[str], root: Path = ROOT) -> int:
         return build_foreign(wish, root / "dist")
     if wish.language is not None:
         return build_language(wish, root)
-    from scripts.kit import export_kit
     from scripts.lessons.listing import pick_lessons
-    from scripts.pages.building import build_lessons
+    from scripts.proof import verify
 
     lessons = pick_lessons([wish.topic] if wish.topic else [], root)
     if is_up_to_date(wish.topic, root, wish.only, wish.theme, wish.pdf):
         say_done(root)
         return 0
     options = (wish.topic, wish.only, wish.theme, wish.pdf)
-    build_lessons(lessons, *options, root, export_kit)
+    # Fresh runs begin before anything else is imported: nothing takes as long.
+    with verify.begin(verify.find_unverified(lessons, root), root) as begun:
+        from scripts.kit import export_kit
+        from scripts.pages.building import build_lessons
+
+        build_lessons(lessons, *options, root, export_kit, begun)
     return 0
 
 
