@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from scripts.door.changes import (
 )
 from scripts.door.errors import Problem
 from scripts.lessons import worksheets
-from scripts.lessons.courses import read_course, read_readable
-from scripts.lessons.cutting import cut, describe_remarks
+from scripts.lessons.courses import read_readable
+from scripts.lessons.cutting import describe_remarks
 from scripts.lessons.lesson import read_once
 from scripts.lessons.listing import (
     describe_drafts,
@@ -37,8 +38,15 @@ from scripts.lessons.products import (
     name_lesson_page,
     pick_kit,
 )
-from scripts.pages.exporting import CutCourse, Pages, WriteKit, list_topics, prove
-from scripts.pages.front import export_help, export_index
+from scripts.pages.exporting import (
+    CutCourse,
+    Pages,
+    WriteKit,
+    cut_course,
+    list_topics,
+    prove,
+)
+from scripts.pages.front import count_languages, export_help, export_index
 from scripts.pages.telling import describe_refusal, name_result
 from scripts.proof import verify
 from scripts.tables import checks as table_checks
@@ -65,22 +73,24 @@ def build_lessons(
     earlier pages. Raises Problem with one line per fault.
     """
     began = time.monotonic()
-    for name in list_changed(list_pages(topic, root, only), root):
+    state = Inputs(theme, root)
+    for name in list_changed(list_pages(topic, root, only), root, state.hash_file):
         print(f"dist/{name} {CHANGED}", flush=True)
     print(f"Checking {name_all(lessons)} and the tables …", flush=True)
     for line in describe_drafts(root):
         print(line, flush=True)
     faults: Faults = {path: [] for path in lessons}
-    state = Inputs(theme, root)
     topics = list_topics(lessons, topic, only, state)
     pages = Pages(topics, begun.lessons, theme, root, export_kit)
     with pages.begin():
         check_data(root)
-        for step in (check_contract, partial(verify_lessons, begun), check_worksheets):
+        check_contract(lessons, faults, root)
+        look_ahead(pages, only)
+        for step in (partial(verify_lessons, begun), check_worksheets):
             step([path for path in lessons if not faults[path]], faults, root)
         courses = []
         if only != JUST_LESSONS:
-            courses = cut_courses(topic, faults, root, pages.cut)
+            courses = cut_courses(topic, faults, root, pages.cut_course)
         for course, notebook in courses:
             for line in describe_remarks(course, notebook, topic == course.name):
                 print(line)
@@ -114,6 +124,17 @@ def check_contract(lessons: list[Path], faults: Faults, root: Path) -> None:
             faults[path].append(str(problem))
 
 
+def look_ahead(pages: Pages, only: str | None) -> None:
+    """Do what needs no proof while lessons run afresh; faults are found later."""
+    for topic in pages.topics:
+        with suppress(Problem):
+            if topic.path.suffix == ".toml":
+                pages.cut_course(topic.path)
+    if only in (None, INDEX.partition(".")[0]):
+        with suppress(Problem):
+            count_languages()
+
+
 def verify_lessons(
     begun: verify.Verification, lessons: list[Path], faults: Faults, root: Path
 ) -> None:
@@ -138,12 +159,9 @@ def cut_courses(
     topic: str | None,
     faults: Faults,
     root: Path,
-    known: dict[Path, CutCourse] | None = None,
+    cut: Callable[[Path], CutCourse],
 ) -> list[CutCourse]:
-    """Cut the courses whose lessons hold; note what is wrong with the others.
-
-    ``known`` takes what was cut, for the pages.
-    """
+    """Cut the courses whose lessons hold; note what is wrong with the others."""
     paths = list_courses(topic, root)
     library = read_readable(root) if paths else []
     broken = set(list_lessons(root=root)) - {lesson.path for lesson in library}
@@ -156,16 +174,13 @@ def cut_courses(
             found.append(f"{name_file(path)}: it cuts {name_all(refused)}, see above.")
             continue
         try:
-            course = read_course(path, library)
-            notebook = cut(course, library)
+            course, notebook = cut(path)
             sheet = worksheets.make_worksheet(notebook, name_file(path))
             found += worksheets.compare(place_worksheet(path), sheet)
         except Problem as problem:
             found.append(str(problem))
         if not found:
             made.append((course, notebook))
-    if known is not None:
-        known |= {course.path: (course, notebook) for course, notebook in made}
     return made
 
 
@@ -206,7 +221,11 @@ def refresh_front(
     root = state.root
     if not (wished or changed and (root / "dist" / INDEX).is_file()):
         return []
-    every = courses if topic is None else cut_courses(None, {}, root)
+    every = (
+        courses
+        if topic is None
+        else cut_courses(None, {}, root, partial(cut_course, root=root))
+    )
     front = export_front(every, state.theme, root)
     record_build(front, list_pages(root=root), state)
     return front if wished else []

@@ -90,9 +90,7 @@ class Pages:
     def cut_course(self, path: Path) -> CutCourse:
         """Return a course and its notebook; it is cut once. Raises Problem."""
         if path not in self.cut:
-            library = read_readable(self.root)
-            course = read_course(path, library)
-            self.cut[path] = course, cut(course, library)
+            self.cut[path] = cut_course(path, self.root)
         return self.cut[path]
 
     def find_place(self, topic: Topic) -> Path:
@@ -129,6 +127,13 @@ class Pages:
         """Let the pages of a topic come into ``dist``, all of them. Raises Problem."""
         if topic.outdated:
             move_together(self.find_place(topic), self.dist)
+
+
+def cut_course(path: Path, root: Path) -> CutCourse:
+    """Read and cut a course of the lessons that can be read. Raises Problem."""
+    library = read_readable(root)
+    course = read_course(path, library)
+    return course, cut(course, library)
 
 
 def list_topics(
