@@ -180,9 +180,9 @@ def prove(
     ``unverified`` are the lessons that will be verified before the page is published.
     """
     records = verify.read_records(root)
-    records |= dict.fromkeys(
-        (one.stem for one in unverified), verify.describe_environment(root)
-    )
+    if set(unverified).intersection(inputs):
+        now = verify.describe_environment(root)
+        records |= dict.fromkeys((one.stem for one in unverified), now)
     versions = {records[one.stem]["nbval"] for one in inputs if one.stem in records}
     origin = provenance(path if path in inputs else inputs[0], root)
     proof = {**origin, "nbval": max(versions, default=None)}
