@@ -17,7 +17,15 @@ from scripts.pages import building, sharing
 from scripts.verbs import build
 from scripts.verbs.build import is_up_to_date
 
-TWO = sharing.can_copy()  # elsewhere one process does it all, with the same result
+
+@pytest.fixture(autouse=True)
+def two(monkeypatch):
+    """Whether there are two: elsewhere one does it all, with the same result.
+
+    What other tests have left running is of no account.
+    """
+    monkeypatch.setattr(sharing.threading, "active_count", lambda: 1)
+    return sharing.can_copy()
 
 
 def write_pid(place, number):
@@ -30,11 +38,11 @@ def refuse():
     raise Problem("cell 1-1: it is refused.")
 
 
-def finish(jobs, wanted=None, wait=lambda: None):
+def finish(jobs, wanted=None, wait=lambda shared: None):
     """Share jobs, wait with this process's own part, and return what came of them."""
     told: list[int] = []
     with sharing.share(jobs) as shared:
-        wait()
+        wait(shared)
         numbers = range(len(jobs)) if wanted is None else wanted
         return shared.finish(numbers, told.append), told
 
@@ -54,17 +62,17 @@ def test_every_job_is_done_once(tmp_path, count):
     assert own == set(told)
 
 
-def test_the_second_process_works_while_this_one_is_busy(tmp_path):
+def test_the_second_process_works_while_this_one_is_busy(tmp_path, two):
     jobs = [partial(write_pid, tmp_path, number) for number in range(5)]
 
-    def wait():
-        while TWO and len(list(tmp_path.iterdir())) < 5:
+    def wait(shared):
+        while shared.helper and len(list(tmp_path.iterdir())) < 5:
             time.sleep(0)
 
     faults, told = finish(jobs, wait=wait)
     assert faults == dict.fromkeys(range(5), "")
-    assert told == ([] if TWO else [*range(5)])
-    assert (os.getpid() in read_pids(tmp_path).values()) != TWO
+    assert told == ([] if two else [*range(5)])
+    assert (os.getpid() in read_pids(tmp_path).values()) != two
 
 
 @pytest.mark.parametrize("alone", [True, False])
@@ -101,7 +109,7 @@ def test_an_error_of_ours_is_raised_here_and_not_swallowed_there():
     assert finish([fail] * 4, wanted=[])[0] == {}, "nobody asked for these"
 
 
-def test_no_process_is_left_when_a_build_stops():
+def test_no_process_is_left_when_a_build_stops(two):
     helpers = []
 
     def begin_and_stop():
@@ -110,7 +118,7 @@ def test_no_process_is_left_when_a_build_stops():
             raise Problem("A table is damaged.")
 
     assert report_faults(lambda _: begin_and_stop(), []) == 1
-    assert bool(helpers[0]) == TWO
+    assert bool(helpers[0]) == two
     with pytest.raises(ChildProcessError):
         os.waitpid(helpers[0] or -1, os.WNOHANG)
 
@@ -125,7 +133,7 @@ def test_one_process_makes_the_same_pages_as_two(built_project, monkeypatch):
 
 
 def test_pages_that_are_written_ahead_of_a_fault_are_not_published(
-    built_project, monkeypatch, capsys
+    built_project, monkeypatch, capsys, two
 ):
     """The checks find the fault when every page is written, and none comes."""
     shutil.rmtree(built_project / "dist/decks")
@@ -134,7 +142,7 @@ def test_pages_that_are_written_ahead_of_a_fault_are_not_published(
     def wait_and_refuse(lessons, faults, root):
         while len(written) < 2:
             places = (built_project / "dist").glob(f"{NEW}*/*/decks/*.html")
-            written[:] = list(places) if TWO else [1, 2]
+            written[:] = list(places) if two else [1, 2]
         faults[lessons[0]].append("notebooks/00: it is refused.")
 
     monkeypatch.setattr(building, "check_contract", wait_and_refuse)
