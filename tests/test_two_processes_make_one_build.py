@@ -87,26 +87,37 @@ def test_a_fault_is_the_same_sentence_wherever_it_arises(tmp_path, alone, monkey
 
 
 def test_what_a_killed_process_has_left_the_other_does(tmp_path):
-    ours, jobs = os.getpid(), []
+    ours, begun = os.getpid(), tmp_path / "begun"
 
     def stop_or_write(number):
         if number == 3 and os.getpid() != ours:
+            begun.touch()
             os.kill(os.getpid(), signal.SIGKILL)
         (tmp_path / f"{number}").write_text("done")
 
+    def wait(shared):
+        while shared.helper and not begun.exists():
+            time.sleep(0)
+
     jobs = [partial(stop_or_write, number) for number in range(6)]
-    faults, _ = finish(jobs)
-    assert faults == dict.fromkeys(range(6), "")
-    assert {path.name for path in tmp_path.iterdir()} == set("012345")
+    faults, told = finish(jobs, wait=wait)
+    assert faults == dict.fromkeys(range(6), "") and 3 in told
+    assert {path.name for path in tmp_path.iterdir()} - {"begun"} == set("012345")
 
 
-def test_an_error_of_ours_is_raised_here_and_not_swallowed_there():
-    def fail():
+def test_an_error_of_ours_is_raised_here_and_not_swallowed_there(tmp_path):
+    def fail(number):
+        write_pid(tmp_path, f"{number}-{os.getpid()}")
         raise ZeroDivisionError
 
+    def wait(shared):
+        while shared.helper and len(list(tmp_path.iterdir())) < 4:
+            time.sleep(0)
+
+    jobs = [partial(fail, number) for number in range(4)]
     with pytest.raises(ZeroDivisionError):
-        finish([fail] * 4)
-    assert finish([fail] * 4, wanted=[])[0] == {}, "nobody asked for these"
+        finish(jobs, wait=wait)
+    assert finish([refuse] * 4, wanted=[])[0] == {}, "nobody asked for these"
 
 
 def test_no_process_is_left_when_a_build_stops(two):
@@ -156,7 +167,7 @@ def test_pages_that_are_written_ahead_of_a_fault_are_not_published(
 def test_what_is_saved_while_pages_are_made_asks_for_another_build(
     built_project, monkeypatch
 ):
-    shutil.rmtree(built_project / "dist/decks")
+    shutil.rmtree(built_project / "dist")
     check = building.check_data
 
     def save_meanwhile(root):
