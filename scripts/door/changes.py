@@ -158,8 +158,13 @@ def name_page(file: str) -> str:
 
 
 def list_outdated(pages: Pages, inputs: Inputs) -> set[Path]:
-    """List those of ``pages`` that a build would make anew."""
+    """List those of ``pages`` that a build would make anew.
+
+    All that pages are made from is read now, also where there is no page yet.
+    """
     built, dist = read_record(inputs.root), inputs.root / "dist"
+    for lessons in pages.values():
+        inputs.hash(tuple(lessons))
     return {
         dist / name
         for name, lessons in pages.items()
