@@ -1,12 +1,15 @@
 """Hashes of files, such as anybody can compute, and what a page says of its origin."""
 
+import fnmatch
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.door.files import ROOT
 
 FEEDBACK = "workshop/feedback"
+LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")
 
 
 def hash_file(path: Path) -> str:
@@ -31,13 +34,15 @@ def hash_files(
 
 def list_files(folder: Path, pattern: str = "*") -> list[Path]:
     """List the files below a folder, without hidden ones and bytecode."""
-    return sorted(
-        path
-        for path in folder.rglob(pattern)
-        if path.is_file()
-        and not path.name.startswith(".")
-        and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
-    )
+    found = []
+    for place, folders, names in os.walk(folder):  # much quicker than rglob
+        folders[:] = [name for name in folders if name not in LEFT_BEHIND]
+        found += [
+            os.path.join(place, name)
+            for name in fnmatch.filter(names, pattern)
+            if not name.startswith(".")
+        ]
+    return sorted(Path(path) for path in found if os.path.isfile(path))
 
 
 def find_feedback(lesson: Path, root: Path = ROOT) -> Path:
