@@ -71,6 +71,7 @@ def read_project(language: Language, root: Path = ROOT) -> Project:
         texts = change_all(texts, cyrillic.to_cyrillic)
     elif language.made_of:
         pairs = overlays.read(language, root)
+        texts = overlays.keep_official(texts, pairs)
         texts = change_all(texts, lambda text: overlays.apply(text, pairs))
     catalogues.compile_messages(language, texts, root)
     return Project(language, texts, faults, root)

@@ -76,7 +76,7 @@ def build_lessons(
     state = Inputs(theme, root)
     for name in list_changed(list_pages(topic, root, only), root, state.hash_file):
         print(f"dist/{name} {CHANGED}", flush=True)
-    print(f"Checking {name_all(lessons)} and the tables …", flush=True)
+    print(f"Checking {name_all(lessons, 'the tables')} …", flush=True)
     for line in describe_drafts(root):
         print(line, flush=True)
     faults: Faults = {path: [] for path in lessons}
