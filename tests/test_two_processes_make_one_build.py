@@ -124,7 +124,7 @@ def test_no_process_is_left_when_a_build_stops(two):
     helpers = []
 
     def begin_and_stop():
-        with sharing.share([partial(time.sleep, 60)] * 3) as shared:
+        with sharing.share([partial(time.sleep, 60)] * 5) as shared:
             helpers.append(shared.helper)
             raise Problem("A table is damaged.")
 

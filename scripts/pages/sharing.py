@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from scripts.door.errors import Problem
 from scripts.proof.ending import end_with
 
-FEWEST = 3  # jobs for which a second process is worth its start
+FEWEST = 4  # jobs for which a second process is worth its start: more than one topic
 
 Job = Callable[[], object]
 

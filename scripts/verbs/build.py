@@ -1,6 +1,7 @@
 """Check the lessons, verify what is not proven, and export what holds to ``dist/``."""
 
 import argparse
+import gc
 import os
 import re
 from pathlib import Path
@@ -51,6 +52,7 @@ def main(argv: list[str], root: Path = ROOT) -> int:
         say_done(root)
         return 0
     options = (wish.topic, wish.only, wish.theme, wish.pdf)
+    gc.set_threshold(50_000)  # most of what a build makes stays until its end
     # Fresh runs begin before anything else is imported: nothing takes as long.
     with verify.begin(verify.find_unverified(lessons, root), root) as begun:
         from scripts.kit import export_kit
