@@ -66,8 +66,10 @@ def find_in_table(table: Table) -> Iterator[str]:
             continue
         for pattern in [STAR] if OWN_WORDS.search(name) else WORDS:
             rows = table.rows[name]
-            rows = rows[rows.str.contains(pattern, na=False)]  # most have none of them
-            found = rows.str.extract(f"({pattern})")[0]
+            bad = rows.str.contains(pattern, na=False)
+            if not bad.any():
+                continue  # most have none of them
+            found = rows[bad].str.extract(f"({pattern})")[0]
             for word in found.dropna().unique():
                 what = f'write {WORDS[pattern]} instead of "{word}".'
                 yield from table.report(found == word, name, what)
