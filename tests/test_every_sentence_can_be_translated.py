@@ -194,13 +194,18 @@ def test_what_is_typed_or_a_name_stays_latin(latin, cyrillic):
     assert to_cyrillic(latin) == cyrillic
 
 
-@pytest.mark.parametrize("language", list_written(), ids=lambda one: one.code)
-def test_a_wheel_brings_the_messages_of_every_language(language):
+@pytest.fixture(scope="module")
+def wheel():
+    """The content of the wheel."""
     from scripts.classroom.wheel import make_wheel
 
-    _, content = make_wheel()
+    return make_wheel()[1]
+
+
+@pytest.mark.parametrize("language", list_written(), ids=lambda one: one.code)
+def test_a_wheel_brings_the_messages_of_every_language(wheel, language):
     name = f"workshop/translations/{language.folder}/LC_MESSAGES/workshop.mo"
-    assert name.encode() in content
+    assert name.encode() in wheel
 
 
 # Replies

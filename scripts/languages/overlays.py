@@ -62,8 +62,11 @@ def apply(text: str, pairs: list[tuple[str, str]]) -> str:
         return whole[text]
 
     def change(words: str) -> str:
+        small = words.lower()
         for serbian, own in pairs:
-            words = replace(words, serbian, own)
+            if serbian.lower() in small:  # looking first is ten times as quick
+                words = replace(words, serbian, own)
+                small = words.lower()
         return words
 
     return change_words(text, change)

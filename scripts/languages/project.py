@@ -32,6 +32,8 @@ FOLDER = Path(".cache/languages")
 RECORD = "runs.json"
 # What decides what a cell prints, besides the lesson: the messages of these parts.
 RUNNING = ("workshop", "data")
+# Translations that may be shown, and what is wrong with the others.
+Checked = tuple[dict[str, str | dict], list[str]]
 
 
 @dataclass
@@ -65,8 +67,17 @@ def read_project(language: Language, root: Path = ROOT) -> Project:
 
     Raises Problem when a PO file cannot be read.
     """
-    base = LANGUAGES[language.made_of] if language.made_of else language
-    texts, faults = check_language(base, root)
+    return make_project(language, check_language(find_base(language), root), root)
+
+
+def find_base(language: Language) -> Language:
+    """Return the language whose PO files a language is made of: often its own."""
+    return LANGUAGES[language.made_of] if language.made_of else language
+
+
+def make_project(language: Language, checked: Checked, root: Path) -> Project:
+    """Compile the translations of a language, made from what was checked."""
+    texts, faults = checked
     if language.code == "sr-Cyrl":
         texts = change_all(texts, cyrillic.to_cyrillic)
     elif language.made_of:
@@ -78,10 +89,13 @@ def read_project(language: Language, root: Path = ROOT) -> Project:
 
 def compile_all(root: Path = ROOT) -> None:
     """Compile the messages of every language that has PO files, for a wheel."""
+    checked: dict[str, Checked] = {}  # several languages are made of the same one
     for language in LANGUAGES.values():
-        base = LANGUAGES[language.made_of] if language.made_of else language
+        base = find_base(language)
         if any(base.place(part, root).is_file() for part in PARTS):
-            read_project(language, root)
+            if base.code not in checked:
+                checked[base.code] = check_language(base, root)
+            make_project(language, checked[base.code], root)
 
 
 def change_all(texts: dict, change: Callable[[str], str]) -> dict:
