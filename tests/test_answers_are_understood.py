@@ -335,6 +335,9 @@ COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
         (expect(5), "të gjitha", "count them, and write the number"),
         (expect(6), "6 + 1 header", "more than one number"),
         (expect(6), "six economies + 1", "I see the text"),
+        (expect(6), "six economies and 3 columns", "more than one number"),
+        (expect(6), "twice", "`2`"),
+        (expect(6), "yes, with abs", 'I see the text "yes, with abs"'),
         (expect(6), "sum()", 'I see the text "sum()". The answer is a number.'),
         (
             expect(6, nudge="The answer is a count."),
@@ -629,6 +632,11 @@ NINE = Question(right={"a": "Yes.", "b": "Yes."}, wrong={"c": "No."})
         ("a number", 'the choice "c"'),
         ("better", 'more than one choice: "b", "c"'),
         ("not new", "the letter that stands before a choice"),
+        ("is it new", 'the choice "a"'),
+        ("new or longer", 'I see two choices, "a" and "b".'),
+        ("new, or a number", 'I see two choices, "a" and "c".'),
+        ("none of these", "One choice is asked for"),
+        ("the way", 'Words of it stand in the choice "b".'),
         ("is", "the letter that stands before a choice"),
         ("no", "the letter that stands before a choice"),
         ("b", "Yes."),
@@ -686,12 +694,36 @@ def test_check_reads_the_words_where_the_worksheet_lies(monkeypatch, tmp_path, c
         ("Montenegro", "It is Montenegro.", '"Montenegro"'),
         ("Croatia 2016", "HR 2016", '"Croatia 2016"'),
         ("Romania 2022", "Rumunija 2022", '"Romania 2022"'),
+        ("Romania 2022", "Romania in 2022", '"Romania 2022"'),
+        (1 / 3, "a third of it", "`1/3`"),
+        ("Romania 2022", "RO u 2022", '"Romania 2022"'),
     ],
 )
 def test_words_around_the_right_answer_do_no_harm(expected, answer, read):
     reply = judge(expect(expected), answer)
     assert reply.kind == "right", reply
     assert read in reply.text
+
+
+def test_a_code_before_a_year_is_read_where_the_answer_is_free():
+    """Bulgaria is the neighbour by the first five measures: a named mistake."""
+    replies = [judge(take("5.3"), one).text for one in ("BG 2016", "Bugarska 2016")]
+    assert all("by our first five measures" in one for one in replies), replies
+    assert all('I read it as "Bulgaria 2016".' in one for one in replies), replies
+
+
+def test_a_list_of_values_that_all_fit_is_asked_for_one():
+    reply = judge(take("0.3"), ["RS", "ME"])
+    assert reply.kind == "again"
+    assert "Each of them would fit" in reply.text
+    assert "The first is the one that is asked for" not in reply.text
+
+
+def test_a_letter_that_stands_first_counts_more_than_a_number_behind_it():
+    right = {letter: f"Choice {letter}." for letter in "abcd"}
+    question = Question(right=right, wrong={}, numbers={4: "bd"})
+    assert "Choice b." in judge(question, "b, with four").text
+    assert "may mean" in judge(question, "four").text
 
 
 DAY = pd.Timestamp("2027-08-30")
@@ -726,6 +758,10 @@ CELLS = [
         "source": "# answer_1_3 = academic[...].mean()\nanswer_1_3 = ...",
     },
     {"cell_type": "code", "source": "answer_4_3 = ...  # law.___()"},
+    {
+        "cell_type": "code",
+        "source": '# answer_1_5 = (r["C"] == r["..."]).mean()\nanswer_1_5 = ...',
+    },
 ]
 
 
@@ -738,7 +774,11 @@ CELLS = [
         ("answer_1_3", "process", 'answer_1_3 = academic["process"].mean()'),
         ("answer_4_3", "nunique()", "answer_4_3 = law.nunique()"),
         ("answer_4_3", ".nunique", "answer_4_3 = law.nunique()"),
-        ("answer_2_2", "later", ""),
+        ("answer_2_2", "later", "answer_2_2 = (a > b).sum()"),
+        ("answer_2_2", "Equal", "answer_2_2 = (a == b).sum()"),
+        ("answer_2_2", "often", ""),
+        ("answer_1_5", "C and D", 'answer_1_5 = (r["C"] == r["D"]).mean()'),
+        ("answer_1_5", "A and B", 'answer_1_5 = (r["C"] == r["A and B"]).mean()'),
         ("answer_2_2", "> exit() >", ""),
         ("answer_0_2", ">", ""),
     ],

@@ -284,16 +284,16 @@ def test_a_line_tells_its_turns(shown, values, words):
         # A break upwards and then down: the line does not simply rise.
         (
             [30, 29, 29, 40, 39, 37, 35, 33],
-            "Great step: The line from 29 (2003) to 40 (2004).",
+            "Large step: The line from 29 (2003) to 40 (2004).",
         ),
         # A step over a gap carries both years.
         (
             [30, 29, 29, None, 40, 39, 38, 37],
-            "Great step: The line from 29 (2003) to 40 (2005).",
+            "Large step: The line from 29 (2003) to 40 (2005).",
         ),
         (
             [30, 29, 30, 45, 44, 45, 60, 59, 58, 59],
-            "Great steps: The line from 30 (2003) to 45 (2004); "
+            "Large steps: The line from 30 (2003) to 45 (2004); "
             "The line from 45 (2006) to 60 (2007).",
         ),
         # Five equal steps, or too few to tell: none is great.
@@ -307,7 +307,7 @@ def test_a_line_with_a_great_step_names_it_and_does_not_simply_rise(
 ):
     draw_one_line(values)
     assert steps in shown.alt
-    assert ("Great step" in shown.alt) == bool(steps)
+    assert ("Large step" in shown.alt) == bool(steps)
     if steps:
         assert "rises" not in shown.alt and "falls" not in shown.alt
 
@@ -325,7 +325,7 @@ def test_the_three_breaks_of_the_gini_series_are_told(shown):
     gini = data.series("gini", ["RS", "ME", "XK"])
     gini = gini[gini.index >= 2006]
     charts.line(gini, title="Income inequality (Gini)", unit="0 to 100")
-    told = shown.alt.partition("Great steps: ")[2].partition(". No value")[0]
+    told = shown.alt.partition("Large steps: ")[2].partition(". No value")[0]
     for name, line in zip(
         ("Serbia", "Montenegro", "Kosovo*"), gini.items(), strict=True
     ):

@@ -20,6 +20,7 @@ HELD = {
     "per_million": pd.Series({"ME": 3.2, "RS": 1.1}),
     "figures": {f"F{n}": n for n in range(201, 231)},
     "start": print,
+    "convert": lambda table: table["people"],
 }
 
 
@@ -50,6 +51,25 @@ def say_error(code: str, **more: object) -> str:
         ("x = people.sum() * 100 people", "x = people.sum() * 100"),
         ("x = six.sort_values[ascending=True]", "x = six.sort_values(ascending=True)"),
         ("answer_0_2 = 6?", "answer_0_2 = 6"),
+        ("answer_0_2 = seven rows", "answer_0_2 = 7"),
+        ("answer_0_2 = 6 = rows", "answer_0_2 = 6"),
+        ("answer_2_5 = RS 2012", "answer_2_5 = 2012"),
+        ("x = b + pd.Timedelta(days=60 days)", "x = b + pd.Timedelta(days=60)"),
+        ("x = 5 / len six  # a share", "x = 5 / len(six)  # a share"),
+        ("answer_0_3 = ''ME''", 'answer_0_3 = "ME"'),
+        ('answer_5_3 = "Croatia" 2016', 'answer_5_3 = "Croatia 2016"'),
+        ('x = {\n"a": "yes";\n"b": ...,\n}', '"a": "yes",'),
+        ('x = {\n"a" - "yes",\n"b": ...,\n}', '"a": "yes",'),
+        ("x = people.sum()!", "x = people.sum()"),
+        ("x = (people > > 1).sum()", "x = (people > 1).sum()"),
+        ('x = {\n"a": 1,\n"RS13" - "yes"\n}', '"RS13": "yes"'),
+        ('x = {\n"t": 3;4,  # a\n}', '"t": "3;4",  # a'),
+        ("answer_0_2 = 1OO", "answer_0_2 = 100"),
+        ("answer_0_5 = =SUM(people)", "answer_0_5 = people.sum()"),
+        ("answer_0_5 = =Average(people)", "answer_0_5 = people.mean()"),
+        ("answer_0_5 = (people).(sum)", "answer_0_5 = (people).sum()"),
+        ("answer_0_5 = people.sum(). # all", "answer_0_5 = people.sum() # all"),
+        ("x = people.min() podeljeno sa 2", "x = people.min() / 2"),
         ("answer_0_2 = =len(six)", "answer_0_2 = len(six)"),
         ("answer_0_2 = ...6", "answer_0_2 = 6"),
         ("answer_0,2 = 6", "answer_0_2 = 6"),
@@ -258,6 +278,37 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("people.sum / 2", "no round brackets, so Python has not run it"),
         ("(people > 1,96).sum()", "`0.8`, not `0,8`"),
         ("people > 1 and people < 5", "(a > 1) & (b > 2)"),
+        ('x = people.mean() * "100"', "A text and a number are mixed"),
+        ("x = (people is per_million).sum()", "writes `==`, not `is`"),
+        ("x = convert(1500)", "Look for a line above that uses `convert`"),
+        ("x = (people > O).sum()", "type the figure `0`"),
+        ("x = people.сум()", "Did you mean `sum`?"),
+        ('y = "RS",\nx = six[six["country"] == y]', "Take the comma away"),
+        ("x = six.sort_values('people', ascending=True, ascending=False)", "Keep one"),
+        ('x = people.sort_values("True")', "`ascending=True`"),
+        ('x = {"a": not paid}', '`"not paid"`'),
+        ("x = people.min() /  * 100", "the value between them is missing"),
+        ("x = people.zbir()", "Did you mean `sum`?"),
+        ("x = (people > nula).sum()", "type it in figures"),
+        ('x = {"a": dvadeset}  # a whole number', "type it in figures"),
+        (
+            "answer_0_3 = six\nx = people == answer_0_3",
+            "Compare a column with one value",
+        ),
+        ('x = people["sum"]', "`people.sum()`"),
+        ("x = .sum()", "Nothing stands before the full stop"),
+        ('x = per_million["ME"] per_million["RS"]', "A sign is missing between them"),
+        ("x = people.sum()()", "One pair is enough: `people.sum()`"),
+        ("x = six.per_million.sum()", "write it without `six.` before it"),
+        ("x = six.sort-values()", "`sort_values` is one name"),
+        ("x = min / sum * 100", 'before it, and round brackets after it: `table["c'),
+        ("x = (1 + 2) 100", "Between the bracket and `100` a sign is missing"),
+        ("x = people.sort_values(smallest first)", "`ascending=`, and after it"),
+        ('x = {"a": da}  # True or False', "Python writes yes as `True`"),
+        (
+            "y = 1, 2\nif y in list(people.to_numpy()):\n    pass",
+            "`y` holds more than one value",
+        ),
         ("100(6 + 2)", "To multiply, write `*`"),
         ("six.sort_values('people', acsending=True)", "Did you mean `ascending`"),
         ('print("She said "yes" to us")', "quotation marks inside a text"),
@@ -527,6 +578,26 @@ def test_an_open_bracket_is_found_in_its_own_line(kernel):
 def test_an_interrupt_is_a_calm_sentence(kernel):
     code = "import os, signal, time\nos.kill(os.getpid(), 2)\ntime.sleep(9)"
     assert run(kernel, code).startswith("The cell was stopped. Nothing is broken.")
+
+
+def test_what_pandas_will_do_one_day_is_not_shown(kernel):
+    """It came in red, with the path of a file that nobody knows."""
+    said = []
+    kernel[1].execute_interactive(
+        "import pandas\npandas.Series([1]).sum(0)", output_hook=said.append
+    )
+    assert not [one for one in said if one["msg_type"] == "stream"]
+
+
+def test_a_definition_that_was_given_a_number_is_named():
+    """The line that stopped is the lesson's own, and nobody has to mend it."""
+    code = 'def worth(table):\n    return table["people"] * 2\n'
+    try:
+        exec(compile(f"{code}\nworth(1500)", "<cell>", "exec"), {})  # noqa: S102
+    except TypeError as error:
+        said = explain(error, ["worth"], code, 2, {"worth": print})
+    assert said.startswith("`worth(…)` cannot work on what stands between")
+    assert "Look at the name before the bracket" not in said
 
 
 def test_what_a_kernel_loads_first_is_light():

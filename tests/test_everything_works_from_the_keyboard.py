@@ -2,6 +2,7 @@
 
 import pytest
 
+from scripts.pages.assets import read_axe
 from tests.small_lesson import ALT
 
 pytest_plugins = ("tests.pages",)
@@ -30,6 +31,16 @@ DESCRIBE_FOCUS = """() => {
     inside: box.width > 1 && box.bottom > 0 && box.top < innerHeight
       && box.right > 0 && box.left < innerWidth,
   };
+}"""
+
+HAS_FOCUS = "box => box.contains(document.activeElement)"
+READ_FOCUS = "() => document.activeElement.getAttribute('aria-label') ?? ''"
+# Texts that a live region gets, each as often as it changes.
+WATCH_STATUS = """() => {
+  const status = document.getElementById("deck-status");
+  window.heard = [];
+  new MutationObserver(() => window.heard.push(status.textContent))
+    .observe(status, {childList: true});
 }"""
 
 
@@ -205,13 +216,71 @@ def test_keys_with_one_letter_can_be_switched_off_and_stay_off(dist, page):
     assert page.evaluate("Reveal.isPaused()")
 
 
-def test_a_black_screen_says_so(dist, page):
-    open_page(page, dist / "decks/99-small.html")
+def test_a_black_screen_says_so_and_the_timer_is_heard(dist, page):
+    open_page(page, dist / "decks/99-small.html", "#/ex-1-1-task")
     page.keyboard.press("b")
     heard = page.locator("#deck-status[role=status]")
     assert heard.inner_text().startswith("The screen is black. Press B")
+    page.evaluate(WATCH_STATUS)
+    page.keyboard.press("ArrowRight")
+    assert "The screen is black." in page.evaluate("window.heard.join()")
+    assert page.evaluate("Reveal.getCurrentSlide().id") == "ex-1-1-task"
+    said = page.locator("#timer-status")
+    for key, words in (("t", "runs"), ("m", "One minute more"), ("r", "is set to")):
+        page.keyboard.press(key)
+        assert words in said.inner_text()
+    assert page.evaluate("Reveal.isPaused()")
     page.keyboard.press("b")
     assert heard.inner_text() == "The slides are shown again."
+
+
+def test_the_list_of_keys_is_a_dialog_that_holds_the_focus(dist, page):
+    open_page(page, dist / "decks/99-small.html")
+    link = page.locator(".slide-number a")
+    link.focus()
+    page.keyboard.press("Shift+Slash")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    assert page.evaluate(HAS_FOCUS, dialog.element_handle())
+    names = []
+    for _ in range(3):
+        names.append(page.evaluate(READ_FOCUS))
+        page.keyboard.press("Tab")
+    assert names == ["Esc: close the list of keys", "", "Esc: close the list of keys"]
+    assert page.evaluate(HAS_FOCUS, dialog.element_handle())
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("Reveal.isFirstSlide()"), (
+        "a key of the list is none of a slide"
+    )
+    page.evaluate(read_axe())
+    assert not page.evaluate("axe.run('.r-overlay')")["violations"]
+    page.keyboard.press("Escape")
+    assert dialog.count() == 0
+    assert page.evaluate("e => e === document.activeElement", link.element_handle())
+
+
+def test_the_overview_says_where_one_is(dist, page):
+    open_page(page, dist / "decks/99-small.html", "#/1-1-math")
+    heard, spoken = page.locator("#deck-status"), page.locator(".aria-status")
+    total = page.evaluate("Reveal.getTotalSlides()")
+    number = page.evaluate("Reveal.getSlidePastCount()") + 1
+    page.keyboard.press("o")
+    assert heard.inner_text() == f"Overview, slide {number} of {total}: Agreement"
+    page.keyboard.press("ArrowDown")
+    said = f"Overview, slide {number + 1} of {total}: A full slide"
+    assert heard.inner_text() == said
+    page.wait_for_function("!document.querySelector('.aria-status').textContent")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.aria-status').textContent")
+    assert "Many words" in spoken.inner_text()
+
+
+def test_the_number_of_a_slide_is_heard_as_words(dist, page):
+    open_page(page, dist / "decks/99-small.html")
+    total = page.evaluate("Reveal.getTotalSlides()")
+    for number in (1, 2):
+        assert page.get_by_role("link", name=f"Slide {number} of {total}").count() == 1
+        assert page.locator(".slide-number").inner_text().startswith(f"{number} / ")
+        page.keyboard.press("ArrowRight")
 
 
 def test_a_slide_with_a_chart_is_announced_with_its_description(dist, page):

@@ -288,6 +288,16 @@ def test_people_see_that_the_board_is_on_and_can_say_no(framed, page):
 
 
 @pytest.mark.browser
+def test_who_listens_hears_that_the_board_was_turned_on(framed, page):
+    page.clock.install()
+    with page.expect_response("**/room/state"):
+        open_frame(framed, page)
+    framed.room.board.switch(True)
+    page.clock.run_for(21_000)
+    expect(page.locator("#status[role=status]")).to_have_text("The board is on.")
+
+
+@pytest.mark.browser
 def test_a_name_comes_to_the_board_only_after_a_yes(framed, page):
     """From the keyboard, as somebody does who sees what is asked."""
     board = framed.room.board

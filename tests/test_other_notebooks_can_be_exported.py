@@ -312,7 +312,7 @@ def test_a_notebook_without_a_fault_needs_no_leniency(tmp_path, capsys):
     for page in (handout, deck):
         assert '<html lang="sq">' in page
         assert "nobody has verified" in page and "CC BY" not in page
-    assert "; not verified." in handout
+    assert " Not verified." in handout
     assert capsys.readouterr().err == ""
 
 

@@ -57,7 +57,7 @@ def test_a_page_says_that_nobody_verified_it(lesson, pages):
         html = pages.show(name)
         assert "Preview: not verified" in html
         assert html.endswith("</script></body>\n</html>\n"), "a whole page"
-    assert "confirmed by nbval" not in pages.show(HANDOUT)
+    assert "onfirmed by nbval" not in pages.show(HANDOUT)
     notebook = make_notebook()
     notebook.metadata["draft"] = True
     nbformat.write(notebook, lesson)

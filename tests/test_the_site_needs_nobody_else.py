@@ -177,7 +177,7 @@ def test_who_waits_long_hears_it_every_ten_seconds(port, page):
     )
     for seconds in (10, 20, 30):
         page.clock.run_for(10_500)
-        expect(line).to_contain_text(f"being opened: {seconds} seconds so far")
+        expect(line).to_contain_text(f"being opened. Seconds until now: {seconds}")
 
 
 def test_who_is_out_of_the_network_is_told(port, page):

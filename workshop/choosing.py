@@ -7,8 +7,13 @@ from typing import Any
 from workshop.comparing import is_number, is_text
 from workshop.messages import tr
 from workshop.number_words import NONE, WORDS, says_all, to_key
-from workshop.reading import read_letters, read_number
+from workshop.reading import OTHER_SENSE, read_letters, read_number
 
+# What stands between two choices that somebody names: better or shared.
+APART = re.compile(r"[,;/]|\b(?:or|and|ili|i|ose|dhe|или|и)\b")
+# Words of three letters that stand in nearly every sentence.
+SMALL = {"the", "and", "for", "who", "are", "its", "our", "has", "not", "you", "was"}
+SMALL |= {"one", "how", "but", "can", "all", "any", "out", "use", "did", "say"}
 # - **a** – new: is it new here?
 CHOICE = re.compile(r"^- \*\*([a-z])\*\*[\s–-]*(.+(?:\n {2,}.+)*)", re.MULTILINE)
 
@@ -21,6 +26,8 @@ def list_letters(
     ``numbers`` are the letters of the numbers that the choices themselves name.
     """
     number = read_number(answer) if is_text(answer) else answer
+    if is_text(answer) and re.match(r"\W*([a-z])\b", answer.casefold()):
+        number = None  # a letter stands first: "b, with four"
     letters = numbers.get(number) if numbers and is_number(number) else None
     if letters:
         return list(letters)
@@ -66,24 +73,35 @@ def find_choice(answer: Any, choices: Mapping[str, str]) -> list[str]:
     return [letter for letter, text in said.items() if words and is_within(words, text)]
 
 
+def find_several(answer: Any, choices: Mapping[str, str]) -> list[str]:
+    """Find the choices that the parts of "better or shared" name, one for each part."""
+    parts = APART.split(answer.casefold()) if is_text(answer) else []
+    found = [find_choice(part, choices) for part in parts if part.strip()]
+    if not found or any(len(letters) != 1 for letters in found):
+        return []
+    letters = list(dict.fromkeys(letter for one in found for letter in one))
+    return letters if len(letters) > 1 else []
+
+
 def explain_words(answer: Any, choices: Mapping[str, str]) -> str:
     """Say which choices hold words of an answer that names none, or give ""."""
     if not is_text(answer):
         return ""
-    if says_all(answer) or to_key(answer) in NONE:
+    if says_all(answer) or NONE & {to_key(answer), *to_key(answer).split()[:1]}:
         return tr(
             'I see the text "{text}". One choice is asked for: the one that you could '
             "defend best, by its letter.",
             text=answer.strip()[:60],
         )
-    words = {word for word in re.findall(r"\w+", answer.casefold()) if len(word) > 3}
+    words = {*re.findall(r"\w{3,}", answer.casefold())} - SMALL
     said = {
         letter: words & {*re.findall(r"\w+", text.casefold())}
         for letter, text in choices.items()
     }
     most = max(map(len, said.values()), default=0)
     found = [letter for letter, some in said.items() if most and len(some) == most]
-    if len(found) != 1:
+    not_said = OTHER_SENSE & {*to_key(answer).split()}
+    if len(found) != 1 or not_said - {*to_key(choices[found[0]]).split()}:
         return ""
     return tr(
         'I see the text "{text}". Words of it stand in the choice "{letter}". If that '
@@ -106,8 +124,8 @@ def ask_which(answer: Any, letters: list[str]) -> str:
 def is_within(words: list[str], text: list[str]) -> bool:
     """Tell whether words stand in a text side by side and carry a meaning."""
     starts = [at for at in range(len(text)) if text[at : at + len(words)] == words]
-    has_weight = len(words) > 1 or len(words[0]) > 3
-    return bool(starts) and (0 in starts or (has_weight and max(map(len, words)) > 3))
+    has_weight = len(words) > 2 or max(map(len, words)) > 3
+    return bool(starts) and (0 in starts or has_weight)
 
 
 def ask_for_one(answer: Any, letters: list[str]) -> str:

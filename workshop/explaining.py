@@ -20,7 +20,8 @@ from workshop.explaining_many import (
     explain_truths,
 )
 from workshop.messages import tr
-from workshop.number_words import says_all
+from workshop.number_words import WORDS, says_all, to_key
+from workshop.reading import read_truth
 from workshop.relating import write_plain
 from workshop.understanding import clean_text
 
@@ -143,7 +144,9 @@ def explain_text(answer: str, for_year: bool = False) -> str | None:
             "them, and write the number.",
             text=answer[:60],
         )
-    if len(re.findall(r"\d+", answer)) > 1:
+    words = [one for one in to_key(answer).split() if WORDS.get(one, 0) > 2]
+    words = [] if re.search(r"\d *[-+*/]|[-+*/] *\d", answer) else words
+    if len(re.findall(r"\d+", answer)) + len(words) > 1:
         return tr(
             'I see more than one number in the text "{text}". Write the one that the '
             "question asks for, without quotation marks.",
@@ -171,17 +174,20 @@ def explain_things(answer: str, expected: Any, is_right: IsRight) -> str | None:
     plain = JOINED.sub("BA", answer.strip("[](){} "))
     things = [one.strip(" .\"'") for one in BETWEEN.split(plain)]
     is_count = float(expected).is_integer() and not may_be_year(expected)
-    if len(things) < 2 or not is_count:
-        return None
+    if len(things) < 2 or not is_count or read_truth(things[0]) is not None:
+        return None  # "yes, with abs" lists nothing
     if not all(LETTER.match(one) and len(one.split()) <= MOST_WORDS for one in things):
         return None  # numbers, or a sentence
     if is_right(len(things)):
         return tr(
+            "I see {n} thing, and the question asks for as many. The answer is how "
+            "many they are, as a number.",
             "I see {n} things, one after the other: that is as many as the question "
             "asks for. The answer is how many they are, as a number.",
             n=len(things),
         )
     return tr(
+        "I see {n} thing. The question asks how many there are: a number.",
         "I see {n} things, one after the other. The question asks how many there are: "
         "a number.",
         n=len(things),

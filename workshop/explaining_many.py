@@ -94,6 +94,14 @@ def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str | None
             thousand="`1500`",
         )
     in_order = isinstance(answer, list | tuple | pd.Index | np.ndarray)
+    if in_order and len(entries) > 1 and all(map(is_right, entries)):
+        return tr(
+            "I see {n} values. Each of them would fit, and the answer is one alone: "
+            "{one} or {other}?",
+            n=len(entries),
+            one=f"`{entries[0]!r}`",
+            other=f"`{entries[1]!r}`",
+        )
     if in_order and entries and is_right(entries[0]):
         return tr(
             "I see {n} value. The first is the one that is asked for: add {code}.",

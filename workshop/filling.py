@@ -12,6 +12,12 @@ BLANK = re.compile(r"\.{3}|…|_{2,}|\ban?_(?:table|column|word)\b")
 # What may fill a blank: a name or a verb, a number, a sign.
 PLAIN = re.compile(r"\.?[\w ]+(?:\.[^\W\d]\w*\(\)|\(\))?|[-+*/<>=!]{1,2}")
 
+# A sign that somebody names in words.
+SIGNS = {"equal": "==", "equals": "==", "later": ">", "larger": ">", "bigger": ">"}
+SIGNS |= {"greater": ">", "earlier": "<", "smaller": "<"}
+SIGNS |= {"divided": "/", "times": "*", "minus": "-", "plus": "+"}
+JOINED = re.compile(r"\s*(?:,|&|\b(?:and|i|dhe|и)\b)\s*")
+
 
 def find_line(cells: list[dict], name: str) -> str:
     """Find the line with one blank that a cell of the notebook shows, or give "".
@@ -54,9 +60,11 @@ def fill(line: str, answer: Any) -> str:
         return ""
     word = str(answer).strip()
     found = BLANK.search(line)
+    word = SIGNS.get(word.casefold(), word) if needs_sign(line) else word
+    before, after = (line[: found.start()], line[found.end() :]) if found else ("", "")
+    word = drop_given(word, before)
     if not found or not PLAIN.fullmatch(word) or BLANK.search(word):
         return ""
-    before, after = line[: found.start()], line[found.end() :]
     word = word.removesuffix("()") if after.startswith("()") else word
     word = word.removeprefix(".") if before.endswith(".") else word
     word = drop_beginning(word, re.findall(r"\w*$", before)[0])
@@ -66,6 +74,18 @@ def fill(line: str, answer: Any) -> str:
     if '"' in word and before.count('"') % 2:
         return ""
     return filled if is_line(filled) else ""
+
+
+def needs_sign(line: str) -> bool:
+    """Tell whether the blank of a line is the place of a sign: ``a ... b``."""
+    return is_line(BLANK.sub("+", line)) and not is_line(BLANK.sub("x", line))
+
+
+def drop_given(word: str, before: str) -> str:
+    """Leave out a name that the line holds already: "C and D" behind "C" is D."""
+    parts = JOINED.split(word)
+    rest = [part for part in parts if f'"{part}"' not in before]
+    return rest[0] if len(parts) > 1 and len(rest) == 1 else word
 
 
 def drop_beginning(word: str, prefix: str) -> str:

@@ -32,6 +32,9 @@ def load_ipython_extension(shell: Any) -> None:
     shell.showtraceback = functools.partial(show_fault, shell, shell.showtraceback)
     # The error that follows says it in other words.
     warnings.filterwarnings("ignore", category=SyntaxWarning)
+    # What pandas will do one day helps nobody who has just begun.
+    warnings.filterwarnings("ignore", message="Starting.with.pandas.version")
+    warnings.filterwarnings("ignore", message="divide.by.zero|invalid.value|overflow")
     shell.events.register("pre_run_cell", watching.begin_cell)
     shell.events.register("post_run_cell", watching.end_cell)
 

@@ -40,6 +40,8 @@ FORMS |= dict.fromkeys(("none", "nobody", "nothing", "nista", "asgje", "nisto"),
 FORMS |= dict.fromkeys(("prvom", "prvoj", "prve", "prvu", "prvog", "prviot"), 1)
 FORMS |= dict.fromkeys(("drugom", "drugoj", "drugu", "drugog"), 2)
 FORMS |= dict.fromkeys(("trecem", "trecoj", "trecu", "treceg"), 3)
+FORMS |= dict.fromkeys(("twice", "double", "dvaput", "dvapati", "dyfish"), 2)
+FORMS |= {"thrice": 3, "dvostruko": 2, "trostruko": 3, "dvojno": 2, "trojno": 3}
 FORMS |= {"edinaest": 11, "dvanaest": 12, "fourty": 40}
 TIMES = (
     dict.fromkeys(("hundred", "qind", "njeqind", "sto", "stotina", "stotinu"), 100)

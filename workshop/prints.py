@@ -124,8 +124,9 @@ class Sentence(string.Formatter):
         except (TypeError, ValueError):
             raise wording.CannotShow(
                 tr(
-                    'The format code "{code}" does not fit the value "{value}". Codes '
-                    "such as .1f and .0% are for numbers.",
+                    '"{value}" is not a number, and the code "{code}" in the '
+                    'sentence writes numbers alone. Take ":{code}" out of the '
+                    "sentence, or give it a number.",
                     code=code,
                     value=str(value),
                 )

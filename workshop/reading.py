@@ -176,8 +176,9 @@ def read_words(text: str) -> float | None:
     if text.strip() == "None":
         return None  # what Python writes for nothing
     key = to_key(re.sub(r"[^\w\s]|_", " ", text))
-    if key in PARTS:
-        return PARTS[key]
+    share = key.split(" of ")[0]  # a third of it
+    if share in PARTS:
+        return PARTS[share]
     words = key.split()
     sign = -1 if words and words[0] in MINUS else 1
     words = [word for word in words if word not in JOINERS | MINUS | PER_CENT]

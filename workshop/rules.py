@@ -11,6 +11,7 @@ from workshop.choosing import (
     ask_which,
     explain_words,
     find_choice,
+    find_several,
     list_letters,
     note_letter,
     note_words,
@@ -123,10 +124,11 @@ class Exercise:
         plain = unwrap(answer) if single or simple else answer
         plain = as_column(plain, expected)
         free = bool(self.accepts)  # what is expected is one example of many
-        readings = read_words(plain) if free else list_readings(plain, expected)
+        named = list_readings(plain, expected) if simple or not free else []
+        readings = read_words(plain) if free else named
         return (
             self._judge_right(plain, expected, readings)
-            or self._judge_mistakes(plain, expected, readings)
+            or self._judge_mistakes(plain, expected, readings or named)
             or self._judge_rounded(plain, expected, readings)
             or self._judge_rest(plain, expected, readings, answer, line)
         )
@@ -230,6 +232,7 @@ class Question:
         letters = said or list_letters(answer, "".join(keys), self.numbers)
         if not letters and found:
             return Reply("nudge", "again", ask_which(answer, found))
+        letters = letters or find_several(answer, words or {})
         if not letters:
             text = explain_words(answer, words or {}) or tr(
                 "{seen} The answer is the letter that stands before a choice, in "

@@ -106,15 +106,16 @@ def holds_alone(text: str, expected: str) -> bool:
 
 
 def name_code(text: str) -> str:
-    """Write the name for what stands before a year: BG 2016, Bugarska 2016."""
-    found = re.fullmatch(r"(.+) (\d{4})", text)
+    """Write the name for what stands before a year: BG 2016, Bugarska u 2016."""
+    found = re.fullmatch(r"(.+?)(?: (?:in|u|në|во|од|of))? (\d{4})", text)
     if not found:
         return text
     from workshop.wording import list_countries
 
     names, key = list_countries(), to_key(found[1])
     code = next((STEMS[stem] for stem in STEMS if key.startswith(stem)), found[1])
-    name = names.get(code.upper())
+    alike = (one for one in names.values() if one.casefold() == code.casefold())
+    name = names.get(code.upper()) or next(alike, "")
     return f"{name} {found[2]}" if name else text
 
 

@@ -139,6 +139,10 @@ class BoardPage(ForFacilitators):
         self.show("board.html.j2", state=self.room.board.describe())
 
 
+# The button behind a wish, where it is not the first one.
+BUTTONS = {"empty": "empty", "names": "names", "no-names": "names"}
+
+
 class Switch(ForFacilitators):
     """The switches of the board."""
 
@@ -153,8 +157,10 @@ class Switch(ForFacilitators):
             self.room.board.switch_names(wish == "names")
         else:
             raise HTTPError(400)
-        back = self.get_body_argument("back", "")
-        self.redirect("/room/board" if back == "board" else "/room/", status=303)
+        page = "board" if self.get_body_argument("back", "") == "board" else ""
+        # The button that was pressed keeps the focus, and says what it does now.
+        button = BUTTONS.get(wish, "switch")
+        self.redirect(f"/room/{page}#{button}", status=303)
 
 
 class Stream(ForFacilitators):

@@ -179,11 +179,11 @@ def read_presence(text: str) -> bool | None:
 def describe_part(
     course: Course, numbers: tuple[int, ...], lessons: list[Lesson]
 ) -> dict:
-    """Return what somebody took part in: days in words, time, topics."""
+    """Return what somebody attended: days in words, time, topics."""
     days = [day for day in course.days if day.number in numbers]
     is_whole = len(days) == len(course.days)
     return {
-        "took_part": say_took_part(() if is_whole else numbers, len(course.days)),
+        "attended": say_attended(() if is_whole else numbers, len(course.days)),
         "time": write_time(count_minutes(days)),
         "topics": list_topics(course, days, lessons),
     }
@@ -222,19 +222,22 @@ def list_topics(
     ]
 
 
-def say_took_part(numbers: tuple[int, ...], total: int) -> str:
-    """Say in what somebody took part; without numbers it was the whole course."""
+def say_attended(numbers: tuple[int, ...], total: int) -> str:
+    """Say what somebody attended; without numbers it was the whole course.
+
+    It stands alone behind "Attendance", so that no language must fit a verb to a name.
+    """
     if not numbers:
-        return tr("took part in this course:")
+        return tr("the whole course")
     days = join(map(str, numbers))
     if len(numbers) == 1:
         return tr(
-            "took part in day {days} of {total} days of this course:",
+            "day {days} of {total} days",
             days=days,
             total=total,
         )
     return tr(
-        "took part in days {days} of {total} days of this course:",
+        "days {days} of {total} days",
         days=days,
         total=total,
     )

@@ -40,8 +40,9 @@ FIELDS = {
     "support_finance": "Support and finance",
     "work_integration": "Work integration",
 }
-# A cell, and whether it stands in English on a page in another language.
-Cell = tuple[str, bool]
+# The pieces of a cell in order, each with whether it stands in English on a page in
+# another language.
+Cell = list[tuple[str, bool]]
 # One part of a list: its heading, and rows of cells.
 Part = tuple[str, list[list[Cell]]]
 
@@ -122,22 +123,28 @@ def read_cases(near: bool) -> pd.DataFrame:
     cases = cases[cases["country"].isin(region) == near].copy()
     names = countries.set_index("country")["country_name"]
     where = [
-        write_place(place, names.get(country, country), near)
+        list_places(place, names.get(country, country), near)
         for place, country in zip(cases["place"], cases["country"], strict=True)
     ]
     pairs = zip(cases["name"], where, strict=True)
-    cases["name_place"] = [f"{name} ({place})" for name, place in pairs]
+    cases["name_place"] = [write_name(name, places) for name, places in pairs]
     cases["since"] = [
         "" if is_missing(year) else f"{int(year)}" for year in cases["start_year"]
     ]
     return cases
 
 
-def write_place(place: Any, country: str, near: bool) -> str:
-    """Write where a case is: the place, outside the region with its state."""
+def list_places(place: Any, country: str, near: bool) -> list[str]:
+    """List where a case is: the place, outside the region with its state."""
     if is_missing(place):
-        return country
-    return place if near or country in place else f"{place}, {country}"
+        return [country]
+    return [place] if near or country in place else [place, country]
+
+
+def write_name(name: str, places: list[str]) -> Cell:
+    """Write the name of a case, and in brackets where it is."""
+    where = [(", ", False), *write(places[-1])] if len(places) > 1 else []
+    return [*write(name), (" (", False), *write(places[0]), *where, (")", False)]
 
 
 def divide(
@@ -153,14 +160,17 @@ def divide(
     return parts
 
 
-def name_stages(text: str) -> str:
+def name_stages(text: str) -> Cell:
     """Write the stages of an instrument as words: "3;4" is "pilot, sustain"."""
-    return ", ".join(look_up(STAGES[int(n) - 1]) for n in str(text).split(";"))
+    stages = [write(STAGES[int(n) - 1]) for n in str(text).split(";")]
+    return [piece for stage in stages for piece in [(", ", False), *stage]][1:]
 
 
-def write(value: object) -> Cell:
+def write(value: Any) -> Cell:
     """Write one cell, and say whether it is English where the page is not."""
+    if isinstance(value, list):
+        return value
     text = NOT_KNOWN if is_missing(value) or value == "" else str(value)
     has_words = any(letter.isalpha() for letter in text) and not IDS.fullmatch(text)
     is_open = get_language() != OURS and has_words and not is_translated(text)
-    return look_up(text), is_open
+    return [(look_up(text), is_open)]

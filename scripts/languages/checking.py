@@ -30,6 +30,17 @@ NUMBER = re.compile(
 )
 STAR = re.compile(r"(?:Kosov|Косов)\w*\\?\*")
 FORMULA = re.compile(r"\$[^$\n]+\$")
+# The note of Kosovo*: what its official wording names in each language. Not each of
+# them gives the year of the resolution.
+NOTE = "UNSCR 1244"
+NAMED_IN_NOTE = {
+    "the resolution by its number, 1244": re.compile(r"\b1244\b"),
+    "positions on status": re.compile(r"status|статус", re.IGNORECASE),
+    "the Court": re.compile(r"ICJ|GJND|Gjykat|MSP|Sud|МСП|Суд", re.IGNORECASE),
+    "the declaration of independence": re.compile(
+        r"pavarësi|nezavisnost|neovisnost|независност", re.IGNORECASE
+    ),
+}
 
 
 def check_language(
@@ -100,7 +111,8 @@ def find_faults(entry: polib.POEntry, language: Language) -> list[str]:
 def compare(text: str, said: str) -> list[str]:
     """Compare a text with its translation; return what to mend, one fault a line."""
     faults = []
-    for look in (compare_blanks, compare_marks, compare_numbers, compare_name):
+    compare_facts = compare_note if NOTE in text else compare_numbers
+    for look in (compare_blanks, compare_marks, compare_facts, compare_name):
         fault = look(text, said)
         if fault:
             faults.append(fault)
@@ -165,6 +177,18 @@ def compare_numbers(text: str, said: str) -> str:
     if lost:
         return f"the number {name(lost)} is missing or changed; write it as it was."
     new = found - wanted
+    return f"the number {name(new)} is not in English; take it out." if new else ""
+
+
+def compare_note(text: str, said: str) -> str:
+    """See that the note of Kosovo* names what it means, in its official wording."""
+    lost = [what for what, named in NAMED_IN_NOTE.items() if not named.search(said)]
+    new = set(list_numbers(said)) - set(list_numbers(text)) - {"1244", "1999"}
+    if lost:
+        return (
+            f"the note of Kosovo* does not name {lost[0]}; write its official wording "
+            "in your language."
+        )
     return f"the number {name(new)} is not in English; take it out." if new else ""
 
 

@@ -38,7 +38,7 @@ PLACES = {one.replace("|", ""): one.index("|") for one in APART}
 # Stay Latin: abbreviations that Serbian writes so, names of programs and companies.
 LATIN = re.compile(
     r"\b(?:NEET|GDP|EaSI|ESF|UNDP|OECD|WCAG|PDF|HTML|CSV|SROI|CC BY|JupyterLab|Jupyter|"
-    r"Python|Notebook|pandas|matplotlib|Buurtzorg|Decidim|Goteo|Shift|Enter|Ctrl|USB|"
+    r"Python|Notebook|pandas|matplotlib|nbval|Buurtzorg|Decidim|Goteo|Shift|Enter|Ctrl|USB|"
     r"URL|Wi-Fi|EFSI|EUSE|UPSHIFT|ISBN|DOI|QR|A[34]|MIT)\b|\b[XVI]{2,}\b|[qwxy]\w*|"
     r"\w*[qwxyëçQWXYËÇ]\w*"
 )

@@ -11,7 +11,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from scripts.door.files import ROOT
-from scripts.languages import calls, templates
+from scripts.languages import calls, listed, templates
 from scripts.languages.code import list_texts
 from scripts.languages.passages import LETTER, list_passages, split_markdown
 from scripts.lessons.cells import get_tags
@@ -30,6 +30,8 @@ NO_TEXT = re.compile(
     r"[A-Z]{2}-?\d+\w*|[A-Z]\d+|[a-z]{2}|[A-Z]{1,4}|https?://\S+|[\d\W_]+|\d+ ?%"
 )
 GLOSSARY = "glossary"
+# How to use the pages without a mouse: a page of its own beside every course.
+HELP = "docs/accessibility.md"
 COURSE_KEYS = ("title", "question")
 
 
@@ -95,9 +97,13 @@ def gather(root: Path = ROOT) -> dict[str, Message]:
     for folder in ("pages", "kit", "lessons", "languages", "classroom"):
         for place, text, plural in calls.list_messages(home / folder, home.parent):
             found.add("pages", text, place, plural=plural)
+    source = root / HELP if (root / HELP).is_file() else ROOT / HELP
+    add_passages(found, "pages", source.read_text("utf-8"), (HELP, ""), "")
     for text in calls.list_page_constants():
         found.add("pages", text, ("scripts", ""))
     add_data(found, notebooks, root)
+    for place, text, column in listed.list_texts(root):
+        found.add("data", text, place, f"in a list to choose from: {column}")
     for text in list_example():
         found.add("data", text, ("scripts/proof/example_plan.json", ""), "example plan")
     return found.messages

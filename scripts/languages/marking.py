@@ -26,6 +26,15 @@ BLOCK = re.compile(
     r"<(?P<tag>a|p|td|th|caption|dt|dd|summary|li|h[1-6]|strong)\b(?P<rest>[^>]*)>"
     r"(?P<text>(?:[^<>]|</?(?:code|em|strong)\b[^>]*>)+?)</(?P=tag)>"
 )
+# The same with all that may stand within, where only a part of it is English.
+MIXED = re.compile(
+    r"(?P<open><(?P<tag>p|td|th|dd|summary|li|h[1-6])\b(?![^>]* lang=)[^>]*>)"
+    r"(?P<inner>(?:[^<]|<(?!/?(?:p|td|th|dd|summary|li|ul|ol|table|div|h[1-6])\b))+)"
+    r"(?=</(?P=tag)>)"
+)
+INNER_TAG = re.compile(r"(<[^>]+>)")
+SENTENCES = re.compile(r"(?<=[.!?:…])(\s+)")
+MOST = 3  # sentences of one message
 # What Markdown and HTML add to the words of a message.
 MARKS = re.compile(r"<[^>]+>|[`*]|\]\([^)]*\)|\[(?=[^\]]*\]\()")
 MARKED = re.compile(r'<(?!html|a )[a-z0-9]+\b[^>]* lang="en"')
@@ -65,13 +74,57 @@ def mark_open(html: str) -> str:
         text = strip_marks(unescape(re.sub(r"<[^>]+>", "", element["text"])))
         return set_language(element, OURS if is_open(text) else None)
 
-    html = BLOCK.sub(mark, html)
+    html = MIXED.sub(mark_mixed, BLOCK.sub(mark, html))
     count = len(MARKED.findall(html))
     place = PLACE.search(html)
     if not place:
         return html
     notice = write_notice(count, 'class="reveal"' not in html)
     return f"{html[: place.end()]}\n{notice}{html[place.end() :]}"
+
+
+def mark_mixed(element: re.Match) -> str:
+    """Return an element in which the sentences that are open are marked as English."""
+    made: list[str] = []
+    spoken: list[bool] = []
+    for part in INNER_TAG.split(element["inner"]):
+        if part.startswith("</"):
+            spoken = spoken[:-1]
+        elif part.startswith("<"):
+            if not part.startswith(("<br", "<wbr", "<img", "<input")):
+                spoken.append(" lang=" in part or part.startswith("<code"))
+        elif not any(spoken):
+            part = mark_sentences(part)
+        made.append(part)
+    return element["open"] + "".join(made)
+
+
+def mark_sentences(text: str) -> str:
+    """Mark those sentences of a text that are messages nobody has translated."""
+    parts = SENTENCES.split(text)
+    made, place = [], 0
+    while place < len(parts):
+        end = find_end(parts, place)
+        said = "".join(parts[place : end or place + 1])
+        bare = said.strip()
+        if end:
+            said = said.replace(bare, f'<span lang="{OURS}">{bare}</span>')
+        place = end or place + 1
+        made += [said, *parts[place : place + 1]]  # and the space behind it
+        place += 1
+    return "".join(made)
+
+
+def find_end(parts: list[str], place: int) -> int:
+    """Find where an open message ends that begins at a sentence; 0: there is none.
+
+    The shortest counts: a blank at the end of a message would take all that follows.
+    """
+    for end in range(place + 1, min(place + 2 * MOST, len(parts) + 1), 2):
+        bare = "".join(parts[place:end]).strip()
+        if " " in bare and is_open(strip_marks(unescape(bare))):
+            return end
+    return 0
 
 
 def write_notice(count: int, has_ids: bool) -> str:
@@ -110,7 +163,7 @@ def is_open(text: str) -> bool:
     plain, patterns = read_open()
     if text in plain:
         return True
-    return any(pattern.fullmatch(text) for pattern in patterns)
+    return any(word in text and known.fullmatch(text) for word, known in patterns)
 
 
 def strip_marks(text: str) -> str:
@@ -119,8 +172,11 @@ def strip_marks(text: str) -> str:
 
 
 @cache
-def read_open() -> tuple[frozenset[str], tuple[re.Pattern, ...]]:
-    """Return the messages that are open, and patterns of those with blanks."""
+def read_open() -> tuple[frozenset[str], tuple[tuple[str, re.Pattern], ...]]:
+    """Return the messages that are open, and patterns of those with blanks.
+
+    Beside each pattern stands its longest part, which is quickly looked for.
+    """
     plain, patterns = [], []
     for text in _building[0].open_texts:
         if "{" not in text:
@@ -133,7 +189,8 @@ def read_open() -> tuple[frozenset[str], tuple[re.Pattern, ...]]:
             continue
         if sum(map(len, parts)) > 4:
             pattern = ".*".join(map(re.escape, parts))
-            patterns.append(re.compile(pattern + (".*" if text.endswith("}") else "")))
+            known = re.compile(pattern + (".*" if text.endswith("}") else ""))
+            patterns.append((max(parts, key=len), known))
     return frozenset(plain), tuple(patterns)
 
 

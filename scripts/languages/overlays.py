@@ -13,6 +13,7 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.languages.known import FOLDER, Language
 from scripts.languages.masks import change_words
+from workshop.note import KOSOVO_NOTE
 
 NAME = "overlay.csv"
 COLUMNS = ["serbian", "own"]
@@ -70,6 +71,17 @@ def apply(text: str, pairs: list[tuple[str, str]]) -> str:
         return words
 
     return change_words(text, change)
+
+
+def keep_official(texts: dict, pairs: list[tuple[str, str]]) -> dict:
+    """Return the texts without the note of Kosovo*, unless an overlay words it.
+
+    Its wording in Serbian is official in Serbian alone: elsewhere English stands.
+    """
+    said = texts.get(KOSOVO_NOTE)
+    if said is None or said in dict(pairs):
+        return texts
+    return {text: one for text, one in texts.items() if text != KOSOVO_NOTE}
 
 
 def replace(text: str, serbian: str, own: str) -> str:

@@ -82,6 +82,7 @@ def make_project(language: Language, checked: Checked, root: Path) -> Project:
         texts = change_all(texts, cyrillic.to_cyrillic)
     elif language.made_of:
         pairs = overlays.read(language, root)
+        texts = overlays.keep_official(texts, pairs)
         texts = change_all(texts, lambda text: overlays.apply(text, pairs))
     catalogues.compile_messages(language, texts, root)
     return Project(language, texts, faults, root)

@@ -18,6 +18,7 @@ from scripts.languages.known import Language
 from scripts.languages.passages import put_back
 from scripts.lessons.cells import ENGLISH, get_tags
 from scripts.lessons.courses import read_file
+from workshop.messages import is_translated, look_up
 
 Texts = Mapping[str, str | dict]
 START = re.compile(r"^start\(\)", re.MULTILINE)
@@ -36,6 +37,17 @@ def make_translator(texts: Texts, marked: bool = True) -> Callable[[str], str]:
         return f'<span lang="en">{passage}</span>' if marked else passage
 
     return translate
+
+
+def speak(source: str) -> str:
+    """Return Markdown of a page in the language that is chosen; English is marked."""
+
+    def translate(passage: str) -> str:
+        message = flatten(passage)
+        known = is_translated(message)
+        return look_up(message) if known else f'<span lang="en">{passage}</span>'
+
+    return put_back(source, translate)
 
 
 def put_into_notebook(

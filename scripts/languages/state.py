@@ -101,6 +101,9 @@ def describe(
         return f"{title}: made of {base}{rest}."
     lines = [f"{title}{f', course {course}' if course else ''}"]
     for one in measure(language, course, root, part):
+        if not one.messages:
+            lines.append(f"  {one.part:9} no message yet; refresh writes them")
+            continue
         share = one.done_words / one.words if one.words else 0
         lines.append(
             f"  {one.part:9} {one.done:5} of {one.messages:5} messages, "

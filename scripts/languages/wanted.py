@@ -5,12 +5,20 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts.door.files import ROOT
+from scripts.languages import listed
 from scripts.languages.gathering import Message
-from scripts.lessons.courses import Course, read_course, read_library
+from scripts.lessons.courses import (
+    Course,
+    index_sections,
+    list_boxes,
+    list_left_out,
+    read_course,
+    read_library,
+)
 from scripts.lessons.cutting import cut
 from scripts.lessons.lesson import find_exercise
 from scripts.lessons.listing import list_courses
-from scripts.lessons.words import QUESTIONS, RESERVED
+from scripts.lessons.words import QUESTIONS, RESERVED, SIGNS_OF
 
 BEGIN_WITH = "one-day"
 OBJECTIVES = "-0-objectives"
@@ -21,10 +29,15 @@ ALWAYS = {*RESERVED, QUESTIONS, "guide", "words-and-sources"}
 
 
 class Shown:
-    """What a course, cut as ``notebook``, shows of lessons, words and replies."""
+    """What a course, cut as ``notebook``, shows of lessons, words and replies.
 
-    def __init__(self, course: Course, notebook: dict):
+    ``left_out`` are the ids of the cells that it leaves out: its notes name their
+    titles.
+    """
+
+    def __init__(self, course: Course, notebook: dict, left_out: Iterable[str] = ()):
         self.course, self.cells = course, notebook["cells"]
+        self.left_out = frozenset(left_out)
 
     @cached_property
     def ids(self) -> set[str]:
@@ -45,7 +58,13 @@ class Shown:
     def words(self) -> set[str]:
         """The names of its words."""
         blocks = self.course.blocks
-        return ALWAYS | {one.name for one in blocks if one.kind == "words"}
+        signs = {f"{SIGNS_OF}{one}" for one in self.ids}
+        return ALWAYS | signs | {one.name for one in blocks if one.kind == "words"}
+
+    @cached_property
+    def boxes(self) -> set[str]:
+        """The names of the boxes of the plan that it fills."""
+        return set(list_boxes(self.cells))
 
     @cached_property
     def code(self) -> str:
@@ -62,6 +81,10 @@ class Shown:
     def holds(self, message: Message) -> bool:
         """Say whether the course shows a message."""
         if any(self.has(*place) for place in message.places):
+            return True
+        is_heading = any(note.startswith("heading") for note in message.notes)
+        anchors = {anchor for _, anchor in message.places}
+        if is_heading and not anchors.isdisjoint(self.left_out):
             return True
         label = message.text.replace(" ", "_")
         return message.part == "data" and f'"{label}"' in self.code
@@ -83,6 +106,8 @@ class Shown:
             return Path(file).stem in self.words
         if file.startswith("courses/"):
             return Path(file).stem == self.course.name
+        if file in listed.BOXES:
+            return not self.boxes.isdisjoint(listed.BOXES[file])
         if file.startswith("data/"):
             return f'"{anchor}"' in self.terms
         return file not in SELDOM
@@ -95,7 +120,14 @@ def read_shown(name: str = BEGIN_WITH, root: Path = ROOT) -> Shown | None:
         return None
     library = read_library(root)
     course = read_course(paths[0], library)
-    return Shown(course, cut(course, library))
+    sections = index_sections(library)
+    left_out = [
+        cell["id"]
+        for block in course.blocks
+        if block.kind == "section"
+        for cell in list_left_out(sections[block.name], block.without)
+    ]
+    return Shown(course, cut(course, library), left_out)
 
 
 def pick(messages: Iterable[Message], shown: Shown | None) -> list[Message]:

@@ -114,6 +114,7 @@ def pick_lessons(
     return [path for path in lessons if not argv or path in picked]
 
 
-def name_all(lessons: list[Path]) -> str:
-    """Name lessons for a progress line."""
-    return ", ".join(path.stem for path in lessons)
+def name_all(lessons: list[Path], last: str = "") -> str:
+    """Name lessons for a progress line, and what is named after them."""
+    names = ", ".join(path.stem for path in lessons)
+    return " and ".join(filter(None, (names, last)))

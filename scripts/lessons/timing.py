@@ -47,8 +47,10 @@ def compare(block: Block, section: list[dict]) -> list[str]:
     if own != block.minutes:
         said.append(
             tr(
-                "In its lesson this section has {own}, and the notes count those.",
-                own=own,
+                "In its lesson this section has {n} minute, and the notes count it.",
+                "In its lesson this section has {n} minutes, and the notes count "
+                "those.",
+                n=own,
             )
         )
     gone = name_left_out(block, section)

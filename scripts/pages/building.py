@@ -70,7 +70,7 @@ def build_lessons(
     began = time.monotonic()
     for name in list_changed(list_pages(topic, root, only), root):
         print(f"dist/{name} {CHANGED}", flush=True)
-    print(f"Checking {name_all(lessons)} and the tables …", flush=True)
+    print(f"Checking {name_all(lessons, 'the tables')} …", flush=True)
     for line in describe_drafts(root):
         print(line, flush=True)
     check_data(root)

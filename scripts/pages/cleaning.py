@@ -8,6 +8,7 @@ import nh3
 from bs4 import BeautifulSoup
 
 from scripts.door.errors import Problem
+from scripts.pages.naming import UNNAMED
 
 # What goes with all that it holds; nh3 takes away other tags, one by one.
 ACTIVE = ["script", "style", "iframe", "object", "embed", "form", "template", "link"]
@@ -121,7 +122,7 @@ def mend_table(table: Any, soup: BeautifulSoup) -> None:
         elif SHORT_CODE.fullmatch(text):
             cell["class"] = "short"
     if not table.find_parent(class_="table"):
-        caption = table.caption.get_text(strip=True) if table.caption else "Table"
+        caption = table.caption.get_text(strip=True) if table.caption else UNNAMED
         group = {"class": "table", "role": "group", "tabindex": "0"}
         table.wrap(soup.new_tag("div", attrs=group | {"aria-label": caption}))
 

@@ -45,6 +45,7 @@ from scripts.pages.markdown import (
     render_markdown,
     to_plain,
 )
+from scripts.pages.naming import name_tables
 from scripts.pages.pacing import plan_seconds, write_seconds
 from scripts.pages.title import COURSE
 from workshop.messages import OURS, get_language, look_up, tr
@@ -187,8 +188,8 @@ def render(notebook: NotebookNode, page: dict, product: str, theme: str) -> str:
 
 
 def finish(html: str) -> str:
-    """Return a page as it is written: its links lead somewhere, its type is in it."""
-    return bring_type(mark_languages(unlink(html)))
+    """Return a page as it is written: its links lead, its tables have names."""
+    return bring_type(mark_languages(name_tables(unlink(html))))
 
 
 def get_exporter(product: str, theme: str = "light") -> LessonExporter:

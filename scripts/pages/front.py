@@ -1,5 +1,6 @@
 """Make the front door: the index of lessons and courses, and the help page."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -7,7 +8,9 @@ from nbformat import NotebookNode
 
 from scripts.door.changes import name_pdf
 from scripts.door.files import ROOT, write_atomically
+from scripts.languages import gathering
 from scripts.languages.known import LANGUAGES
+from scripts.languages.putting import speak
 from scripts.languages.state import describe_short
 from scripts.lessons.courses import Course
 from scripts.lessons.notebooks import read_notebook
@@ -23,7 +26,8 @@ from scripts.pages.export import finish, get_exporter
 from scripts.pages.markdown import render_markdown
 from workshop.messages import OURS, get_language, look_up, tr
 
-HELP = ROOT / "docs/accessibility.md"
+HELP = ROOT / gathering.HELP
+KEY = re.compile(r"(?P<row><tr>\s*)<td>(?P<key>.*?)</td>", re.DOTALL)
 # What everybody may hold, in the order in which the index names it.
 ORDER = {"deck": "Deck", "handout": "Handout", "sheets": "Sheets"}
 # What is for the facilitator.
@@ -116,11 +120,14 @@ def export_help(dist: Path, theme: str = "light") -> Path:
     """Write ``dist/accessibility.html``: how to use the pages without a mouse."""
     source = HELP.read_text(encoding="utf-8")
     heading, _, rest = source.partition("\n")
+    heading = heading.strip("# ")
+    if get_language() != OURS:
+        heading, rest = look_up(heading), speak(rest)
     text = render_markdown(rest, {"id": HELP.name}, HELP.parent)
     template = get_exporter("handout", theme).environment.get_template("help.html.j2")
     place = dist / f"{HELP.stem}.html"
-    html = template.render(
-        heading=heading.strip("# "), text=clean(text, HELP.name), provenance={}
-    )
+    # Each row begins with a key: who goes down the column beside it hears which.
+    text = KEY.sub(r'\g<row><th scope="row">\g<key></th>', text)
+    html = template.render(heading=heading, text=clean(text, HELP.name), provenance={})
     write_atomically(place, finish(html))
     return place

@@ -65,7 +65,9 @@ def _say_equal(count: int, value: str, where: str) -> str:
         return tr("All {n} are {value} in {where}", n=count, value=value, where=where)
     if count == 2:
         return tr("Both values are {value}", value=value)
-    return tr("All {n} values are {value}", n=count, value=value)
+    return tr(
+        "The {n} value is {value}", "All {n} values are {value}", n=count, value=value
+    )
 
 
 def find_ends(values: pd.Series, write: Callable) -> tuple[dict, dict]:

@@ -31,6 +31,7 @@ def describe_bars(title: str, unit: str, values: pd.Series, marked: list[str]) -
         rest = tr("All values: {values}", values="; ".join(pairs))
     else:
         rest = tr(
+            "{n} value; the middle one (median) is {value}",
             "{n} values; the middle one (median) is {value}",
             n=len(known),
             value=write(known.median()),

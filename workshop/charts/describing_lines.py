@@ -130,8 +130,8 @@ def say_steps(table: pd.DataFrame, write: Callable) -> str:
     if not steps:
         return ""
     return tr(
-        "Great step: {steps}",
-        "Great steps: {steps}",
+        "Large step: {steps}",
+        "Large steps: {steps}",
         n=len(steps),
         steps="; ".join(steps),
     )

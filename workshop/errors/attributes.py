@@ -3,6 +3,7 @@
 import ast
 import difflib
 import numbers
+import re
 
 from workshop.errors.known import VERBS
 from workshop.errors.places import say_remade
@@ -11,12 +12,15 @@ from workshop.errors.sides import is_compared, say_compared
 from workshop.errors.stop import Stop
 from workshop.errors.values import say_decimals
 from workshop.messages import tr
+from workshop.number_words import to_key
 
 # What a verb is called elsewhere.
 OTHERWISE = {
     "sort": "sort_values", "order": "sort_values", "average": "mean", "avg": "mean",
     "smallest": "min", "lowest": "min", "largest": "max", "biggest": "max",
     "highest": "max", "number": "sum", "total": "sum", "amount": "sum",
+    "zbir": "sum", "zbroj": "sum", "suma": "sum", "shuma": "sum", "prosek": "mean",
+    "prosjek": "mean", "mesatare": "mean", "mesatarja": "mean",
     "length": "size", "unique_count": "nunique", "count_values": "value_counts",
 }  # fmt: skip
 ROWS = {"rows", "row", "lines", "row_count", "nrow", "nrows", "count_rows", "redovi"}
@@ -46,6 +50,8 @@ def explain_attribute(stop: Stop) -> str:
             name=name,
             verb=verb,
         )
+    if thing is False and re.search(r"\bis\b", stop.line):
+        return tr("To compare a column, Python writes `==`, not `is`.")
     if isinstance(thing, numbers.Number | str) and is_compared(stop):
         return say_compared()
     return (
@@ -53,6 +59,8 @@ def explain_attribute(stop: Stop) -> str:
         or say_remade(stop)
         or say_helper(name)
         or say_kind(name, thing)
+        or say_hyphen(name, stop)
+        or say_alone(name, stop)
         or say_spelling(name, thing)
     )
 
@@ -81,6 +89,32 @@ def say_helper(name: str) -> str:
         "`{name}` stands before what it works on, which follows in round brackets: "
         "`{name}(…)`.",
         name=name,
+    )
+
+
+def say_hyphen(name: str, stop: Stop) -> str:
+    """Say that a name such as sort_values has no hyphen."""
+    thing = getattr(stop.error, "obj", None)
+    found = re.search(rf"\.{re.escape(name)}\s*-\s*([^\W\d]\w*)", stop.line)
+    whole = f"{name}_{found[1]}" if found else ""
+    if not whole or not hasattr(thing, whole):
+        return ""
+    return tr(
+        "`{whole}` is one name, with `_` between its words. A hyphen is a minus sign.",
+        whole=whole,
+    )
+
+
+def say_alone(name: str, stop: Stop) -> str:
+    """Say that a name of the notebook stands without a table before it."""
+    owners = [node.value for node in stop.find(ast.Attribute) if node.attr == name]
+    if name not in stop.held or not owners or not isinstance(owners[0], ast.Name):
+        return ""
+    return tr(
+        "There is nothing called `{name}` in `{owner}`. `{name}` is a name by itself: "
+        "write it without `{owner}.` before it.",
+        name=name,
+        owner=owners[0].id,
     )
 
 
@@ -130,7 +164,8 @@ def say_spelling(name: str, thing: object) -> str:
     close = [
         word for word in known if word.lower() == OTHERWISE.get(name, name.lower())
     ]
-    close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    close = close or [word for word in known if word == to_key(name)]
+    close = close or difflib.get_close_matches(name, known, n=1, cutoff=0.7)
     if close:
         return tr(
             "There is no verb or column called `{name}` here. Did you mean `{close}`?",

@@ -10,6 +10,8 @@ from typing import Any
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
 
+QUOTED: dict[str, Any] = {"True": True, "False": False}
+
 
 def say_call(stop: Stop, said: str) -> str:
     """Explain round brackets that hold too much, too little, or stand wrongly."""
@@ -71,6 +73,12 @@ def say_call(stop: Stop, said: str) -> str:
                 "Round brackets follow directly after a text. A comma or a plus sign "
                 "may be missing between them."
             )
+        if isinstance(call.func, ast.Call) and not (call.args or call.keywords):
+            return tr(
+                "Two pairs of round brackets stand side by side here. One pair is "
+                "enough: `{code}`.",
+                code=ast.unparse(call.func),
+            )
         if isinstance(call.func, ast.Constant | ast.BinOp | ast.Call):
             return tr(
                 "Round brackets follow directly after a value. To multiply, write `*` "
@@ -101,6 +109,7 @@ def find_switch(stop: Stop) -> tuple[str, bool] | None:
     """Find True or False without its word, and the word that a verb has for it."""
     for call in stop.find(ast.Call):
         given = [place.value for place in call.args if isinstance(place, ast.Constant)]
+        given = [QUOTED.get(str(value), value) for value in given]
         switches = [value for value in given if isinstance(value, bool)]
         word = "ascending" if "ascending" in list_words_of(call, stop) else ""
         if switches and word:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from workshop.errors.asked import asks_for_number
 from workshop.messages import tr
 
 # 16.170.094 · 16 170 094 · 16'170'094 · 1.196,5 · 0,05
@@ -30,6 +31,9 @@ ALONE = re.compile(
     rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*[.;!?]?"
     r"\s*(#.*)?$"
 )
+# 1OO: a number with letters that look like figures, Latin or Cyrillic.
+LETTERS = re.compile(r"(?<![\w\"'])\d+[OoОоlIІ]+\d*(?![\w\"'])")
+FIGURES = str.maketrans("OoОоlIІ", "0000111")
 # Bulgaria 2016: a name and a year, no number with its unit.
 NAMED_YEAR = re.compile(
     r"^(\s*[\w.-]+\s*=)\s*([A-Z]\w+(?: \w+)*) ((?:19|20)\d\d)\s*(?:#.*)?$"
@@ -61,7 +65,15 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
         "Python reads a number that stands alone: digits, a point before decimals, and "
         "no word or sign beside it."
     )
-    named = NAMED_YEAR.match(line)
+    looks = LETTERS.sub(lambda found: found[0].translate(FIGURES), line)
+    yield (
+        tr(
+            "A letter stands in this number. The letters O and l look like the figures "
+            "0 and 1."
+        ),
+        looks,
+    )
+    named = None if asks_for_number(line) else NAMED_YEAR.match(line)
     if named:
         words = tr(
             "Words stand in quotation marks, with the year that belongs to them."
@@ -74,7 +86,8 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
             whole = re.sub("[.,]", "", alone[2])
             both = tr(
                 "Python reads a number that stands alone. `{typed}` can be read in two "
-                "ways: as {whole} or as {small}. If the larger one is meant:",
+                "ways: as {whole} or as {small}. For the larger one, leave the sign "
+                "out.",
                 typed=alone[2],
                 whole=whole,
                 small=number,

@@ -6,11 +6,27 @@ from collections.abc import Iterator
 from workshop.messages import tr
 
 SECOND = re.compile(r"[\s,;]*(?:\b(?:and|i|dhe)\b)?\s*\b(answer_\w+\s*=(?!=))")
+# =SUM(people), and what such a verb is called here.
+SHEET_VERBS = {"SUM": "sum", "MIN": "min", "MAX": "max", "AVERAGE": "mean"}
+SHEET_VERBS |= {"COUNT": "count", "MEDIAN": "median"}
+SHEET = re.compile(rf"(?<![\w.])({'|'.join(SHEET_VERBS)})\(\s*(\w+)\s*\)", re.I)
 CELLS = re.compile(r"\b[A-Z]{1,2}\d{1,4}\s*:\s*[A-Z]{1,2}\d{1,4}\b")
 
 
 def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
     """Look for a doubled equals sign, for dots that stayed, and for a second name."""
+    sheet = re.fullmatch(r"(\s*[^\W\d]\w*\s*=\s*)=\s*(.+)", line)
+    verbs = SHEET.sub(
+        lambda found: f"{found[2]}.{SHEET_VERBS[found[1].upper()]}()", line
+    )
+    if sheet and verbs != line:
+        yield (
+            tr(
+                "This is written as in a spreadsheet. Here one equals sign stands "
+                "after the name of the answer, and a verb after its column."
+            ),
+            re.sub(r"=\s*=\s*", "= ", verbs, count=1),
+        )
     yield (
         tr("One equals sign stands between a name and its value."),
         re.sub(r"^(\s*[^\W\d]\w*)\s*={1,2}\s+=\s*(?==*\S)", r"\1 = ", line),
@@ -34,6 +50,14 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         re.sub(r"(?<=[-+*/] )(\d[\d.]*) (?!days?\b)[^\W\d]+\s*$", r"\1", line),
     )
     yield (
+        tr("A number stands alone, without a word beside it."),
+        re.sub(r"^(\s*answer_\w+\s*=\s*[\d.]+)\s*=\s*[^\W\d]\w*\s*$", r"\1", line),
+    )
+    yield (
+        tr("A number stands alone, without a word beside it."),
+        re.sub(r"(\bdays\s*=\s*\d+) days?\b", r"\1", line),
+    )
+    yield (
         tr("A length of time is added to a date."),
         re.sub(r"\+\s*days\s*=\s*(\d+)", r"+ pd.Timedelta(days=\1)", line),
     )
@@ -44,6 +68,18 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
     yield (
         tr("Between a thing and its verb stands a full stop."),
         re.sub(r"(?<=[\w)\]])\s*->\s*(?=[^\W\d]\w*\()", ".", line),
+    )
+    yield (
+        tr('A text has one quotation mark at each end: `"`.'),
+        re.sub(r"''([^\W\d][\w ]*)''", r'"\1"', line),
+    )
+    yield (
+        tr("Words stand in quotation marks, with the year that belongs to them."),
+        re.sub(r"\"([^\W\d][\w ]*)\" ((?:19|20)\d\d)\b", r'"\1 \2"', line),
+    )
+    yield (
+        tr("A line of code ends without a mark such as `!` or `?`."),
+        re.sub(r"(?<=[)\]])\s*[!?]+(?=\s*(?:#|$))", "", line),
     )
     first = re.match(r"\s*answer_\w+\s*=(?!=)", line)
     if first and SECOND.search(line, first.end()):

@@ -60,7 +60,7 @@ def explain_key(stop: Stop) -> str:
         )
     if isinstance(key, tuple):
         return explain_comma(key)
-    held = say_held(stop, key)
+    held = say_held(stop, key) or say_verb_inside(stop, key)
     if held:
         return held
     if isinstance(key, int) and find_tables(stop.error):
@@ -101,6 +101,21 @@ def explain_key(stop: Stop) -> str:
     close = close or [one for one in known if one.lower() == str(key).lower().strip()]
     first = tr("There is no column or label called `{key}`.", key=str(key))
     return f"{first} {describe_known(known, close)}"
+
+
+def say_verb_inside(stop: Stop, key: object) -> str:
+    """Say that a verb is no label: people["sum"]."""
+    for node in stop.find(ast.Subscript):
+        thing = stop.get(node.value)
+        is_key = isinstance(node.slice, ast.Constant) and node.slice.value == key
+        if is_key and isinstance(key, str) and callable(getattr(thing, key, None)):
+            return tr(
+                "`{verb}` is a verb. It stands after a full stop, with round brackets "
+                "and without quotation marks: `{line}`.",
+                verb=key,
+                line=f"{ast.unparse(node.value)}.{key}()",
+            )
+    return ""
 
 
 def say_held(stop: Stop, key: object) -> str:

@@ -13,6 +13,7 @@ from workshop.errors.sides import say_twice
 from workshop.errors.signs import say_figure_sign, say_phrase, say_sign
 from workshop.errors.stop import Stop
 from workshop.messages import tr
+from workshop.number_words import NO, WORDS, YES, to_key
 
 # Words before an equals sign that ask for yes or no.
 SWITCHES = {"ascending", "ignore_index"}
@@ -209,6 +210,15 @@ def say_word(name: str, stop: Stop) -> str:
             "makes it first.",
             name=name,
         )
+    sides = [one for node in stop.find(ast.Compare) for one in node.comparators]
+    is_side = any(getattr(one, "id", "") == name for one in sides)
+    is_number = is_label(name, stop) and "a whole number" in stop.line
+    if is_number or (is_side and to_key(name) in WORDS):
+        return say_number(name)
+    if is_label(name, stop) and "True or False" in stop.line and is_truth(name):
+        return tr(
+            "Python writes yes as `True` and no as `False`, without quotation marks."
+        )
     if is_label(name, stop):
         return tr(
             "Python takes `{name}` for a name and does not know it. A word or a code "
@@ -226,17 +236,27 @@ def say_word(name: str, stop: Stop) -> str:
     if not target.startswith("answer_") and close_name(name, stop):
         return ""
     if asks_for_number(target):
-        return tr(
-            "Python takes `{name}` for a name and does not know it. A number is asked "
-            "for here: type it in figures, or a line that works it out.",
-            name=name,
-        )
+        return say_number(name)
     return tr(
         "Python takes `{name}` for a name and does not know it. A word stands in "
         'quotation marks: `{target} = "{name}"`.',
         name=name,
         target=target,
     )
+
+
+def say_number(name: str) -> str:
+    """Say that a number is typed in figures."""
+    return tr(
+        "Python takes `{name}` for a name and does not know it. A number is asked "
+        "for here: type it in figures, or a line that works it out.",
+        name=name,
+    )
+
+
+def is_truth(name: str) -> bool:
+    """Tell whether a name is a word for yes or no, such as ``da``."""
+    return to_key(name) in YES | NO
 
 
 def say_called(name: str, stop: Stop) -> str:

@@ -7,11 +7,19 @@ from collections.abc import Collection, Iterator
 from workshop.errors.asked import asks_for_number
 from workshop.errors.digits import WORDS
 from workshop.messages import tr
+from workshop.number_words import WORDS as NUMBERS
+from workshop.number_words import to_key
 
 # Verbs of Python that stand before what they work on.
 VERBS = {"len", "sum", "min", "max", "abs", "round", "sorted", "set", "list", "print"}
-SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided": "/"}
-SIGN_WORDS = re.compile(r"(?<=[\w)\]] )(plus|minus|times|divided by)(?= [\w(])")
+SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided": "/", "puta": "*"}
+SIGNS |= {"podeljeno": "/", "podijeljeno": "/", "pomnoženo": "*", "herë": "*"}
+SIGNS |= {"pjesëtuar": "/", "pati": "*", "podeleno": "/"}
+SIGN_WORDS = re.compile(
+    rf"(?<=[\w)\]] )({'|'.join(SIGNS)})(?: (?:by|sa|s|me|so))?(?= [\w(])"
+)
+# answer_0_2 = six rows
+COUNTED = re.compile(r"(\s*answer_\w+\s*=\s*)([^\W\d_]+)(?: [^\W\d_]+){1,3}\s*")
 # The value of a word between curly brackets: "title": Some words,
 ENTRY = re.compile(rf"(.*[\"']\s*:\s*)({WORDS})(\s*,?\s*(?:#.*)?|\s*[,}}].*)")
 
@@ -37,7 +45,7 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
     yield (
         tr("After a verb stand round brackets, and between them what it works on."),
         re.sub(
-            r"\b([^\W\d]\w*) ([^\W\d]\w*)(?=\s*$|\s*[-+*/<>=)])",
+            r"\b([^\W\d]\w*) ([^\W\d]\w*)(?=\s*$|\s*[-+*/<>=)#])",
             lambda found: (
                 f"{found[1]}({found[2]})"
                 if found[1] in VERBS and found[2] in things
@@ -62,6 +70,13 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
             line,
         ),
     )
+    figures = COUNTED.fullmatch(line)
+    count = NUMBERS.get(to_key(figures[2])) if figures else None
+    if figures and count is not None and asks_for_number(line):
+        yield (
+            tr("A number is written in figures here, and no word stands beside it."),
+            f"{figures[1]}{count}",
+        )
     yield (
         tr("Between two numbers stands a sign, not a word."),
         SIGN_WORDS.sub(lambda found: SIGNS[found[1].split()[0]], line),
@@ -100,7 +115,7 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
             tr("A number stands alone, without a word beside it."),
             f"{amount[1]}{amount[2]}",
         )
-    other = re.fullmatch(r"(.*[\"']\s*:\s*)([^\"'{}\[\]#]+?)(,?\s*)", line)
+    other = re.fullmatch(r"(.*?[\"']\s*:\s*)([^\"'{}\[\]#]+?)(,?\s*(?:#.*)?)", line)
     if other and re.search(r"[;:/]", other[2]):
         yield text, f'{other[1]}"{other[2]}"{other[3]}'
     entry = ENTRY.fullmatch(line)

@@ -25,15 +25,13 @@ SIGNS = {
 WRONG_SIGNS = {
     "=>": ">=", "=<": "<=", "<>": "!=", "!==": "!=", "===": "==",
     "&&": "&", "||": "|", ":=": "=", ": =": "=", "&amp;": "&", "&lt;": "<",
-    "->": "=", "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=",
+    "->": "=", "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=", "> >": ">",
 }  # fmt: skip
 # What a line says, and the remark behind it.
 ENTRY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[^#\"'])*?)(\s*(?:#.*)?)")
 # "BA12" "yes",
 PAIR = re.compile(r"(\s*\"[^\"]*\")\s+(\"[^\"]*\",?\s*)")
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
-
-
 MISSING_COMMA = re.compile(r"(?<=[\"'\])\w])\s+(?=\w+\s*=[^=])|(?<=\w)\s+(?=[\"'])")
 
 
@@ -49,16 +47,17 @@ def find_mend(
 ) -> Mend | None:
     """Find the change of one line after which Python can read it, if any.
 
-    ``code`` is the cell; without it the line is looked at alone. A word that is one
-    of the notebook's ``names`` is never put in quotation marks.
+    ``code`` is the cell; without it the line is looked at alone. A word among the
+    notebook's ``names`` is never put in quotation marks.
     """
     rows = code.splitlines()
     if not 0 < number <= len(rows):
         rows, number = [line], 1
-    for candidate in list_mends(rows[number - 1], names):
-        changed = [*rows[: number - 1], candidate.line, *rows[number:]]
-        if candidate.line != rows[number - 1] and is_better(changed, number):
-            return candidate
+    for place in (number - 1, number - 2):  # often the line above is the one
+        for candidate in list_mends(rows[place], names) if place >= 0 else ():
+            changed = [*rows[:place], candidate.line, *rows[place + 1 :]]
+            if candidate.line != rows[place] and is_better(changed, number):
+                return candidate
     commas = [add_comma(rows, place) for place in (number - 2, number - 1)]
     return next((mend for mend in [*commas, add_colon(rows, number - 2)] if mend), None)
 
@@ -121,7 +120,6 @@ def look_at_letters(line: str) -> Iterator[tuple[str, str]]:
     strange = list_strange(line)
     if not strange:
         return
-    changed = replace_letters(line)
     names = ", ".join(dict.fromkeys(name_letter(letter) for letter in strange))
     yield (
         tr(
@@ -130,7 +128,7 @@ def look_at_letters(line: str) -> Iterator[tuple[str, str]]:
             "a chat.",
             names=names,
         ),
-        changed,
+        replace_letters(line),
     )
 
 
@@ -172,7 +170,7 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
     """Look for signs that Python writes in another way."""
     yield (
         tr("Between {{ and }}, a colon stands between a word and its value."),
-        re.sub(r"(?<=[\"'])\s*=\s*(?=[\w\"'.])", ": ", line),
+        re.sub(r"(?<=[\"'])\s*(?:=>|->|=|-|–)\s*(?=[\w\"'.])", ": ", line),
     )
     for wrong, right in WRONG_SIGNS.items():
         yield (
@@ -263,7 +261,11 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
     )
     yield (
         tr("Nothing stands after the full stop at the end of the line."),
-        re.sub(r"(?<=[)\]])\.\s*$", "", line),
+        re.sub(r"(?<=[)\]])\.(?=\s*(?:#|$))", "", line),
+    )
+    yield (
+        tr("A full stop stands before a verb, and round brackets after it."),
+        swap(r"\.\s*\(\s*([^\W\d]\w*)\s*\)(?!\s*\()", r".\2()", line),
     )
     yield (
         tr("A full stop stands before a verb."),

@@ -5,6 +5,23 @@ import ast
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
+# Verbs of Python that a column has, too.
+COLUMN_VERBS = {"min", "max", "sum", "abs", "round"}
+
+
+def say_bare(stop: Stop) -> str:
+    """Say that a verb has nothing to work on: min / sum."""
+    for sign in stop.find(ast.BinOp):
+        for name in (sign.left, sign.right):
+            if isinstance(name, ast.Name) and name.id in COLUMN_VERBS - {*stop.held}:
+                return tr(
+                    "The verb `{verb}` stands alone here and has nothing to work on. A "
+                    "column stands before it, and round brackets after it: "
+                    '`table["column"].{verb}()`.',
+                    verb=name.id,
+                )
+    return ""
+
 
 def is_compared(stop: Stop) -> bool:
     """Tell whether a verb stands after the right side of a comparison alone."""
@@ -28,7 +45,7 @@ def say_table(stop: Stop) -> str:
     """Explain a comparison with a whole table, where a word may be meant."""
     sides = [node for one in stop.find(ast.Compare) for node in one.comparators]
     names = [node.id for node in sides if hasattr(stop.get(node), "columns")]
-    if names:
+    if names and not names[0].startswith("answer_"):
         return tr(
             "`{name}` is the name of a whole table here. If the word is meant, it "
             'stands in quotation marks: `"{name}"`.',
@@ -38,6 +55,54 @@ def say_table(stop: Stop) -> str:
         "The two sides of the comparison are tables or columns with other rows. "
         "Compare a column with one value, or with a column of the same table."
     )
+
+
+def find_definition(stop: Stop) -> str:
+    """Find the definition in which a cell stopped: the fault is what it was given."""
+    try:
+        body = ast.parse(stop.code).body
+    except (SyntaxError, ValueError):
+        return ""
+    around = [
+        one.name
+        for one in body
+        if isinstance(one, ast.FunctionDef)
+        if one.lineno <= stop.number <= (one.end_lineno or one.lineno)
+    ]
+    return around[0] if around else ""
+
+
+def say_inside(stop: Stop) -> str:
+    """Say that a verb of the notebook was given what it cannot work on."""
+    own = [
+        call.func.id
+        for call in stop.find(ast.Call)
+        if isinstance(call.func, ast.Name) and callable(stop.get(call.func))
+    ]
+    if "[" in stop.line:
+        own = [name for name in [find_definition(stop)] if name]
+    if not own:
+        return ""
+    return tr(
+        "`{verb}(…)` cannot work on what stands between its brackets. Look for a line "
+        "above that uses `{verb}`: what stands there?",
+        verb=own[0],
+    )
+
+
+def say_pair(stop: Stop) -> str:
+    """Say that a name holds several values where one is looked for in a list."""
+    for node in stop.find(ast.Compare):
+        given = [stop.get(one) for one in node.comparators]
+        if any(isinstance(one, tuple) and len(one) == 1 for one in given):
+            return tr("A comma at the end of a line makes a list. Take the comma away.")
+        if isinstance(stop.get(node.left), list | tuple):
+            return tr(
+                "`{name}` holds more than one value, and this line asks about a single "
+                "one. Give it one value.",
+                name=getattr(node.left, "id", ""),
+            )
+    return ""
 
 
 def say_twice(name: str, stop: Stop) -> str:

@@ -46,6 +46,15 @@ def say_figure_sign(name: str, stop: Stop) -> str:
     alone = isinstance(node, ast.Assign) and getattr(node.value, "id", "") == name
     target = getattr(node.targets[0], "id", "") if isinstance(node, ast.Assign) else ""
     figure = "".join(str(FIGURES.get(letter, letter)) for letter in name).lstrip("0")
+    sides = [one for node in stop.find(ast.Compare) for one in node.comparators]
+    sides += [one.right for one in stop.find(ast.BinOp)]
+    if name in FIGURES and any(getattr(one, "id", "") == name for one in sides):
+        return tr(
+            "`{name}` is a letter here, and it looks like a figure. If the number is "
+            "meant, type the figure `{figure}`.",
+            name=name,
+            figure=FIGURES[name],
+        )
     looks = name in FIGURES or (name[:1] in FIGURES and figure.isdecimal())
     if not alone or not looks or not re.fullmatch(r"answer_\d+_\d+", target):
         return ""
@@ -68,6 +77,13 @@ def say_phrase(name: str, stop: Stop) -> str:
             and len(words) == len(node.values)
             and not any(word in stop.held for word in words)
         ):
+            return tr(
+                "Words stand in quotation marks; without them Python looks for names: "
+                '`"{words}"`.',
+                words=ast.unparse(node),
+            )
+    for node in stop.find(ast.UnaryOp):
+        if isinstance(node.op, ast.Not) and getattr(node.operand, "id", "") == name:
             return tr(
                 "Words stand in quotation marks; without them Python looks for names: "
                 '`"{words}"`.',

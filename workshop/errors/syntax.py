@@ -28,7 +28,8 @@ def explain_syntax(stop: Stop) -> str:
     """Say what keeps Python from reading a line, and how Python would write it."""
     said, line = str(getattr(stop.error, "msg", "") or ""), stop.line
     text = (
-        say_switch(line)
+        say_twice(said)
+        or say_switch(line)
         or say_quotes(said, line)
         or say_brackets(said, stop.code or line)
         or say_comma(said, stop.code or line)
@@ -50,8 +51,26 @@ def explain_syntax(stop: Stop) -> str:
     )
 
 
+def say_twice(said: str) -> str:
+    """Say that a word before an equals sign stands in a line twice."""
+    found = re.search(r"keyword argument repeated: (\w+)", said)
+    return (
+        tr(
+            "`{word}=` stands twice between these brackets. Keep one of them.",
+            word=found[1],
+        )
+        if found
+        else ""
+    )
+
+
 def say_switch(line: str) -> str:
     """Explain words where a verb asks for yes or no."""
+    if re.search(r"\bsort_values\(\s*[^\W\d]+ [^\W\d]+\s*\)", line):
+        return tr(
+            "The order is given in this way: `ascending=`, and after it `True` or "
+            "`False`."
+        )
     found = SWITCH.search(line)
     return (
         tr(
@@ -147,6 +166,22 @@ def say_rest(said: str, line: str) -> str:
         return tr("Nothing stands after the equals sign. Write the value there.")
     if re.search(r"[\"']\s*:\s*,?\s*(#.*)?$", line):
         return tr("Nothing stands after the colon. Write the value there.")
+    verb = re.search(r"=\s*\.([^\W\d]\w*)", line)
+    if verb:
+        return tr(
+            "Nothing stands before the full stop. Before it stands what the verb "
+            "`{verb}` works on, such as the name of a column.",
+            verb=verb[1],
+        )
+    if re.search(r"(?<!\*)[-+*/]\s+[*/]", line):
+        return tr(
+            "Two signs stand side by side, and the value between them is missing."
+        )
+    if re.search(r"[)\]]\s+[^\W\d]\w*\[", line):
+        return tr(
+            "Two values stand side by side. A sign is missing between them, such as "
+            "`/` or `-`."
+        )
     if re.search(r"[-+*/]\s*(#.*)?$", line):
         return tr("The line ends with a sign after which something is missing.")
     if re.search(r"unicode error|continuation character", said):
@@ -183,6 +218,13 @@ def say_rest(said: str, line: str) -> str:
             "After the equals sign stand words, as in a sentence. Python reads names, "
             "verbs with round brackets, and signs between them. Compare with a line of "
             "code above."
+        )
+    number = re.search(r"[)\]]\s+(\d[\d.]*)\s*(#.*)?$", line)
+    if number:
+        return tr(
+            "Between the bracket and `{number}` a sign is missing: `*` means times, "
+            "`/` divided by.",
+            number=number[1],
         )
     side_by_side = re.search(r"[)\]]\s*\w|[-+*/=]\s*\w+ \w", line)
     if "forgot a comma" in said or side_by_side:

@@ -8,7 +8,15 @@ from workshop import data
 from workshop.errors.calls import say_call
 from workshop.errors.libraries import explain_file, explain_library
 from workshop.errors.places import say_remade
-from workshop.errors.sides import is_compared, is_table, say_compared, say_table
+from workshop.errors.sides import (
+    is_compared,
+    is_table,
+    say_bare,
+    say_compared,
+    say_inside,
+    say_pair,
+    say_table,
+)
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
 
@@ -23,7 +31,7 @@ def explain_value(stop: Stop) -> str:
 
 def explain_zero(stop: Stop) -> str:
     """Explain a division by zero."""
-    return tr("Something was divided by zero. Look at the number below the line.")
+    return tr("Something was divided by zero. Look at what stands after the sign `/`.")
 
 
 def explain_type(stop: Stop) -> str:
@@ -53,6 +61,8 @@ def say_unbracketed(stop: Stop, said: str) -> str:
             "Square brackets follow a verb. A verb takes round brackets, such as "
             "`table.head(5)`; square brackets pick a column."
         )
+    if VERB.search(said) and say_bare(stop):
+        return say_bare(stop)
     if VERB.search(said):
         return tr(
             "A verb in this line has no round brackets, so Python has not run it. "
@@ -105,7 +115,7 @@ def say_unhashable(stop: Stop, said: str) -> str:
             "where one name is needed. Compare the brackets with the example above."
         )
     if re.search(r"indices must be|string index|not subscriptable", said):
-        if text := say_remade(stop):
+        if text := say_remade(stop) or say_inside(stop):
             return text
         return tr(
             "Square brackets follow something that is no table: a text, a number or a "
@@ -175,7 +185,9 @@ def say_mixed(stop: Stop, said: str) -> str:
             "column. The bracket of the column closes before the sign: "
             '`table[table["column"] >= 5]`.'
         )
-    if re.search(r"\bstr\b|string|StrDType|StringDtype|'<U", said):
+    is_text = any(isinstance(one.value, str) for one in stop.find(ast.Constant))
+    is_mixed = is_text and "multiply sequence" in said
+    if is_mixed or re.search(r"\bstr\b|string|StrDType|StringDtype|'<U", said):
         return tr(
             "A text and a number are mixed in this line. What stands in quotation "
             "marks is a text; Python computes with numbers only. "
@@ -220,8 +232,10 @@ def say_shape(stop: Stop, said: str) -> str:
 def explain_bad_value(stop: Stop) -> str:
     """Explain a ValueError by what Python says of it."""
     said = str(stop.error)
+    if "Lengths of operands" in said and (text := say_pair(stop)):
+        return text
     if "truth value" in said:
-        return tr(
+        return say_pair(stop) or tr(
             "A whole column is true or false row by row, so `and`, `or`, `not` and "
             "`if` cannot take it as one answer. Write `&`, `|` or `~`, and give each "
             "comparison round brackets of its own: `(a > 1) & (b > 2)`."

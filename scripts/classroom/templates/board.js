@@ -7,6 +7,7 @@
   const spoken = document.getElementById("spoken");
   const which = document.getElementById("which");
   let spokenAt = Date.now();
+  let told = null, soon = null; // what a screen reader knows, and when it hears the rest
   let state = JSON.parse(document.getElementById("state").textContent);
 
   const make = (tag, properties = {}, ...children) => {
@@ -47,6 +48,14 @@
 
   const describe = (one) => `${one.title}: ${one.right} ${words.sayRight}, ${one.other} ${words.sayOther}, ${one.waiting} ${words.sayWaiting}.`;
 
+  const listShown = () => state.exercises.filter((one) => !which.value || one.id === which.value);
+  const speak = () => {
+    soon = null;
+    spokenAt = Date.now();
+    told = listShown().map(describe).join(" ");
+    spoken.textContent = told;
+  };
+
   const drawChoices = () => {
     for (const one of state.exercises) {
       if (![...which.options].some((option) => option.value === one.id)) which.append(make("option", { value: one.id, textContent: one.title }));
@@ -54,7 +63,7 @@
   };
 
   const draw = () => {
-    const shown = state.exercises.filter((one) => !which.value || one.id === which.value);
+    const shown = listShown();
     const wanted = new Set(shown.map((one) => `exercise-${one.id}`));
     for (const item of [...list.children]) if (!wanted.has(item.id)) item.remove();
     shown.forEach((one, index) => {
@@ -66,10 +75,9 @@
     document.getElementById("with-names").hidden = !state.named;
     document.getElementById("without-names").hidden = state.named;
     drawChoices();
-    if (Date.now() - spokenAt > SPOKEN_EVERY && shown.length) {
-      spokenAt = Date.now();
-      spoken.textContent = shown.map(describe).join(" ");
-    }
+    const words = shown.map(describe).join(" ");
+    told ??= words;
+    if (words !== told) soon ??= setTimeout(speak, Math.max(0, spokenAt + SPOKEN_EVERY - Date.now()));
   };
 
   which.onchange = draw;

@@ -155,7 +155,10 @@
     const words = make("p", { textContent: "The board is on. It shows the room how many people got which reply to an exercise. It is told the number of the exercise, the name of the reply and a random number. It is not told your answer or your code, and your name only if you give it here." });
     const board = fold("Board: on", words, label, naming);
     board.hidden = true;
+    let wasOn = null; // of what changes, who listens hears
     board.show = ({ board: on, named }) => {
+      if (on && wasOn === false) window.worksheet.say("The board is on.");
+      wasOn = on;
       board.hidden = !on;
       naming.hidden = !named;
       board.querySelector("summary").textContent = named ? "Board: on, with names" : "Board: on";

@@ -18,9 +18,9 @@
   const describeWait = () => {
     const seconds = Math.round((Date.now() - began) / OFTEN) * 10;
     if (seconds < 10 && !opened) return "The worksheet is being opened. The first start takes a minute.";
-    if (!opened) return `The worksheet is being opened: ${seconds} seconds so far.`;
-    if (seconds < 180) return `Python is being fetched: ${seconds} seconds so far. You can read on meanwhile.`;
-    return `Python is being fetched: ${Math.floor(seconds / 60)} minutes so far. If it does not come, load this page again; your saved work stays as it is.`;
+    if (!opened) return `The worksheet is being opened. Seconds until now: ${seconds}.`;
+    if (seconds < 180) return `Python is being fetched. Seconds until now: ${seconds}. You can read on meanwhile.`;
+    return `Python is being fetched. Minutes until now: ${Math.floor(seconds / 60)}. If it does not come, load this page again; your saved work stays as it is.`;
   };
 
   const findOpened = () => {

@@ -16,7 +16,7 @@
   await Reveal.initialize({
     width: 1280, height: 720, margin: 0, center: false, hash: true,
     navigationMode: "linear", transition: "none", backgroundTransition: "none",
-    controlsTutorial: false, controlsBackArrows: "visible", slideNumber: "c/t", scrollActivationWidth: null,
+    controlsTutorial: false, controlsBackArrows: "visible", slideNumber: hearing.writeNumber, scrollActivationWidth: null,
     fragments: !calm, pdfSeparateFragments: false, defaultTiming: 0, plugins: [RevealNotes],
     keyboardCondition: onCondition,
   });
@@ -26,23 +26,17 @@
 
   const bind = (keyCode, key, description, action) =>
     Reveal.addKeyBinding({ keyCode, key, description }, action);
-  bind(84, "T", "Start or pause the timer", () => timer.press("toggle"));
-  bind(77, "M", "One minute more", () => timer.press("more"));
-  bind(82, "R", "Set the timer back", () => timer.press("reset"));
+  const acts = { t: () => timer.press("toggle"), m: () => timer.press("more"), r: () => timer.press("reset") };
+  bind(84, "T", "Start or pause the timer", acts.t);
+  bind(77, "M", "One minute more", acts.m);
+  bind(82, "R", "Set the timer back", acts.r);
+  hearing.begin(acts);
   Reveal.registerKeyboardShortcut("Menu", "Switch the keys with one letter off and on");
   document.getElementById("all-keys").addEventListener("click", () => {
     view.close();
     Reveal.toggleHelp(true);
   });
 
-  // reveal.js says the words of a slide; what its pictures show belongs to it.
-  const spoken = document.querySelector(".aria-status");
-  const describing = new MutationObserver(() => {
-    const pictures = [...Reveal.getCurrentSlide().querySelectorAll("img")];
-    spoken.append(...pictures.map((picture) => ` ${picture.alt}`));
-    describing.takeRecords();
-  });
-  describing.observe(spoken, { childList: true });
   const arrive = (slide) => {
     timer.look(slide);
     fit.again(slide.querySelector(".body"));
@@ -50,8 +44,6 @@
   Reveal.on("slidechanged", ({ currentSlide }) => arrive(currentSlide));
   arrive(Reveal.getCurrentSlide());
   fit.observe();
-  Reveal.on("paused", () => view.say("The screen is black. Press B to show the slides again."));
-  Reveal.on("resumed", () => view.say("The slides are shown again."));
 
   // reveal.js knows the question mark of English keyboards only, and no Enter.
   addEventListener("keydown", (event) => {

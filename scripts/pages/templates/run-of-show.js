@@ -56,7 +56,7 @@
           mark.textContent = `now ${write(time)}`;
           time += length(row);
         }
-        row.querySelector(".clock").append(mark);
+        row.querySelector(".from").after(" ", mark);
       }
       const parts = [`At ${write(now)} you begin “${name(rows[index])}”.`];
       if (begin > 0) parts.push(`You are ${begin} ${begin === 1 ? "minute" : "minutes"} late.`);
@@ -78,9 +78,13 @@
         store.set(key, state);
         plan(state);
       });
-      row.querySelector("th").append(document.createElement("br"), button);
+      // Not in the row's header, which would be read with every cell.
+      row.querySelector(".clock").append(button);
     }
-    day.querySelector(".watch").addEventListener("click", () => { field.value = write(read_clock()); });
+    day.querySelector(".watch").addEventListener("click", () => {
+      field.value = write(read_clock());
+      field.focus(); // who does not see the time hears it there
+    });
     day.querySelector(".reset").addEventListener("click", () => {
       store.drop(key);
       clear();

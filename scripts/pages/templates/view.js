@@ -86,6 +86,10 @@ const view = (() => {
 
   return {
     kind, isReceiver, isPrinted, recall, remember, areSingleKeysOn, menu, close,
-    say: (words) => { document.getElementById("deck-status").textContent = words; },
+    // The same words are heard again when they differ by a space.
+    say: (words) => {
+      const status = document.getElementById("deck-status");
+      status.textContent = status.textContent === words ? `${words}\u00a0` : words;
+    },
   };
 })();
