@@ -64,12 +64,12 @@ def find_in_table(table: Table) -> Iterator[str]:
         free = field["type"] == "string" and not {"enum", "pattern"} & set(rules)
         if not free or name in coded or QUOTED.search(name):
             continue
+        rows = table.rows[name]
+        text = "\n".join(rows.dropna())
         for pattern in [STAR] if OWN_WORDS.search(name) else WORDS:
-            rows = table.rows[name]
-            bad = rows.str.contains(pattern, na=False)
-            if not bad.any():
-                continue  # most have none of them
-            found = rows[bad].str.extract(f"({pattern})")[0]
+            if not re.search(pattern, text):  # most columns have none of them
+                continue
+            found = rows.str.extract(f"({pattern})")[0]
             for word in found.dropna().unique():
                 what = f'write {WORDS[pattern]} instead of "{word}".'
                 yield from table.report(found == word, name, what)
