@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,19 @@ def pytest_configure() -> None:
 def project(tmp_path: Path) -> Path:
     """A copy of all that decides what a build makes; a test may damage it."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Iterator[Path]:
+    """A named pipe; who reads from it gets nothing, and does not wait for ever."""
+    path = tmp_path / "pipe.csv"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=(b"",))
+    writer.start()
+    yield path
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # the writer waits no longer
+    writer.join()
+    os.close(handle)
 
 
 @pytest.fixture(scope="session")

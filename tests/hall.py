@@ -26,7 +26,9 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 WORKSHEET = json.dumps({"cells": [], "nbformat": 4, "nbformat_minor": 5})
 PLAN = json.dumps({"problem": {"sentence": "Ко то треба?"}})
-FRAME = "<html><body>A frame</body></html>"
+# A worksheet's page lends the room's script what it asks for.
+LENT = "<script>window.worksheet = { name, listHandIn, say };</script>"
+FRAME = f"<html><body>A frame{LENT}</body></html>"
 SEAT = "0123456789abcdef"
 
 

@@ -101,7 +101,10 @@ def make_first() -> NotebookNode:
         text("1-1-note-ex", "Ask next.", tags=["facilitator"]),
         text("1-1-talk", "### Talk", "slide", ["talk"], 4),
         text(
-            "1-2-more", "## More\n\nA row, as in exercise 1.1. See lesson 5.", "slide"
+            "1-2-more",
+            "## More\n\nA row, as in exercise 1.1. See lesson 5, or exercise 10.2 of "
+            "lesson 10.",
+            "slide",
         ),
         text("1-2-cites", "Somebody says so [D01](#src-D01)."),
         text("1-9-keypoints", "## Key points", "slide", minutes=1),

@@ -30,8 +30,7 @@ def expect(value, **more):
 
 def take(exercise_id):
     """Take an exercise out of its lesson."""
-    module = importlib.import_module(f"workshop.feedback.0{exercise_id[0]}")
-    return module.EXERCISES[exercise_id]
+    return list_exercises(exercise_id.partition(".")[0])[exercise_id]
 
 
 def list_numbers():
@@ -572,6 +571,16 @@ def test_yes_and_no_of_a_form_are_read():
 )
 def test_an_id_is_read_however_it_is_written(written):
     assert read_id(written) == "0.2"
+
+
+@pytest.mark.parametrize(
+    ("written", "id_"),
+    [("10.2", "10.2"), (10.2, "10.2"), ("ex-10-2", "10.2"), ("102", "10.2")]
+    + [("10q1", "10.q1"), ("answer_10_q1", "10.q1"), ("12", "1.2"), ("1q2", "1.q2")],
+    ids=str,
+)
+def test_an_id_of_the_tenth_lesson_is_read_too(written, id_):
+    assert read_id(written) == id_
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,30 @@ def test_each_fault_of_rules_names_file_and_exercise(lesson, old, new, said):
     )
 
 
+def test_a_text_that_the_formatter_cannot_break_is_told_with_its_line(lesson):
+    long = f'"{"word " * 20}"'
+    text = RULES.replace('"Count again."', long)
+    path = write_rules(lesson, text)
+    (fault,) = feedback.find_faults(Lesson(make_notebook(), lesson))
+    line = 1 + text.split(long)[0].count("\n")
+    assert fault.startswith(
+        f"workshop/feedback/01.py, line {line}: the text goes on to"
+    )
+    code = RULES.replace(",\n            Case", ", Case")  # one long line, short texts
+    assert max(map(len, code.splitlines())) > 100
+    path.write_text(code, encoding="utf-8")
+    assert feedback.find_faults(Lesson(make_notebook(), lesson)) == []
+
+
+def test_rules_get_their_shape_before_anybody_looks(lesson):
+    path = write_rules(lesson, RULES.replace("lambda: 9", "lambda : 9"))
+    refresh.shape_rules([lesson])
+    assert path.read_text(encoding="utf-8") == RULES.lstrip()
+    path.write_text("x = (\n", encoding="utf-8")
+    refresh.shape_rules([lesson])
+    assert path.read_text(encoding="utf-8") == "x = (\n"
+
+
 def test_what_is_still_to_be_written_is_told_with_its_place(lesson):
     write_rules(lesson, RULES.replace("Count again.", "TO WRITE: the nudge."))
     notebook = make_notebook()

@@ -205,3 +205,9 @@ def test_the_page_has_no_barrier_and_each_certificate_is_one_sheet(
     sheets = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type ?/Page\b", sheets)) == 1 + len(PEOPLE) + 1
     assert {url.partition(":")[0] for url in page.requests} <= {"file", "data"}
+
+
+def test_a_pipe_is_one_sentence_and_nobody_waits(pipe, day, tmp_path):
+    with pytest.raises(Problem, match="cannot be read .it is a pipe or a device"):
+        certify(pipe, day, tmp_path / "c.html")
+    assert not (tmp_path / "c.html").exists()

@@ -138,7 +138,11 @@ def test_what_a_sentence_names_outside_the_course_is_a_remark(small):
     assert list_remarks(course, notebook) == [
         f'{where}: "A row, as in exercise 1.1." names exercise 1.1, which is not in '
         "this course.",
-        f'{where}: "See lesson 5." names lesson 5, which is not in this course.',
+        *(
+            f'{where}: "See lesson 5, or exercise 10.2 of lesson 10." names {what}, '
+            "which is not in this course."
+            for what in ("lesson 5", "exercise 10.2", "lesson 10")
+        ),
     ]
 
 

@@ -3,7 +3,9 @@
 import csv
 import importlib.util
 import json
+import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +14,7 @@ import pytest
 from scripts.contract import titles
 from scripts.contract.words import find_in_table
 from scripts.lessons.listing import list_lessons
+from scripts.tables import checks
 from scripts.tables.checks import find_faults
 from scripts.tables.dictionary import render_dictionary
 from workshop import data, table_file
@@ -408,6 +411,29 @@ def test_lines_of_windows_and_strange_files_are_found(folder):
     strange, windows = find_faults(folder)
     assert windows.startswith("data/claims.csv has line ends of Windows")
     assert strange.startswith("data/notes.csv is not described")
+
+
+def test_a_year_is_right_until_the_next_one_and_a_slip_after_it(folder, monkeypatch):
+    monkeypatch.setattr(checks, "find_latest_year", lambda: 2029)
+    path = folder / "indicators.csv"
+    head, first, *rest = path.read_text(encoding="utf-8").splitlines()
+    place = head.split(",").index("year")
+    more = []
+    for year in ("2027", "2029", "2030", "2072"):
+        cells = first.split(",")
+        cells[place] = year
+        more.append(",".join(cells))
+    path.write_text("\n".join([head, first, *rest, *more, ""]), encoding="utf-8")
+    found = [fault for fault in find_faults(folder) if "column year" in fault]
+    assert [re.search(r"year: (.*)", fault)[1] for fault in found] == [
+        '"2030" is over 2029. Correct it.',
+        '"2072" is over 2029. Correct it.',
+    ]
+
+
+def test_a_calendar_that_is_behind_turns_no_year_wrong():
+    assert checks.find_latest_year(date(1970, 1, 1)) == 2027
+    assert checks.find_latest_year(date(2031, 5, 1)) == 2032
 
 
 def test_two_populations_of_one_economy_are_found(folder):

@@ -2,21 +2,29 @@
 
 import json
 import re
+import threading
 
 import nbformat
 import pytest
-from conftest import copy_project
+from conftest import LESSONS, copy_project
 from small_lesson import make_notebook
 
 from scripts.contract import first_look, words
+from scripts.contract.minutes import NOTED
 from scripts.contract.unwritten import MARK
 from scripts.door.errors import Problem, report_faults
+from scripts.drafts import exercise, turns
 from scripts.drafts.case import add_row, begin_case, move_cases, read_case
-from scripts.drafts.exercise import begin_exercise
+from scripts.drafts.exercise import begin_exercise, count_exercises
 from scripts.drafts.lesson import begin_lesson
 from scripts.drafts.rules import add_exercise, write_import
 from scripts.lessons.lesson import Lesson
-from scripts.lessons.listing import list_courses, list_drafts, list_lessons
+from scripts.lessons.listing import (
+    list_courses,
+    list_drafts,
+    list_lessons,
+    list_new_cases,
+)
 from scripts.lessons.notebooks import read_notebook
 from scripts.proof.running import Job, run_notebooks
 from scripts.verbs import build, new, refresh
@@ -70,6 +78,18 @@ def test_a_new_lesson_lacks_nothing_but_words(drafted):
     assert len(writes) == 1, "it fills one box of the plan"
 
 
+def test_a_tenth_lesson_lacks_nothing_but_words(tmp_path):
+    for folder in ("notebooks", "workshop/feedback"):
+        (tmp_path / folder).mkdir(parents=True)
+    nbformat.write(make_notebook(), tmp_path / "notebooks/09-small.ipynb")
+    begin_lesson("And then?", tmp_path)
+    (path,) = list_drafts(root=tmp_path)
+    lesson = Lesson(read_notebook(path), path)
+    assert lesson.number == "10" and "10.q1" in lesson.exercises
+    faults = first_look.find_in_lesson(path)
+    assert faults and [fault for fault in faults if not is_about_words(fault)] == []
+
+
 def test_a_new_lesson_runs_and_its_solutions_are_right(drafted):
     path = list_drafts(root=drafted)[0]
     job = Job(path.name, read_notebook(path), path.parent)
@@ -103,8 +123,10 @@ def test_a_second_lesson_gets_the_number_after_the_first(tmp_path):
 
 
 def test_a_build_leaves_drafts_out_and_says_so(built_project, capsys):
-    for number in range(2, 7):  # this project has two lessons
-        (built_project / f"workshop/feedback/{number:02d}.py").unlink()
+    kept = {path.name[:2] for path in list_lessons(root=built_project)}
+    for path in (built_project / "workshop/feedback").glob("[0-9][0-9].py"):
+        if path.stem not in kept:  # this project has two lessons
+            path.unlink()
     lesson = begin(built_project)
     begin_case("ME", built_project)
     build.main(["--only", "index"], built_project)
@@ -114,9 +136,26 @@ def test_a_build_leaves_drafts_out_and_says_so(built_project, capsys):
     assert not list((built_project / "dist").rglob(f"{lesson.stem}*"))
 
 
+@pytest.fixture
+def roomy(project, monkeypatch):
+    """A project whose third lesson takes an exercise more, however many it has."""
+    monkeypatch.setattr(exercise, "MOST_EXTRA", 99)
+    return list_lessons(root=project)[2]
+
+
+def find_place(project, number):
+    """Return a lesson, or a draft when the lesson holds all that it may hold."""
+    path = list_lessons(root=project)[number]
+    try:
+        exercise.pick_tag(Lesson(read_notebook(path), path))
+    except Problem:
+        return begin(project)
+    return path
+
+
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_a_new_exercise_lacks_nothing_but_words(project, number):
-    path = list_lessons(root=project)[number]
+    path = find_place(project, number)
     before = Lesson(read_notebook(path), path)
     said = begin_exercise(path, root=project)
     after = Lesson(read_notebook(path), path)
@@ -126,46 +165,47 @@ def test_a_new_exercise_lacks_nothing_but_words(project, number):
     faults = first_look.find_in_lesson(path)
     assert faults and [fault for fault in faults if not is_about_words(fault)] == []
     kept = [cell for cell in after.cells if cell.id in {c.id for c in before.cells}]
-    assert [cell.source for cell in kept] == [cell.source for cell in before.cells]
+    sources = [[NOTED.sub("", cell.source) for cell in c] for c in (kept, before.cells)]
+    assert sources[0] == sources[1], "the minutes of the section's note alone change"
 
 
-def test_a_new_exercise_is_judged_by_its_rules(project):
-    path = list_lessons(root=project)[2]
-    begin_exercise(path, level=1, root=project)
-    lesson = Lesson(read_notebook(path), path)
-    rules = [key for key in lesson.feedback if ".q" not in key]
-    exercise = lesson.feedback[rules[-1]]
-    answers = [exercise.judge(case.answer()).rule for case in exercise.cases]
+def test_a_new_exercise_is_judged_by_its_rules(project, roomy):
+    begin_exercise(roomy, level=1, root=project)
+    rules = Lesson(read_notebook(roomy), roomy).feedback
+    one = rules[[key for key in rules if ".q" not in key][-1]]
+    answers = [one.judge(case.answer()).rule for case in one.cases]
     assert answers == ["right", "first mistake", "second mistake", "third mistake"]
 
 
-def test_an_exercise_stands_in_the_section_that_was_asked_for(project):
-    path = list_lessons(root=project)[2]
-    section = Lesson(read_notebook(path), path).sections[1]
+def test_an_exercise_stands_in_the_section_that_was_asked_for(project, roomy):
+    lesson = Lesson(read_notebook(roomy), roomy)
+    section, new_id = lesson.sections[1], f"ex-2-{count_exercises(lesson) + 1}"
     id_, minutes = section[0]["id"], section[0]["metadata"]["minutes"]
-    said = begin_exercise(path, section=id_, root=project)
-    section = Lesson(read_notebook(path), path).sections[1]
-    assert [cell["id"] for cell in section if re.match(r"ex-2-8", cell["id"])]
+    said = begin_exercise(roomy, section=id_, root=project)
+    section = Lesson(read_notebook(roomy), roomy).sections[1]
+    assert new_id in [cell["id"] for cell in section]
     assert section[0]["metadata"]["minutes"] == minutes + 7
-    told = [line for line in said if 'write without = ["ex-2-8"] there' in line]
+    note = next(cell["source"] for cell in section if NOTED.match(cell["source"]))
+    assert note.startswith(f"**Facilitator. This section, {minutes + 7} minutes")
+    told = [line for line in said if f'write without = ["{new_id}"] there' in line]
     holding = [
         course for course in list_courses(root=project) if id_ in course.read_text()
     ]
     assert holding and len(told) == len(holding), said
 
 
-def test_an_exercise_that_has_no_place_is_refused(project):
-    path = list_lessons(root=project)[3]
-    before = path.read_bytes()
-    with pytest.raises(Problem, match="has 4 core and 4 extra exercises"):
-        begin_exercise(path, root=project)
+def test_an_exercise_that_has_no_place_is_refused(project, roomy, monkeypatch):
+    before = roomy.read_bytes()
     with pytest.raises(Problem, match="has no section 2-99. Its sections are: 2-1-"):
-        begin_exercise(list_lessons(root=project)[2], section="2-99", root=project)
-    assert path.read_bytes() == before
+        begin_exercise(roomy, section="2-99", root=project)
+    monkeypatch.setattr(exercise, "MOST_EXTRA", 1)
+    with pytest.raises(Problem, match="has 4 core and 1 extra exercises, and a lesson"):
+        begin_exercise(roomy, root=project)
+    assert roomy.read_bytes() == before
 
 
-def test_rules_without_their_dictionary_are_left_as_they_are(project):
-    path = list_lessons(root=project)[2]
+def test_rules_without_their_dictionary_are_left_as_they_are(project, roomy):
+    path = roomy
     rules = project / "workshop/feedback/02.py"
     rules.write_text("EXERCISES = dict()\n", encoding="utf-8")
     before = path.read_bytes()
@@ -198,6 +238,12 @@ def fill(path, **values):
         (line,) = re.findall(rf"(?m)^{name} = .*$", text)
         text = text.replace(f"\n{line}\n", f"\n{name} = {value}\n")
     path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("what", ["AL", "al", "albania"])
+def test_a_place_is_understood_by_its_code_and_its_name(project, what):
+    begin_case(what, project)
+    assert [path.stem[:2] for path in list_new_cases(project)] == ["AL"]
 
 
 def test_a_new_case_says_what_goes_in(project):
@@ -284,6 +330,31 @@ def test_a_row_of_a_new_place_stands_at_the_end(tmp_path):
     assert lines[3:] == ['AL02,AL,"d, e"', "BA01,BA,c", "XK01,XK,f"]
 
 
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (["07, cell 7-1-how: still to be written."], "stands above is still to be wr"),
+        ([], "is a draft in which nothing is left to write: build leaves it out. To"),
+    ],
+)
+def test_refresh_says_of_a_draft_what_is_left(monkeypatch, capsys, left, said):
+    path = LESSONS[0]
+    for name, value in {
+        "scripts.lessons.listing.pick_lessons": [path],
+        "scripts.lessons.listing.is_draft": True,
+        "scripts.contract.first_look.find_faults": [],
+        "scripts.contract.first_look.find_in_lesson": left,
+        "scripts.tables.dictionary.write_dictionary": False,
+        "scripts.proof.refreshing.refresh": 1,
+        "scripts.proof.verify.verify": {},
+    }.items():
+        monkeypatch.setattr(name, lambda *_, value=value, **__: value)
+    monkeypatch.setattr(refresh, "shape_rules", lambda _: None)
+    refresh.main([path.name[:2]])
+    printed = capsys.readouterr().out
+    assert said in printed and all(line in printed for line in left)
+
+
 def test_refresh_moves_cases_only_when_it_does_all(monkeypatch, capsys):
     asked = []
 
@@ -331,3 +402,19 @@ def test_marks_of_a_cell_are_told_together(tmp_path):
     faults = [f for f in first_look.find_in_lesson(path) if is_about_words(f)]
     assert faults[0].endswith("1-1-more: still to be written: 1.5 things; more.")
     assert len(faults) == 2 and "in the lines 1, 2, 3, " in faults[1]
+
+
+def test_who_begins_while_another_does_waits_and_both_are_there(project, monkeypatch):
+    waiting = threading.Event()
+    monkeypatch.setattr(turns.time, "sleep", lambda _: waiting.set())
+    second = threading.Thread(target=new.main, args=(["case", "AL"], project))
+    with turns.take_turn(project):
+        before = set(list_new_cases(project))
+        second.start()
+        while second.is_alive() and not waiting.is_set():
+            waiting.wait(0.01)
+        assert waiting.is_set(), "the second one did not wait"
+        assert set(list_new_cases(project)) == before
+        begin_case("AL", project)
+    second.join()
+    assert len(set(list_new_cases(project)) - before) == 2

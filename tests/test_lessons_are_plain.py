@@ -19,6 +19,7 @@ from scripts.contract.plain_language import (
     read_text,
     split_sentences,
 )
+from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.cells import get_tags
 from scripts.lessons.lesson import Lesson
@@ -142,3 +143,9 @@ def test_the_report_names_every_section(capsys):
     sections = Lesson(read_notebook(LESSONS[0]), LESSONS[0]).sections
     assert all(part[0]["id"] in printed for part in sections)
     assert str(read_text(read_notebook(LESSONS[0]).cells).words) in printed
+
+
+def test_a_lesson_that_is_not_there_has_no_head_above_the_sentence(capsys):
+    with pytest.raises(Problem, match='There is no lesson "99"'):
+        readability.main(["99"])
+    assert capsys.readouterr().out == ""

@@ -12,6 +12,7 @@ from scripts.lessons.lesson import Lesson
 from tests.small_lesson import code, text
 
 FOLDER: list[Path] = []
+NOTE = "**Facilitator. This section, 40 minutes, and 5 more with the talk.** Count."
 SOLVED = "### BEGIN SOLUTION\nanswer_1_1 = table.head(3)\n### END SOLUTION"
 
 
@@ -26,6 +27,7 @@ def make_lesson():
         objectives,
         code("1-0-setup", "import math\nmath.sqrt(4)", tags=["setup"]),
         text("1-1-count", "## Count", minutes=45),
+        text("1-1-note", NOTE, None, ["facilitator"]),
         code("1-1-table", 'table = data.load("cases")\nsay("{n}", n=len(table))'),
         task,
         code("ex-1-1", SOLVED, tags=["exercise", "core"]),
@@ -102,6 +104,10 @@ def test_a_lesson_that_keeps_all_of_it_has_no_fault():
         ),
         (set_metadata("ex-1-1-task", "debrief", -1), "debrief is a whole number"),
         (set_metadata("1-1-count", "minutes", 24), "take 25 minutes and the section"),
+        (
+            set_source("1-1-note", NOTE.replace("40", "20")),
+            "the note says 25 minutes and the section has 45; change one of them",
+        ),
         (
             set_metadata("1-1-count", "minutes", 46),
             "talk, debriefs and the plan take 20 of the 51 minutes of the core",

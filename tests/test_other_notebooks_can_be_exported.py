@@ -489,3 +489,15 @@ def test_the_same_notebook_gives_the_same_bytes(tmp_path):
         for path in list_made(tmp_path):
             path.unlink()
     assert runs[0] == runs[1] and len(runs[0]) == 2
+
+
+@pytest.mark.parametrize("options", [(), ("--lenient",)], ids=["strict", "lenient"])
+def test_decks_of_notebooks_without_slides_are_one_fault(tmp_path, capsys, options):
+    cells = [new_markdown_cell("# A title of some words in English")]
+    notebook = new_notebook(cells=cells, metadata={"language": "en"})
+    nbformat.write(notebook, save_in(tmp_path) / "one.ipynb")
+    assert export(tmp_path, "--only", "decks", *options) == 1
+    said = capsys.readouterr().err
+    assert "Nothing was written, because a deck needs slide types." in said
+    assert list_made(tmp_path) == []
+    assert export(tmp_path, *options) == 0  # a handout needs none

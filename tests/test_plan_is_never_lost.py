@@ -540,3 +540,10 @@ def test_a_value_that_says_nothing_is_not_written(folder, screen, value):
     plan.write("challenge", team=value)
     assert screen.last.startswith("Not written yet.")
     assert not list(folder.iterdir())
+
+
+def test_a_pipe_is_no_plan_and_nobody_waits(pipe, folder, screen):
+    plan.write("challenge", team="Open Doors")
+    plan.open_copy(str(pipe))
+    assert "No file pipe.csv was found" in screen.last
+    assert plan.read("challenge") == {"team": "Open Doors"}

@@ -7,7 +7,9 @@ from http.client import HTTPConnection
 
 import pytest
 
-from scripts.classroom.room_files import HASH, take_in
+from scripts.classroom.pages import TEMPLATES
+from scripts.classroom.room_files import ASKED, HASH, list_unknown, take_in
+from scripts.classroom.room_pages import read_file
 from scripts.door.errors import Problem
 from tests.hall import SEAT, find_free_port, make_site, start_room
 
@@ -107,6 +109,22 @@ def test_packing_again_packs_only_what_is_new_and_drops_what_is_old(tmp_path, ha
 def test_a_site_that_is_not_there_is_one_sentence(tmp_path):
     with pytest.raises(Problem, match="dist/site has not been built: run 'site'"):
         take_in(tmp_path / "dist/site", tmp_path / "cache")
+
+
+@pytest.mark.parametrize("lent", ["", "window.worksheet = { name, listFiles, say };"])
+def test_a_site_of_an_earlier_state_is_one_sentence(tmp_path, lent):
+    frame = f"<html><body><script>{lent}</script></body></html>"
+    site = make_site(tmp_path / "dist/site", frame)
+    with pytest.raises(Problem, match="do not know .*listHandIn.*so nobody could hand"):
+        take_in(site, tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_room_asks_nothing_that_the_pages_of_today_do_not_lend(tmp_path):
+    script = (TEMPLATES / "worksheet.js").read_text(encoding="utf-8")
+    site = make_site(tmp_path / "dist/site", f"<html><script>{script}</script></html>")
+    assert ASKED.findall(read_file("participant.js"))
+    assert list_unknown(site) == []
 
 
 def test_forty_come_hand_in_and_reply_at_once_and_nobody_fails(hall):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 
 import pytest
 from bs4 import BeautifulSoup
@@ -398,3 +399,11 @@ def test_the_page_has_no_barrier_on_screen_and_on_a_phone(tmp_path, page):
         assert page.evaluate("document.body.scrollWidth") <= 390
         page.set_viewport_size({"width": 1280, "height": 720})
     assert {url.partition(":")[0] for url in page.requests} <= {"file", "data"}
+
+
+@pytest.mark.parametrize("name", ["answers.csv", "answers.ipynb"])
+def test_a_pipe_is_one_sentence_and_nobody_waits(pipe, tmp_path, name):
+    named = tmp_path / name
+    os.link(pipe, named)
+    with pytest.raises(Problem, match=f"{name}.* cannot be read .it is a pipe or a"):
+        read_answers([named], CHECK)

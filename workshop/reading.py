@@ -290,7 +290,7 @@ def read_id(written: object, lesson: str = "") -> str | None:
     if len(text) > 80:
         return None
     found = re.search(r"(?<!\d)(\d{1,2})[\s.,_:/-]+(q?)[\s._-]*(\d{1,2})(?!\d)", text)
-    found = found or re.search(r"(?<!\d)(\d)(q?)(\d)(?!\d)", text)
+    found = found or re.search(r"(?<!\d)(\d{1,2})(q?)(\d)(?!\d)", text)
     if found:
         return f"{int(found[1])}.{found[2]}{int(found[3])}"
     alone = re.fullmatch(r"\D*?(q?)\s*(\d)\W*", text)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.classroom.room_pages import read_file
 from scripts.door.errors import Problem
 from scripts.door.files import write_atomically
 
@@ -38,6 +39,9 @@ TEXTS = ("text/", "application/json", "image/svg")
 # A name that a change of the content would change, too: it holds a hash.
 HASH = re.compile(r"(?:^|[._-])(?=[a-f]*\d)[0-9a-f]{7,64}(?=[._-])")
 LEVEL = 6
+# What a worksheet's page lends to other scripts, and what the room's asks of it.
+OFFERED = re.compile(r"window\.worksheet = \{([^}]*)\}")
+ASKED = re.compile(r"window\.worksheet\.(\w+)")
 
 SETTINGS = "lite/jupyter-lite.json"
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -65,6 +69,24 @@ def require_site(site: Path) -> None:
             "where there is internet (python3 scripts/run.py site), then start the "
             "room again."
         )
+    missing = list_unknown(site)
+    if missing:
+        raise Problem(
+            f"{site.parent.name}/{site.name} was built by another state of this "
+            f"project: its worksheets do not know {', '.join(missing)}, so nobody "
+            "could hand in. Run 'site' once more (python3 scripts/run.py site; what it "
+            "has fetched is kept), then start the room again."
+        )
+
+
+def list_unknown(site: Path) -> list[str]:
+    """List what the script of a room asks of a worksheet's page and a page lacks."""
+    asked = set(ASKED.findall(read_file("participant.js")))
+    unknown = set()
+    for page in site.glob("worksheets/*.html"):
+        offered = OFFERED.search(page.read_text(encoding="utf-8", errors="replace"))
+        unknown |= asked - set(re.findall(r"\w+", offered[1] if offered else ""))
+    return sorted(unknown)
 
 
 def take_in(site: Path, cache: Path) -> dict[str, Served]:

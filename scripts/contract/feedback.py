@@ -1,8 +1,10 @@
 """The part of the contract on replies: mistakes, hints and cases that meet them."""
 
+import tokenize
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from scripts.contract.chance import is_by_chance
 from scripts.lessons.feedback import find_rules, name_feedback
@@ -10,6 +12,7 @@ from scripts.lessons.lesson import Lesson
 from workshop.rules import Exercise, Question, judge
 
 FEWEST_MISTAKES, HINTS, FEWEST_LETTERS = 3, 3, 20
+COLUMNS, SHORT = 88, 50  # a shorter text fits as soon as the code around it is broken
 
 
 def find_faults(lesson: Lesson) -> list[str]:
@@ -18,13 +21,31 @@ def find_faults(lesson: Lesson) -> list[str]:
     Every case of every exercise is judged. Raises Problem for a file that cannot be
     read.
     """
-    name = name_feedback(find_rules(lesson.path))
-    return [
+    path = find_rules(lesson.path)
+    name = name_feedback(path)
+    faults = [
         f"{name}, exercise {key}: {sentence}"
         for key, exercise in lesson.feedback.items()
         for check in CHECKS
         for sentence in check(exercise)
     ]
+    return [*faults, *(f"{name}, {fault}" for fault in find_long_texts(path))]
+
+
+def find_long_texts(path: Path) -> Iterator[str]:
+    """Find texts that the formatter leaves beyond the edge: it breaks code alone."""
+    if not path.is_file():
+        return
+    with path.open("rb") as stream:
+        for token in tokenize.tokenize(stream.readline):
+            (line, begins), (last, ends) = token.start, token.end
+            is_long = ends > COLUMNS and ends - begins > SHORT
+            if token.type == tokenize.STRING and line == last and is_long:
+                yield (
+                    f"line {line}: the text goes on to letter {ends}, and {COLUMNS} "
+                    "fit. Write it in two pieces, one below the other, each between "
+                    "quotation marks, and put brackets around both."
+                )
 
 
 def compute_once(exercise: Exercise | Question) -> Exercise | Question:

@@ -16,6 +16,11 @@ SHARE_OF_TALK = 0.40
 SEATED = re.compile(
     r"\b(seated|sitting|sit|seat|from (?:your|the) (?:chair|place))\b", re.I
 )
+# How the note of a section begins that says how long all of it takes.
+NOTED = re.compile(
+    r"\*\*Facilitator\. (?:This section|Extra), (?P<minutes>\d+) minutes?"
+    r"(?:, and (?P<more>\d+) more)?\b"
+)
 PLAN_FIELD = re.compile(r"plan:(\w+)\.(\w+)")
 
 
@@ -38,6 +43,22 @@ def check_minutes(lesson: Lesson) -> Faults:
                 f"exercises, debriefs and talk take {parts} minutes and the section "
                 f"has {get_minutes(heading)}; change one of them.",
             )
+
+
+def check_notes(lesson: Lesson) -> Faults:
+    """A note that says how long its section takes says what the heading says."""
+    for heading, *cells in lesson.sections[1:]:
+        for cell in cells:
+            said = NOTED.match(cell["source"])
+            if not said or "facilitator" not in get_tags(cell):
+                continue
+            minutes = int(said["minutes"]) + int(said["more"] or 0)
+            if minutes != get_minutes(heading):
+                yield (
+                    cell["id"],
+                    f"the note says {minutes} minutes and the section has "
+                    f"{get_minutes(heading)}; change one of them.",
+                )
 
 
 def list_timed(cells: list[dict]) -> list[dict]:
@@ -148,6 +169,7 @@ def is_plan_field(name: str) -> bool:
 
 CHECKS = [
     check_minutes,
+    check_notes,
     check_share_of_talk,
     check_extra_sections,
     check_move,

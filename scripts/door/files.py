@@ -1,9 +1,11 @@
 """Where the project lies, and how to write files so that nothing is lost."""
 
+import errno
 import filecmp
 import json
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ from scripts.door.errors import Problem
 ROOT = Path(__file__).resolve().parents[2]
 NEW = ".new-"  # how a folder is called whose files are not all written yet
 DAY = 24 * 60 * 60
+NO_FILE = "it is a pipe or a device, not a file on the disk"
 
 
 def read_paths_as_named(root: Path = ROOT) -> dict[str, str]:
@@ -31,13 +34,24 @@ def read_paths_as_named(root: Path = ROOT) -> dict[str, str]:
         return dict(os.environ)
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raise OSError, also for what would never end.
+
+    A pipe waits until somebody writes into it, and some devices go on for ever.
+    """
+    mode = Path(path).stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.ESPIPE, NO_FILE, str(path))
+    return Path(path).read_bytes()
+
+
 def read_json(path: Path) -> Any:
     """Return what a JSON file holds; raise OSError or, for any damage, ValueError.
 
     A file that is nested deeper than Python can follow is damaged like any other.
     """
     try:
-        return json.loads(Path(path).read_bytes().decode("utf-8"))
+        return json.loads(read_bytes(path).decode("utf-8"))
     except RecursionError:
         raise ValueError("it is nested too deep") from None
 

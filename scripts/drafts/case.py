@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT, write_atomically
+from scripts.door.files import ROOT, read_bytes, write_atomically
 from scripts.lessons.listing import list_new_cases
 from scripts.tables.checks import Table, find_row_faults
 from workshop import data
@@ -35,9 +35,13 @@ Find = Callable[[Table], Iterable[str]]
 def begin_case(code: str, root: Path = ROOT) -> list[str]:
     """Write a draft of a case in an economy or state; say what is next.
 
-    Raises Problem for a code that no table has.
+    Its name, such as Albania, is understood, too. Raises Problem for a code that no
+    table has.
     """
-    codes = list(data.read_table(root / "data", "countries")["country"])
+    places = data.read_table(root / "data", "countries")
+    codes = list(places["country"])
+    named = dict(zip(places["country_name"].str.casefold(), codes, strict=True))
+    code = named.get(code.casefold(), code.upper())
     if code not in codes:
         listed = ", ".join(codes)
         raise Problem(f"The table countries has no code {code}. It has: {listed}.")
@@ -87,7 +91,12 @@ def read_case(path: Path, fields: list[dict]) -> dict[str, str]:
     """Read a draft: column → text. Raises Problem with the line that is wrong."""
     name = name_draft(path)
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(read_bytes(path).decode("utf-8"))
+    except OSError as error:
+        raise Problem(
+            f"{name} cannot be read ({error.strerror}): take it out of the folder, or "
+            "put a text file in its place."
+        ) from None
     except UnicodeDecodeError:
         raise Problem(f"{name} is not UTF-8 text. Save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:

@@ -1,5 +1,6 @@
 """Begin an exercise: all its cells in the lesson, and its rules."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from scripts.contract.exercises import CORE, MOST_EXTRA, list_headings
+from scripts.contract.minutes import NOTED
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT, write_atomically
 from scripts.drafts.rules import add_exercise
@@ -123,6 +125,8 @@ def begin_exercise(
     place = lesson.cells.index(find_last(cells)) + 1
     lesson.cells[place:place] = make_exercise(key, number, level, tag)
     cells[0]["metadata"]["minutes"] = get_minutes(cells[0]) + MINUTES + DEBRIEF
+    for cell in cells:
+        cell["source"] = NOTED.sub(add_minutes, cell["source"], count=1)
     write_atomically(rules, text)
     write_notebook(path, nbformat.from_dict(lesson.notebook))
     return describe(key, path, rules, cells[0], tag, root)
@@ -202,6 +206,16 @@ def find_last(cells: list[dict]) -> dict:
     return cells[place]
 
 
+def add_minutes(said: re.Match) -> str:
+    """Return how the note of a section begins when the section takes an exercise more.
+
+    A contract on minutes compares both.
+    """
+    begin, end = (place - said.start() for place in said.span("minutes"))
+    minutes = int(said["minutes"]) + MINUTES + DEBRIEF
+    return f"{said[0][:begin]}{minutes}{said[0][end:]}"
+
+
 def describe(
     key: str, path: Path, rules: Path, heading: dict, tag: str, root: Path
 ) -> list[str]:
@@ -213,8 +227,8 @@ def describe(
         f"Exercise {key} is in {name_file(path)}, and its rules in "
         f"{rules.relative_to(root).as_posix()}. It counts the rows of a table until "
         'you write your own: look for "TO WRITE" in both files.',
-        f'The section {id_} ("{title}") has {minutes} minutes now. Correct the '
-        "minutes that its note names.",
+        f'The section {id_} ("{title}") has {minutes} minutes now. Look whether its '
+        "note says so.",
     ]
     lines += [
         f'{name_file(course)} holds this section: write without = ["{base}"] there, '

@@ -35,6 +35,10 @@ from scripts.pages.export import LessonExporter
 from scripts.pages.markdown import highlight_code
 
 COURSE = "exported notebook, not verified"
+NO_DECK = (
+    "Nothing was written, because a deck needs slide types. Give cells slide types in "
+    "JupyterLab, or leave --only out to get a handout."
+)
 HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
@@ -104,7 +108,7 @@ def export_folder(
             write_page(page, html)
             made.append(page)
         remove_old(place, path, products, rendered)
-    return made, faults
+    return made, faults if made else [*faults, NO_DECK]
 
 
 def render(

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.door.files import read_bytes as read_file
+
 MOST_BYTES = {".json": 2_000_000, ".ipynb": 30_000_000}
 MOST_LETTERS = 20_000  # in one cell; nobody writes more by hand
 LONGEST = 2_000  # letters of one text; a page of A4 has as many
@@ -86,9 +88,10 @@ def read_bytes(path: Path) -> bytes:
         size, most = path.stat().st_size, MOST_BYTES.get(path.suffix.lower(), 0)
         if size > most:
             raise Unusable(f"it has {size / 1e6:.0f} MB, far more than such a file has")
-        if not size:
+        content = read_file(path)
+        if not content:
             raise Unusable("it is empty")
-        return path.read_bytes()
+        return content
     except OSError as error:
         raise Unusable(f"it cannot be read ({error.strerror})") from None
 

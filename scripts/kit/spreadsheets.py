@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.door.errors import Problem
+from scripts.door.files import read_bytes as read_file
 
 MOST_BYTES = 5_000_000
 SEPARATORS = ";,\t"
@@ -138,7 +139,7 @@ def read_bytes(path: Path) -> bytes:
                 f"{path.name} has {size:.0f} MB, which is too large for a table of "
                 "answers or names: save the one sheet that is needed as CSV."
             )
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError:
         raise Problem(
             f"There is no file {path}: look at its name, or drag the file into this "
@@ -146,8 +147,8 @@ def read_bytes(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise Problem(
-            f"{path} cannot be read ({error.strerror}): copy it to your own folder and "
-            "name that copy."
+            f"{path} cannot be read ({error.strerror}): save it as a file in your own "
+            "folder and name that file."
         ) from None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT, write_atomically
+from scripts.door.files import ROOT, read_bytes, write_atomically
 from scripts.languages import catalogues, overlays
 from scripts.languages.checking import find_faults, shorten
 from scripts.languages.gathering import PARTS, Message
@@ -201,7 +201,7 @@ def fill(language: Language, batch: Path, root: Path = ROOT) -> tuple[int, list[
 def read_batch(path: Path) -> dict[str, str | list[str]]:
     """Read a batch of translations. Raises Problem."""
     try:
-        said = json.loads(path.read_bytes().decode("utf-8-sig"))
+        said = json.loads(read_bytes(path).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise Problem(
             f"{path.name} cannot be read ({error}); write JSON in UTF-8, "

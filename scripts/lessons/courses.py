@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT
+from scripts.door.files import ROOT, read_bytes
 from scripts.lessons.cells import get_debrief, get_minutes, get_tags, is_heading
 from scripts.lessons.lesson import Lesson, find_exercise
 from scripts.lessons.listing import list_courses, list_lessons
@@ -123,7 +123,12 @@ def read_readable(root: Path = ROOT) -> list[Lesson]:
 def read_file(path: Path) -> dict:
     """Return what a course file holds; raise Problem when it is no TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_bytes(path).decode("utf-8"))
+    except OSError as error:
+        raise Problem(
+            f"{name_file(path)} cannot be read ({error.strerror}): take it out of the "
+            "folder, or put a text file in its place."
+        ) from None
     except UnicodeDecodeError:
         raise Problem(f"{name_file(path)} is not UTF-8 text; save it so.") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -27,7 +27,7 @@ QUESTION = "**Question of the course.**"
 LISTS = re.compile(r"\d+-9-(words|terms|also|sources)\b.*")
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=[-|#\d])")
 NAMED = re.compile(
-    r"\b[Ll]essons? (?P<lesson>\d)\b|\b[Ee]xercises? (?P<exercise>\d\.q?\d+)"
+    r"\b[Ll]essons? (?P<lesson>\d+)\b|\b[Ee]xercises? (?P<exercise>\d+\.q?\d+)"
     r"|\b[Ss]ections? (?P<section>\d+)\b"
 )
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT
+from scripts.door.files import ROOT, read_bytes
 
 # Ours, and a facilitator's own.
 COURSE_FOLDERS = ("courses", "my-courses")
@@ -68,7 +68,10 @@ def list_course_inputs(course: Path, root: Path = ROOT) -> list[Path]:
     """List what the pages of a course are made from: its file, words, lessons, and
     its worksheet; also where the file itself is damaged.
     """
-    text = course.read_text(encoding="utf-8", errors="replace")
+    try:
+        text = read_bytes(course).decode("utf-8", errors="replace")
+    except OSError:
+        text = ""
     numbers = {int(number) for number in CUT.findall(text)}
     lessons = [p for p in list_lessons(root=root) if int(p.name[:2]) in numbers]
     folders = {root / "courses/words", course.parent / "words"}

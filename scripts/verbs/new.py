@@ -1,8 +1,10 @@
 """Begin a lesson, a case or an exercise: what is there runs, and asks for its words."""
 
 import argparse
+from pathlib import Path
 
 from scripts.door.errors import Problem
+from scripts.door.files import ROOT
 from scripts.door.options import Reader, read_topic
 
 HOW = {
@@ -12,35 +14,38 @@ HOW = {
 }
 
 
-def main(argv: list[str]) -> int:
+def main(argv: list[str], root: Path = ROOT) -> int:
     """Write the draft and say what to do next. Raises Problem."""
+    from scripts.drafts.turns import take_turn
     from workshop.table_file import DataProblem
 
     wish = read_options(argv)
     try:
-        print("\n".join(begin(wish)))
+        with take_turn(root):
+            said = begin(wish, root)
+        print("\n".join(said))
     except DataProblem as problem:
         raise Problem(str(problem)) from None
     return 0
 
 
-def begin(wish: argparse.Namespace) -> list[str]:
+def begin(wish: argparse.Namespace, root: Path = ROOT) -> list[str]:
     """Write the draft; return sentences. Raises Problem, DataProblem for a table."""
     if wish.kind == "lesson":
         from scripts.drafts.lesson import begin_lesson
 
-        return begin_lesson(wish.what)
+        return begin_lesson(wish.what, root)
     if wish.kind == "case":
         from scripts.drafts.case import begin_case
 
-        return begin_case(wish.what.upper())
+        return begin_case(wish.what, root)
     from scripts.drafts.exercise import begin_exercise
     from scripts.lessons.listing import name_all, pick_lessons
 
-    picked = pick_lessons([read_topic(wish.what)], drafts=True)
+    picked = pick_lessons([read_topic(wish.what)], root, drafts=True)
     if len(picked) > 1:
         raise Problem(f"new: take one of these lessons: {name_all(picked)}.")
-    return begin_exercise(picked[0], wish.section, wish.level)
+    return begin_exercise(picked[0], wish.section, wish.level, root)
 
 
 def read_options(argv: list[str]) -> argparse.Namespace:

@@ -12,9 +12,10 @@ def main(argv: list[str]) -> int:
     from scripts.lessons.listing import pick_lessons
     from scripts.lessons.notebooks import read_notebook
 
+    lessons = pick_lessons(read_options(argv).topics)
     print(f"{'':34}participants   facilitator    explanation")
     print(f"{'':34}words   LIX    words   LIX    words")
-    for path in pick_lessons(read_options(argv).topics):
+    for path in lessons:
         lesson = Lesson(read_notebook(path), path)
         print(f"{path.stem:34}{describe(lesson.cells)}")
         for section in lesson.sections:

@@ -149,7 +149,7 @@ def open_copy(path: str | os.PathLike) -> None:
     if source is None:
         return
     try:
-        copy = file.parse(source.read_bytes())
+        copy = file.parse(file.read_bytes(source))
     except OSError:
         file.note(
             tr(

@@ -5,6 +5,7 @@ here raises for what can happen to a file: a sentence says what was not possible
 that is a link to another, such as a plan that two folders share, stays a link.
 """
 
+import errno
 import json
 import os
 import stat
@@ -59,11 +60,19 @@ def load() -> dict | None:
 
 def _read_or_put_aside(path: Path) -> dict | None:
     try:
-        return parse(path.read_bytes())
+        return parse(read_bytes(path))
     except FileNotFoundError:
         return make_new()
     except ValueError:
         return put_aside(path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raise OSError, also for what is a pipe or a device."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE), str(path))
+    return path.read_bytes()  # a pipe would wait until somebody writes into it
 
 
 def parse(content: bytes) -> dict:
@@ -206,7 +215,7 @@ def find_place(path: object, name: str, folder: Path | None = None) -> Path | No
 def holds(path: Path, content: bytes) -> bool:
     """Say whether a file holds these bytes; a folder or a closed file does not."""
     try:
-        return path.read_bytes() == content
+        return read_bytes(path) == content
     except OSError:
         return False
 
@@ -220,7 +229,7 @@ def keep_earlier(path: Path, plan: dict) -> str | None:
         return ""
     earlier = free_name(path, "earlier")
     try:
-        kept = save_bytes(earlier, path.read_bytes())
+        kept = save_bytes(earlier, read_bytes(path))
     except OSError as error:
         note(
             tr(
