@@ -57,11 +57,14 @@ def test_a_sentence_that_asks_nobody_is_found(tmp_path):
         'GLUED = f"You have {n} plans here."\n'
         'LOST = "Nobody asks for this."\n'
         'raise Problem("The terminal speaks English.")\n'
-        'if "not callable" in SAID: pass\n',
+        'if "not callable" in SAID: pass\n'
+        "def say(n):\n"
+        '    message = "Gap {n}: to close."\n'
+        "    return tr(message, n=n)\n",
         encoding="utf-8",
     )
     found = find_untold(folder, tmp_path)
-    assert [line.split(":")[1] for line in found] == ["3", "4"]
+    assert [line.split(":")[1] for line in found] == ["3", "4", "9"]
 
 
 def test_no_message_of_a_template_is_put_together():
