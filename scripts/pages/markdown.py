@@ -31,6 +31,8 @@ CHOICE = re.compile(r"<strong>([a-h])</strong>(?: – )?")
 # bracket, a line may break.
 INDENT = re.compile(r'(?:<span class="w">)?( *)')
 BREAK = re.compile(r'(?=<span class="o">\.<)|(?<=[(\[]</span>)')
+# Parts of code that no page gives a look: names, operators, brackets and spaces.
+BARE = re.compile(r'<span class="(?:n|o|p|w)">(.*?)</span>', re.DOTALL)
 # Inline code of so many letters is not broken at the end of a line.
 LONGEST_WORD = 20
 # An option of a command, ``--notebook``, stays whole in long code, too.
@@ -81,7 +83,8 @@ def mark_line(line: str) -> str:
     """
     depth = len(INDENT.findall(line)[0])
     style = f' style="--depth: {depth}ch"' if depth else ""
-    return f'<span class="line"{style}>{BREAK.sub("<wbr>", line)}</span>'
+    parts = BARE.sub(r"\1", BREAK.sub("<wbr>", line))
+    return f'<span class="line"{style}>{parts}</span>'
 
 
 def render_formula(tex: str, cell_id: str, display: str = "inline") -> str:
