@@ -8,14 +8,14 @@ from functools import cache
 import pytest
 
 from scripts.languages import catalogues
-from scripts.languages.checking import check_language
+from scripts.languages.project import read_texts
 from workshop import messages
 
 
 @cache
 def read_committed(language):
     """Return the translations of a language as they are committed."""
-    return check_language(language)[0]
+    return read_texts(language)[0]
 
 
 @pytest.fixture

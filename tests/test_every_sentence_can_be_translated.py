@@ -17,6 +17,7 @@ from scripts.languages.loading import SpeakingLoader
 from scripts.languages.project import Project
 from scripts.languages.wanted import read_shown
 from scripts.pages.export import get_exporter, write_css_text
+from tests.test_answers_are_understood import expect
 from workshop import data
 from workshop.charts.describing import describe_bars
 from workshop.messages import is_translated, look_up, tr
@@ -316,7 +317,7 @@ def test_a_wheel_brings_the_messages_of_every_language(wheel, language):
 # Replies
 
 
-@pytest.mark.parametrize("language", list_written(), ids=lambda one: one.code)
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.code)
 def test_all_cases_of_feedback_hold_in_each_language(speak, language):
     from scripts.lessons.feedback import find_rules, read_feedback
     from scripts.lessons.listing import list_lessons
@@ -335,3 +336,28 @@ def test_all_cases_of_feedback_hold_in_each_language(speak, language):
                 if reply.rule != case.rule or not reply.text:
                     wrong.append(f"{number}: {reply.rule}, not {case.rule}")
     assert count > 300 and wrong == []
+
+
+# What people of the region type, whichever language their worksheet speaks.
+TYPED = {
+    0.8: ["0,8", "0.8", "80 %", "80 отсто", "80 posto", "4/5", (0, 8)],
+    4: ["4", "četiri", "четири", "katër", "Četiri", "4 redova", "4 rreshta"],
+    16170094: ["16.170.094", "16,170,094", "16 170 094"],
+    True: ["da", "Да", "po", "Po", "yes", "tačno", "точно", "e vërtetë"],
+    False: ["ne", "Не", "jo", "no", "netačno", "неточно"],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.code)
+def test_what_people_of_the_region_type_is_understood_in_each_language(speak, language):
+    from workshop.rules import judge
+    from workshop.speaking import put_into_words
+
+    speak(language)
+    for expected, answers in TYPED.items():
+        spoken = put_into_words(expect(expected, right="Right."))
+        for answer in answers:
+            reply = judge(spoken, answer)
+            assert reply.kind == "right", answer
+        wrong = judge(spoken, "0,7" if expected is not True else "jo")
+        assert wrong.kind == "again"

@@ -5,6 +5,7 @@ their addresses would lead to the very people whom it protects. To add one, prin
 ``hash_page(address)``.
 """
 
+import csv
 import hashlib
 import re
 from pathlib import Path
@@ -159,3 +160,13 @@ def test_a_page_is_known_however_it_is_written(written):
     page = hash_page("https://paper.example/story?id=7&date=2018-01-12")
     assert find_taken_out(written, {"a man by name": page}) == ["a man by name"]
     assert not find_taken_out(written.replace("id=7", "id=8"), {"a man by name": page})
+
+
+def test_what_was_looked_at_is_told_once_and_in_one_of_three_words():
+    path = ROOT / "tests" / "pages_looked_at.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    addresses = [row["address"] for row in rows]
+    assert len(addresses) == len(set(addresses))
+    assert {row["read"] for row in rows} <= {"whole", "opening", "no"}
+    assert not {hash_page(one) for one in addresses} & set(TAKEN_OUT.values())

@@ -16,6 +16,10 @@ from workshop import messages as runtime
 
 WIDTH = 88
 FUZZY, REVIEWED = "fuzzy", "reviewed"
+# A comment, a word of gettext with a text, or a text that goes on.
+LINE = re.compile(
+    r"\s*|#.*|(?:msg(?:id|id_plural|ctxt|str(?:\[\d\])?)\s+)?\"(?:[^\"\\]|\\.)*\"\s*"
+)
 ALIKE = 0.6  # how alike a changed passage and its earlier form must be
 SAVE_AGAIN = "open it in Poedit, choose UTF-8 under its properties, and save it."
 COMPILED = Path("workshop/translations")
@@ -51,6 +55,7 @@ def parse_po(content: bytes, path: Path, word: str = "") -> polib.POFile:
             f"{name_po(path)}, line {line}: the file is not UTF-8 (perhaps "
             f"Windows-1250); {SAVE_AGAIN}"
         ) from None
+    require_lines(path, text)
     if word:
         head, *entries = BETWEEN_ENTRIES.split(text)
         text = "\n\n".join([head, *(entry for entry in entries if word in entry)])
@@ -69,6 +74,22 @@ def parse_po(content: bytes, path: Path, word: str = "") -> polib.POFile:
             f"{named.rpartition('=')[2]}; {SAVE_AGAIN}"
         )
     return file
+
+
+def require_lines(path: Path, text: str) -> None:
+    """Raise Problem at the first line that no PO file has: polib passes over some."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        if not LINE.fullmatch(line):
+            raise Problem(
+                f'{name_po(path)}, line {number}: "{line[:40]}" is no line of a PO '
+                "file; put its quotation marks right, or take the file from git again."
+            )
+    if not any(line.startswith("msgid") for line in lines):
+        raise Problem(
+            f"{name_po(path)}, line 1: there is no message in the file; take it from "
+            "git again."
+        )
 
 
 def read_language(language: Language, root: Path = ROOT) -> dict[str, polib.POFile]:

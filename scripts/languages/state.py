@@ -1,6 +1,8 @@
 """Where each language stands, what is open, and what a batch of translations fills."""
 
 import json
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,14 +68,11 @@ def measure(
     language: Language, course: str = "", root: Path = ROOT, part: str = ""
 ) -> list[State]:
     """Return the state of each part of a language, or of one. Raises Problem."""
-    files = catalogues.read_language(language, root)
     states = []
     for name in [part] if part else PARTS:
-        entries = [
-            one
-            for one in files.get(name, ())
-            if not one.obsolete and is_for(one, course)
-        ]
+        path = language.place(name, root)
+        file = catalogues.read_po(path) if path.is_file() else ()
+        entries = [one for one in file if not one.obsolete and is_for(one, course)]
         done = [one for one in entries if catalogues.is_done(one)]
         states.append(
             State(
@@ -127,11 +126,14 @@ def count_marked(files: tuple[tuple[Path, bytes], ...], course: str) -> tuple[in
     """Count the words that a course shows in PO files, and those that are translated.
 
     Every build asks: several languages are made of the same files, and what no note
-    marks is not read. Raises Problem.
+    marks is not read.
     """
     words = done = 0
     for path, content in files:
-        for entry in catalogues.parse_po(content, path, course):
+        entries: Iterable[polib.POEntry] = ()
+        with suppress(Problem):  # a file that cannot be read hinders no page
+            entries = catalogues.parse_po(content, path, course)
+        for entry in entries:
             if not entry.obsolete and is_for(entry, course):
                 count = count_words(entry)
                 words += count

@@ -128,6 +128,8 @@ def export_help(dist: Path, theme: str = "light") -> Path:
     place = dist / f"{HELP.stem}.html"
     # Each row begins with a key: who goes down the column beside it hears which.
     text = KEY.sub(r'\g<row><th scope="row">\g<key></th>', text)
-    html = template.render(heading=heading, text=clean(text, HELP.name), provenance={})
+    page = {"lang": None if get_language() == OURS else get_language()}
+    text = clean(text, HELP.name)
+    html = template.render(heading=heading, text=text, page=page, provenance={})
     write_atomically(place, finish(html))
     return place

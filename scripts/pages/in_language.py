@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from scripts.door.errors import Problem
-from scripts.languages import marking, project, putting
+from scripts.languages import marking, project, putting, runs
 from scripts.languages.catalogues import COMPILED
 from scripts.languages.known import find_language
 from scripts.languages.project import Project
@@ -52,7 +52,7 @@ def build_course(
     cut_english = cut(english, originals)
     made = project.read_project(language, root)
     with speaking(made):
-        places = project.make_lessons(made, [lesson.path for lesson in originals])
+        places = runs.make_lessons(made, [lesson.path for lesson in originals])
         putting.write_words(made.texts, made.folder, root)
         path = putting.write_course(paths[0], made.texts, made.folder)
         own = [Lesson(read_notebook(place), place) for place in places]

@@ -230,7 +230,8 @@ def _write_part(
                     lesson=lesson,
                     question=question,
                 )
-            row = f'<div class="{look}">{_write("dt", label)} <dd>{escape(words)}</dd></div>'
+            said = f"<dd>{escape(words)}</dd>"
+            row = f'<div class="{look}">{_write("dt", label)} {said}</div>'
         rows.append(row)
     head = _write("h2", heading)
     return f"<section>\n{head}\n<dl>{''.join(rows)}</dl>\n</section>"
