@@ -18,8 +18,7 @@ from scripts.contract import Faults
 from scripts.contract.cells import read_code
 from scripts.door.errors import Problem
 from scripts.lessons.cells import get_tags
-from scripts.lessons.lesson import Lesson
-from scripts.lessons.notebooks import read_notebook
+from scripts.lessons.lesson import Lesson, read_once
 
 MOST_NEW = 6
 OURS = frozenset(workshop.__all__)
@@ -57,7 +56,7 @@ def check_new_verbs(lesson: Lesson) -> Faults:
 @cache
 def list_verbs_of(path: Path) -> frozenset[str]:
     """List the verbs in the core path of the lesson in a file."""
-    return frozenset(list_verbs(Lesson(read_notebook(path), path)))
+    return frozenset(list_verbs(read_once(path)))
 
 
 def list_verbs(lesson: Lesson) -> set[str]:

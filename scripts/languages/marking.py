@@ -58,9 +58,9 @@ def mark_languages(html: str) -> str:
     """Return a page in which texts in other languages than its own carry ``lang``."""
 
     def mark(element: re.Match) -> str:
-        known = read_titles() if _building else read_languages()
         return set_language(element, known.get(unescape(element["text"]).strip()))
 
+    known = read_titles() if _building else read_languages()
     html = ALONE.sub(mark, html)
     return mark_open(html) if _building else html
 

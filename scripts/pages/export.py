@@ -23,7 +23,8 @@ from scripts.languages.marking import mark_languages
 from scripts.languages.templates import translate_script
 from scripts.lessons.cells import find_alternative, get_tags
 from scripts.lessons.courses import Course
-from scripts.lessons.notebooks import name_file, read_notebook
+from scripts.lessons.lesson import read_once
+from scripts.lessons.notebooks import name_file
 from scripts.lessons.products import (
     FOLDERS,
     name_course_page,
@@ -80,6 +81,10 @@ class LessonExporter(TemplateExporter):
             "read_reveal": read_reveal,
             "read_template": partial(read_template, theme=theme),
         }
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple:
+        """Change nothing: ``select_cells`` has made what a page shows."""
+        return nb, resources
 
     def default_filters(self):
         """Yield nbconvert's filters and ours."""
@@ -140,7 +145,7 @@ def export_lesson(
     ``provenance`` holds the SHA-256 of "notebook" and "data" and the version of
     "nbval" that confirmed the outputs (None: not confirmed). Raises Problem.
     """
-    notebook = read_notebook(path)
+    notebook = read_once(path).notebook
     places = {
         product: dist / FOLDERS[product] / f"{path.stem}.html" for product in products
     }

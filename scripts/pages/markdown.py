@@ -4,7 +4,7 @@ import base64
 import html
 import mimetypes
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import mistune
 from latex2mathml.converter import convert
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
@@ -64,16 +65,28 @@ def convert_markdown(source: str, cell: dict, folder: Path) -> str:
     return str(mistune.create_markdown(renderer=renderer, plugins=PLUGINS)(source))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def highlight_code(code: str, language: str = "python") -> str:
     """Return a ``<pre>`` in which pygments names the parts of the code."""
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
-        lexer = get_lexer_by_name("text")
     code = FORMATTER_NOTE.sub("", code)
-    marked = highlight(code, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
+    marked = highlight(code, find_lexer(language), make_formatter()).rstrip("\n")
     lines = "\n".join(map(mark_line, marked.split("\n")))
     return f'<pre class="code"><code>{lines}</code></pre>\n'
+
+
+@cache
+def find_lexer(language: str) -> Lexer:
+    """Return what reads a language; what nobody knows is text."""
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return get_lexer_by_name("text")
+
+
+@cache
+def make_formatter() -> HtmlFormatter:
+    """Return what writes marked code as HTML."""
+    return HtmlFormatter(nowrap=True)
 
 
 def mark_line(line: str) -> str:

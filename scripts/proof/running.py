@@ -22,10 +22,10 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.loopback import require_loopback
 from scripts.proof.ending import describe_child
+from scripts.proof.verify import EXAMPLE_PLAN
 from workshop.messages import look_up
 from workshop.plan import BOXES
 
-EXAMPLE_PLAN = ROOT / "scripts/proof/example_plan.json"
 KERNELS_AT_ONCE = 2
 SECONDS_PER_CELL = 60
 NOTED = "messages.txt"
