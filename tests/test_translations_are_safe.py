@@ -133,6 +133,31 @@ def test_texts_of_code_are_put_in_and_the_code_still_runs():
     assert 'labels={"a"' in made and "n=2" in made
 
 
+# How far a language is
+
+
+def test_the_share_on_the_index_is_that_of_the_whole_files(language, tmp_path):
+    """For the index only marked entries are read; the count is that of all of them."""
+    for known in LANGUAGES.values():
+        parts = state.measure(LANGUAGES[known.made_of or known.code], "one-day")
+        words, done = (
+            sum(getattr(s, k) for s in parts) for k in ("words", "done_words")
+        )
+        assert words > 1000
+        assert state.describe_short(known) == f"{done / words:.0%}", known.code
+    path = language([("One", "Një"), ("Two words", ""), ("Three four five", "Tre")])
+    text = path.read_text(encoding="utf-8")
+    assert state.describe_short(ALBANIAN, tmp_path) == "0%", "no course shows them"
+    marked = text.replace("#: a:b\n", "#. one-day; of a title\n#: a:b\n", 2)
+    for ends in ("\n", "\r\n"):
+        path.write_text(marked, encoding="utf-8", newline=ends)
+        assert state.describe_short(ALBANIAN, tmp_path) == "33%"
+    path.write_text(
+        marked.replace('"Two words"\nmsgstr ""', '"Two words"\nmsgstr "Dy"'), "utf-8"
+    )
+    assert state.describe_short(ALBANIAN, tmp_path) == "100%", "what is there now"
+
+
 # Faults
 
 

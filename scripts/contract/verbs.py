@@ -16,6 +16,7 @@ from pathlib import Path
 import workshop
 from scripts.contract import Faults
 from scripts.contract.cells import read_code
+from scripts.door.errors import Problem
 from scripts.lessons.cells import get_tags
 from scripts.lessons.lesson import Lesson, read_once
 
@@ -32,13 +33,17 @@ NOT_READ = {"extra", "check", "hints", "setup"}
 def check_new_verbs(lesson: Lesson) -> Faults:
     """A lesson brings at most six verbs that no earlier lesson had.
 
-    Nothing can be said where earlier lessons are not at hand.
+    Nothing can be said where earlier lessons are not at hand, or damaged: then they are
+    refused, and this one is not.
     """
     paths = sorted(lesson.path.parent.glob("[0-9][0-9]-*.ipynb"))
     earlier = [path for path in paths if path.name < lesson.path.name]
     if len(earlier) < int(lesson.number):
         return
-    known = frozenset().union(*map(list_verbs_of, earlier))
+    try:
+        known = frozenset().union(*map(list_verbs_of, earlier))
+    except Problem:
+        return
     new = sorted(list_verbs(lesson) - known)
     if len(new) > MOST_NEW:
         yield (

@@ -23,6 +23,7 @@ LINE = re.compile(
 ALIKE = 0.6  # how alike a changed passage and its earlier form must be
 SAVE_AGAIN = "open it in Poedit, choose UTF-8 under its properties, and save it."
 COMPILED = Path("workshop/translations")
+BETWEEN_ENTRIES = re.compile(r"\n\s*\n")
 HEADER = {
     "Project-Id-Version": "Social innovation, hands on",
     "MIME-Version": "1.0",
@@ -38,15 +39,26 @@ def name_po(path: Path) -> str:
 
 def read_po(path: Path) -> polib.POFile:
     """Read a PO file; raise Problem, with file and line, when it cannot be read."""
+    return parse_po(path.read_bytes(), path)
+
+
+def parse_po(content: bytes, path: Path, word: str = "") -> polib.POFile:
+    """Read the content of a PO file, as ``read_po`` does; ``path`` is for messages.
+
+    With a word, entries in which it stands nowhere may be left out: that is quicker.
+    """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise Problem(
             f"{name_po(path)}, line {line}: the file is not UTF-8 (perhaps "
             f"Windows-1250); {SAVE_AGAIN}"
         ) from None
     require_lines(path, text)
+    if word:
+        head, *entries = BETWEEN_ENTRIES.split(text)
+        text = "\n\n".join([head, *(entry for entry in entries if word in entry)])
     try:
         file = polib.pofile(text, wrapwidth=WIDTH)
     except (OSError, ValueError, IndexError) as error:
