@@ -460,6 +460,36 @@ def test_cards_and_canvas_fit_their_sheets(kits, page):
 
 
 @pytest.mark.browser
+def test_no_line_lies_on_the_edge_of_a_sheet(kits, page):
+    """A browser prints half of it or nothing: tables would be open at the right."""
+    page.set_viewport_size({"width": 703, "height": 1028})  # A4 less its margins
+    page.emulate_media(media="print")
+    places = kits["one-day"][1]
+    for product in ("sheets", "run-of-show"):
+        page.goto(places[product].as_uri())
+        ends = page.evaluate(
+            """() => [...document.querySelectorAll("tr > :last-child")]
+            .filter((cell) => parseFloat(getComputedStyle(cell).borderRightWidth))
+            .map((cell) => cell.closest("table").getBoundingClientRect().right)"""
+        )
+        assert len(ends) > 20, product
+        assert max(ends) <= 703 - 1, product
+
+
+@pytest.mark.browser
+def test_yes_and_no_are_read_across_the_hall(kits, page):
+    page.emulate_media(media="print")
+    page.goto(kits["one-day"][1]["signs"].as_uri())
+    sizes = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll(".sign h2")]
+        .map((word) => [word.textContent, parseFloat(getComputedStyle(word).fontSize)])
+        )"""
+    )
+    large = {word for word, size in sizes.items() if size > 80 * 96 / 72}
+    assert large == {"YES", "NO"}
+
+
+@pytest.mark.browser
 def test_a_sentence_of_25_words_fits_where_the_plan_is_written(kits, page):
     page.set_viewport_size({"width": 695, "height": 1020})  # A4 less its margins
     page.emulate_media(media="print")
