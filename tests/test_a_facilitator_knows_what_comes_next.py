@@ -277,6 +277,22 @@ class TestInABrowser:
             found = page.evaluate("axe.run()")["violations"]
             assert not found, json.dumps([one["id"] for one in found])
 
+    @pytest.mark.parametrize("width", [320, 390, 640, 800, 1280])
+    def test_the_whole_day_fits_the_window(self, page, pages, width):
+        """In a narrow one each block is a card that says what stands in its lines."""
+        page.set_viewport_size({"width": width, "height": 720})
+        self.open(page, pages)
+        table = page.locator(".table")
+        assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+        assert table.evaluate("e => e.offsetHeight") < 24 * 260
+        row = page.get_by_role("row").filter(has_text="Sorting real cases")
+        assert row.get_by_role("rowheader").count() == 1
+        assert row.get_by_role("cell").count() == 7
+        assert page.get_by_role("columnheader").count() == 8
+        said = "e => getComputedStyle(e, '::before').content"
+        label = row.locator("td").nth(4).evaluate(said)
+        assert label == ("none" if width > 800 else '"Slide: "')
+
 
 def find_sheet(path, words):
     """Return the number of the first sheet of a PDF that holds some words."""

@@ -429,6 +429,17 @@ def test_the_pages_of_a_kit_have_no_barrier_and_ask_the_network_for_nothing(kits
 
 
 @pytest.mark.browser
+def test_no_key_or_guide_of_a_lesson_is_wider_than_a_phone(kits, page):
+    """An answer may be a long address."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    for name, (topic, places) in kits.items():
+        for product in () if topic.course else ("key", "guide"):
+            page.goto(places[product].as_uri())
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= 390, (name, product)
+
+
+@pytest.mark.browser
 def test_sheets_are_few_enough_to_print(kits, page):
     page.emulate_media(media="print")
     sheets = {}

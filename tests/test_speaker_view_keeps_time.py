@@ -241,3 +241,24 @@ def test_the_keys_of_the_timer_take_one_line_of_a_phone(dist, page):
     keys = page.locator(".timer-bar button")
     assert len({key.bounding_box()["y"] for key in keys.all()}) == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 960])
+def test_the_keys_of_the_timer_leave_its_time_free(dist, page, width):
+    """They keep their size where zoom or a small screen makes the slide smaller."""
+    page.set_viewport_size({"width": width, "height": width * 9 // 16})
+    page.goto((dist / "decks/99-small.html").as_uri())
+    page.wait_for_function("Reveal.isReady()")
+    page.evaluate(
+        "Reveal.slide(...Object.values(Reveal.getIndices(TIMED)))".replace(
+            "TIMED", "document.querySelector('.timer').closest('.slide')"
+        )
+    )
+    timer = page.locator(".present .timer").bounding_box()
+    words = page.locator(".present .body p, .present .body pre").all()
+    for key in page.locator(".timer-bar button").all():
+        box = key.bounding_box()
+        assert box["y"] + box["height"] <= timer["y"]
+    for box in (one.bounding_box() for one in words):
+        assert box["y"] >= timer["y"] + timer["height"]

@@ -41,11 +41,12 @@ def start_timer(page: Page) -> None:
 
 
 def print_page(page: Page) -> None:
-    """Show a handout as on paper, from the exercise that the address names."""
+    """Show a handout as on paper, from the chart of the deck's picture on."""
     page.emulate_media(media="print")
     page.add_style_tag(content="body { padding: 16mm; }")
-    page.locator("[id='ex-1-2-task']").scroll_into_view_if_needed()
-    page.evaluate("scrollTo(0, document.getElementById('ex-1-2-task').offsetTop - 90)")
+    page.locator("[id='1-2-found-title']").scroll_into_view_if_needed(timeout=5000)
+    page.evaluate("document.getElementById('1-2-found-title').scrollIntoView()")
+    page.evaluate("scrollBy(0, -60)")
 
 
 PICTURES = {

@@ -11,7 +11,20 @@
     drop: (key) => { try { localStorage.removeItem(key); } catch { /* as above */ } },
   };
 
+  // In a narrow window rows are cards. Styles take the meaning of a table away: roles keep it.
+  const ROLES = [["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"],
+    ["thead th", "columnheader"], ["tbody th", "rowheader"], ["td", "cell"]];
+  const name_parts = (table) => {
+    for (const [parts, role] of ROLES)
+      for (const part of table.parentElement.querySelectorAll(parts)) part.setAttribute("role", role);
+    const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+    for (const row of table.tBodies[0].rows)
+      for (const cell of row.cells) cell.dataset.head = heads[cell.cellIndex];
+    table.classList.add("cards");
+  };
+
   for (const day of document.querySelectorAll(".day")) {
+    name_parts(day.querySelector("table"));
     const rows = [...day.querySelectorAll("tbody tr")];
     const advice = day.querySelector(".advice");
     const field = day.querySelector("input");
