@@ -172,6 +172,65 @@ def test_a_formula_as_an_output_is_a_formula(tmp_path):
     assert len(page.select(".output math")) == 3
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Here is $a$.</p>",
+        "<div>\nand $a &lt; b$\n</div>",
+        "<center>$$a_b$$</center>",
+        r"<div>\begin{align} a &amp;= b \end{align}</div>",
+    ],
+)
+def test_formulas_within_html_are_formulas(tmp_path, html):
+    cells = [text("# T"), text(html), code("1", show({"text/html": html}))]
+    page = make(tmp_path, *cells)
+    for place in ("#cell-2", ".output"):
+        shown = page.select_one(place)
+        assert "a" in [one.text for one in shown.select("math mi")]
+        assert "$" not in shown.text and "\\" not in shown.text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>It costs $5, or $6 with tea.</p>",
+        "<table><tr><td>$1,000</td><td>$2,000</td></tr></table>",
+        "<pre>echo $a and $b</pre>",
+        "<div><code>$a$</code></div>",
+        "<p>US$ 5 and nothing else</p>",
+        r"<p>the pattern ^\d{x}$ or $\{</p>",
+    ],
+)
+def test_what_is_no_formula_in_html_stays_as_it_is(tmp_path, html):
+    page = make(tmp_path, text("# T"), text(html), code("1", show({"text/html": html})))
+    words = BeautifulSoup(html, "html.parser").get_text()
+    for place in ("#cell-2", ".output"):
+        assert words in page.select_one(place).text
+        assert not page.select(f"{place} math")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "a ticket for $5 and **three** for $12",
+        "between $100 and $200, for $10-$20 more",
+        "$ start the program first\n$ stop the program",
+    ],
+)
+def test_prices_and_shell_lines_are_no_formulas(tmp_path, prose):
+    page = make(tmp_path, text("# T"), text(f"{prose}; $x$"))
+    shown = page.select_one("#cell-2")
+    assert prose.replace("**", "") in shown.text
+    assert [one.text for one in shown.select("math")] == ["x"]
+
+
+def test_data_as_an_output_is_shown(tmp_path):
+    data = {"application/json": {"kuća": [1, 2]}, "text/plain": "<a JSON object>"}
+    page = make(tmp_path, text("# T"), code("1", show(data)))
+    shown = page.select_one(".output").text
+    assert "kuća" in shown and "2" in shown and "JSON object" not in shown
+
+
 def test_a_formula_that_nobody_can_read_spoils_the_page(tmp_path, capsys):
     save(tmp_path / "theirs", "one", text("# T"), text(r"\begin{align} {x \end{align}"))
     assert export(tmp_path, tmp_path / "theirs") == 1
