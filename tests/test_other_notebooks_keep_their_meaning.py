@@ -231,6 +231,25 @@ def test_data_as_an_output_is_shown(tmp_path):
     assert "kuća" in shown and "2" in shown and "JSON object" not in shown
 
 
+def test_letters_of_formulas_need_no_font_of_mathematics(tmp_path):
+    tex = r"$a + \beta + \Delta + \mathbf{v} + \boldsymbol{\mu} + \mathrm{d}$"
+    letters = make(tmp_path, text("# T"), text(tex)).select("#cell-2 mi")
+    assert {one["mathvariant"] for one in letters} == {"normal"}
+    looks = {one.text: one.get("class", [""])[0] for one in letters}
+    assert looks == {"a": "letter", "β": "letter", "Δ": "", "d": ""} | dict.fromkeys(
+        "vμ", "bold"
+    )
+
+
+def test_pages_of_strangers_bring_their_type(tmp_path):
+    cells = [text("# Naslov", **slide("slide")), text("riječ *druga*")]
+    save(tmp_path / "theirs", "one", *cells)
+    assert export(tmp_path, tmp_path / "theirs") == 0
+    for product in ("handout", "deck"):
+        style = read(tmp_path, "one", product).style.text
+        assert "font-family: Workshop Text" in style.replace('"', "")
+
+
 def test_a_formula_that_nobody_can_read_spoils_the_page(tmp_path, capsys):
     save(tmp_path / "theirs", "one", text("# T"), text(r"\begin{align} {x \end{align}"))
     assert export(tmp_path, tmp_path / "theirs") == 1
@@ -484,9 +503,10 @@ def test_a_cell_full_of_spaces_becomes_a_page(tmp_path):
 
 
 @pytest.mark.browser
-def test_a_wide_formula_scrolls_and_the_page_does_not(tmp_path, page):
+@pytest.mark.parametrize("line", ["$$ {} $$", "It says that ${}$ is large."])
+def test_a_wide_formula_scrolls_and_the_page_does_not(tmp_path, page, line):
     wide = " + ".join(f"a_{{{number}}}" for number in range(60))
-    make(tmp_path, text("# T"), text(f"$${wide}$$"))
+    make(tmp_path, text("# T"), text(line.format(wide)))
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto((tmp_path / "dist/from-theirs/handouts/one.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") == 390
