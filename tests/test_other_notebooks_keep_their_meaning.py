@@ -231,6 +231,25 @@ def test_data_as_an_output_is_shown(tmp_path):
     assert "kuća" in shown and "2" in shown and "JSON object" not in shown
 
 
+def test_a_matrix_keeps_its_brackets(tmp_path):
+    tex = r"$a = \begin{pmatrix*}[r] 1 \\ -1 \end{pmatrix*}$"
+    page = make(tmp_path, text("# T"), text(tex))
+    assert page.select_one("#cell-2 math").text.replace("\n", "") == "a=(1−1)"
+
+
+@pytest.mark.parametrize("words, noted", [("Kosovo", True), ("Malta", False)])
+def test_the_bytes_of_a_picture_name_no_place(tmp_path, words, noted):
+    raw = base64.b64decode(draw(9, 9))
+    raw += b"\0" * (-len(raw) % 3) + base64.b64decode("A/XKAAAA")
+    picture = show({"image/png": base64.b64encode(raw).decode()}, alt="A line")
+    shown = text(f"# {words}", **slide("slide"))
+    cells = [shown, code("1", picture)]
+    save(tmp_path / "theirs", "one", *cells)
+    assert export(tmp_path, tmp_path / "theirs") == 0
+    for product in ("handout", "deck"):
+        assert ("UNSCR 1244" in read(tmp_path, "one", product).text) == noted
+
+
 def test_letters_of_formulas_need_no_font_of_mathematics(tmp_path):
     tex = r"$a + \beta + \Delta + \mathbf{v} + \boldsymbol{\mu} + \mathrm{d}$"
     letters = make(tmp_path, text("# T"), text(tex)).select("#cell-2 mi")

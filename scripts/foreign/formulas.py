@@ -26,6 +26,8 @@ ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([a-z]+)\*?\}")
 WHOLE = re.compile(
     r"\s*\\begin\{(equation|displaymath|math)\*?\}(.*)\\end\{\1\*?\}\s*", re.DOTALL
 )
+# A matrix that aligns its columns; latex2mathml would take its brackets away.
+ALIGNED = re.compile(r"\\(begin|end)\s*\{([pbBvV]matrix)\*\}(?:\s*\[[lcr]\])?")
 LONGEST = 20_000  # letters of a formula; the reader of TeX takes very long beyond
 # So many spaces mean nothing, and the reader of Markdown would take hours over them.
 MANY_SPACES = re.compile(r"([ \t\xa0])[ \t\xa0]{200,}")
@@ -93,6 +95,7 @@ def simplify(tex: str) -> str:
     whole = WHOLE.fullmatch(tex)
     if whole:
         tex = whole[2]
+    tex = ALIGNED.sub(r"\\\1{\2}", tex)
     return ENVIRONMENT.sub(rename, tex).replace("&=&", "&=").strip()
 
 
