@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fresh_runs import PARTS
 
 from scripts.door.environment import keep_bytecode
 from scripts.door.files import ROOT
@@ -24,6 +23,7 @@ from scripts.proof.running import Run
 from scripts.proof.verify import describe_environment, hash_lesson
 from scripts.verbs import build
 from tests import turns
+from tests.fresh_runs import PARTS
 from tests.turns import make_once
 
 LESSONS = list_lessons()

@@ -157,18 +157,23 @@ def find_free_port() -> int:
 
 
 def open_hall(
-    folder: Path, frame: str = FRAME, site: Path | None = None, name: str = ""
+    folder: Path,
+    frame: str = FRAME,
+    site: Path | None = None,
+    name: str = "",
+    language: str = "",
 ) -> Iterator[Hall]:
     """Serve a site, a small one if none is given, until the test is done.
 
-    ``folder`` keeps what is handed in; ``name`` is a further name of this computer.
+    ``folder`` keeps what is handed in; ``name`` is a further name of this computer,
+    ``language`` the code of that in which the site is built.
     """
     sockets = bind(0, [THIS_COMPUTER])
     port = sockets[0].getsockname()[1]
     place = site or make_site(folder / "dist/site", frame)
     if not (folder / "notebooks").exists():
         shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    room = make_room(place, folder, port, name=name)
+    room = make_room(place, folder, port, name=name, language=language)
     loop, ready = asyncio.new_event_loop(), threading.Event()
 
     async def begin() -> None:

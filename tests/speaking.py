@@ -3,11 +3,19 @@
 A test file asks for it with ``pytest_plugins = ("tests.speaking",)``.
 """
 
+from functools import cache
+
 import pytest
 
 from scripts.languages import catalogues
-from scripts.languages.checking import check_language
+from scripts.languages.project import read_texts
 from workshop import messages
+
+
+@cache
+def read_committed(language):
+    """Return the translations of a language as they are committed."""
+    return read_texts(language)[0]
 
 
 @pytest.fixture
@@ -16,7 +24,7 @@ def speak(tmp_path, monkeypatch):
 
     def begin(language, texts=None):
         if texts is None:
-            texts = check_language(language)[0]
+            texts = read_committed(language)
         catalogues.compile_messages(language, texts, tmp_path)
         monkeypatch.setattr(messages, "FOLDER", tmp_path / catalogues.COMPILED)
         messages.read_messages.cache_clear()

@@ -145,25 +145,67 @@ def test_the_worksheet_speaks_and_its_names_stay_english(spoken):
     assert "Wélçømé" in source
 
 
-def test_only_a_changed_lesson_runs_again(spoken, capsys):
+def build_with(root, part, text, said, capsys):
+    """Build with another translation of a message; return what the build has said."""
+    path = LANGUAGE.place(part, root)
+    before = path.read_bytes()
+    file = catalogues.read_po(path)
+    file.find(text).msgstr = said
+    path.write_text(f"{file}\n", encoding="utf-8")
+    capsys.readouterr()
+    build_course("one-day", "sq", "light", root, export_kit)
+    path.write_bytes(before)
+    return capsys.readouterr().out
+
+
+def read_handout(root):
+    """Return the handout of the course as text."""
+    return (root / "dist/sq/courses/one-day/handout.html").read_text(encoding="utf-8")
+
+
+def test_nothing_changes_when_nothing_has_changed(spoken, capsys):
     root, pages = spoken
     before = {page: page.read_bytes() for page in pages}
     build_course("one-day", "sq", "light", root, export_kit)
     assert "Running" not in capsys.readouterr().out
     assert {page: page.read_bytes() for page in pages} == before
-    path = LANGUAGE.place("lessons", root)
-    file = catalogues.read_po(path)
-    entry = file.find("A working definition")
-    kept, entry.msgstr = entry.msgstr, "Përkufizim pune"
-    path.write_text(f"{file}\n", encoding="utf-8")
+
+
+def test_a_changed_paragraph_is_put_beside_the_outputs_and_nothing_runs(spoken, capsys):
+    root, _ = spoken
+    outputs = read_handout(root).count('class="output')
+    said = build_with(
+        root, "lessons", "A working definition", "Përkufizim pune", capsys
+    )
+    assert "Running" not in said
+    assert "Përkufizim pune" in read_handout(root)
+    assert read_handout(root).count('class="output') == outputs > 5
+
+
+def test_a_changed_caption_or_reply_runs_the_lessons_that_use_it(spoken, capsys):
+    root, _ = spoken
+    entries = catalogues.read_po(LANGUAGE.place("lessons", root))
+    ran = "notebooks/01-definition.ipynb"
+    caption = next(
+        one.msgid
+        for one in entries
+        if "in code: caption" in one.comment and "{" not in one.msgid
+        and all(place.startswith(ran) for place, _ in one.occurrences)
+    )  # fmt: skip
+    said = build_with(root, "lessons", caption, "Një titull tjetër", capsys)
+    assert "Running 01-definition in Albanian" in said
+    record = json.loads((LANGUAGE.home(root) / "runs.json").read_text("utf-8"))
+    feedback = catalogues.read_po(LANGUAGE.place("feedback", root))
+    [reply, *_] = [
+        one.msgid
+        for one in feedback
+        if one.msgid in record["03-instruments"]["used"] and not one.msgid_plural
+        and sum(one.msgid in lesson["used"] for lesson in record.values()) == 1
+        and "{" not in one.msgid
+    ]  # fmt: skip
+    said = build_with(root, "feedback", reply, "Një përgjigje tjetër.", capsys)
+    assert "03-instruments in Albanian" in said and "04-western" not in said
     build_course("one-day", "sq", "light", root, export_kit)
-    said = capsys.readouterr().out
-    assert "Running 01-definition in Albanian" in said and "00-start" not in said
-    assert "Përkufizim pune" in (
-        root / "dist/sq/courses/one-day/handout.html"
-    ).read_text(encoding="utf-8")
-    entry.msgstr = kept
-    path.write_text(f"{file}\n", encoding="utf-8")
 
 
 def test_every_number_is_that_of_the_english_run(spoken):

@@ -1,11 +1,19 @@
 """In the real site, over plain http: answer, hand in, and the board shows it."""
 
 import json
+import shutil
 
 import pytest
 from playwright.sync_api import expect
 
+from scripts.classroom.parts import take_parts
 from scripts.classroom.room_addresses import THIS_COMPUTER
+from scripts.classroom.room_language import begin_to_speak
+from scripts.classroom.site import speak_together
+from scripts.door.files import ROOT
+from scripts.languages.catalogues import COMPILED
+from scripts.languages.known import LANGUAGES
+from scripts.pages.assets import read_axe
 from tests.hall import open_hall
 from tests.participant import (
     INSECURE,
@@ -14,8 +22,11 @@ from tests.participant import (
     open_browser,
     run_cell,
 )
+from tests.test_exports_are_accessible import RUN_AXE
+from workshop import messages
+from workshop.messages import look_up, tr
 
-pytest_plugins = ("tests.pages", "tests.site")
+pytest_plugins = ("tests.pages", "tests.site", "tests.spoken")
 pytestmark = pytest.mark.browser
 
 NAME = "01-definition.ipynb"
@@ -80,3 +91,68 @@ def test_a_participant_answers_and_hands_in_and_the_board_shows_it(
     [answer] = [one for one in cells if one["id"] == "ex-1-q1"]
     assert "".join(answer["source"]) == 'answer_1_q1 = "b"'
     assert "letters" in (place / "my-plan.json").read_text("utf-8")
+
+
+@pytest.fixture
+def serbian_hall(build_in, monkeypatch):
+    """A room whose site is the course of one day in Serbian, and that speaks it."""
+    root = build_in("sr-Latn")
+    site = root / "dist/sr-Latn/site"
+    if not site.exists():
+        shutil.copy(ROOT / "pyproject.toml", root)
+        shutil.copytree(ROOT / "jupyter", root / "jupyter")
+        speak_together(site, "one-day", LANGUAGES["sr-Latn"], take_parts(), root)
+    monkeypatch.setattr(messages, "FOLDER", root / COMPILED)
+    messages.read_messages.cache_clear()
+    place, code = begin_to_speak("sr-Latn", root)
+    assert (place, code) == (site, "sr-Latn")
+    yield from open_hall(root, site=site, language=code)
+    monkeypatch.undo()
+    messages.read_messages.cache_clear()
+    messages.choose("")
+
+
+def test_a_site_and_its_room_speak_a_language(serbian_hall, tmp_path, browser):
+    hall, course = serbian_hall, "one-day.ipynb"
+    hall.room.board.switch(True)
+    said = {
+        text: look_up(text)
+        for text in ("Hand in", "Your name, or that of your team",
+                     "Hand in worksheet and plan",
+                     "Python is ready. Go to the first cell with code and run it.")
+    }  # fmt: skip
+    assert all(words != text for text, words in said.items()), said
+    with open_browser(browser.browser_type, tmp_path / "profile") as page:
+        board = open_board(hall, page)
+        page.bring_to_front()
+        page.goto(f"{hall.origin}/")
+        assert page.get_attribute("html", "lang") == "sr-Latn"
+        assert page.locator(".draft").is_visible()
+        page.evaluate(read_axe())
+        assert page.evaluate(RUN_AXE) == []
+        page.locator("a[href^='worksheets/']").click()
+        expect(page.locator("#status")).to_have_text(
+            said["Python is ready. Go to the first cell with code and run it."],
+            timeout=PATIENCE,
+        )
+        page.evaluate(read_axe())
+        assert page.evaluate(RUN_AXE) == []
+        # Before the first cell has run, what goes wrong is told in the language, too.
+        run_cell(page, course, "0-6-show", "Python se ovde zaustavio", "nonsense")
+        run_cell(page, course, "c-0-setup", look_up("You can begin."))
+        run_cell(page, course, "ex-4-q5", "", 'answer_4_q5 = "b"')
+        run_cell(page, course, "ex-4-q5-check", "4.q5")
+        run_cell(page, course, "1-5-show", "my-plan.json", PLAN)
+        expect(board).to_contain_text(
+            tr("{n} computer has begun.", "{n} computers have begun.", n=1),
+            timeout=PATIENCE,
+        )
+        page.locator("#room summary", has_text=said["Hand in"]).click()
+        page.get_by_label(said["Your name, or that of your team"]).fill("Tim Most")
+        page.get_by_role("button", name=said["Hand in worksheet and plan"]).click()
+        expect(page.locator("#room")).to_contain_text(
+            "verzija 1 pod imenom Tim Most", timeout=PATIENCE
+        )
+        assert page.faults == []
+    title = hall.room.board.replies.get_title("4.q5")
+    assert title != "" and "Exercise" not in title

@@ -23,6 +23,7 @@ from scripts.lessons.listing import list_courses, place_worksheet
 from scripts.lessons.products import solve, unsolve
 from scripts.verbs import pack
 from tests.test_exports_are_accessible import RUN_AXE, open_with_axe
+from tests.turns import make_once
 
 pytest_plugins = ("tests.pages",)
 
@@ -43,9 +44,12 @@ def copy_one_course(place: Path) -> Path:
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory) -> Path:
     """A copy of the project in which one day is packed; no test changes it."""
-    root = copy_one_course(tmp_path_factory.mktemp("packed") / "project")
-    assert pack.main(["one-day"], root) == 0
-    return root
+
+    def make(folder: Path) -> None:
+        root = copy_one_course(folder / "project")
+        assert pack.main(["one-day"], root) == 0
+
+    return make_once("packed", tmp_path_factory.mktemp("packed"), make) / "project"
 
 
 @pytest.fixture(scope="module")

@@ -126,6 +126,8 @@ BIG = expect(16170094)
         (SHARE, "0,8", "`0.8`"),
         (SHARE, "80 %", "`0.8`"),
         (SHARE, "osamdeset posto", "`0.8`"),
+        (SHARE, "80 отсто", "`0.8`"),
+        (SHARE, "80 për qind", "`0.8`"),
         (SHARE, "4/5", "`4/5`"),
         (COUNT, "шест", "`6`"),
         (COUNT, "6 redova", "`6`"),

@@ -38,6 +38,33 @@ def test_one_changed_lesson_is_another_and_as_good(tmp_path):
     assert [get_tags(cell) for cell in different] == [{"facilitator"}]
 
 
+def test_like_is_timed_with_like_and_nothing_is_hidden(tmp_path, monkeypatch, capsys):
+    project, asked = tmp_path / "project", []
+    (project / "notebooks").mkdir(parents=True)
+    monkeypatch.setattr(ways, "copy_project", lambda *_: project)
+    states = [*ways.STATES]
+    monkeypatch.setitem(ways.STATES, states[2], (ways.leave, ways.build))
+    monkeypatch.setattr(ways, "run", lambda command, *_, **__: asked.append(command))
+    rows = [timing.way for timing in measuring.compare_ways(tmp_path, None)]
+    assert states == [
+        "everything verified",
+        "export only",
+        "one lesson changed",
+        "nothing changed",
+    ]
+    ours = rows[rows.index(ALL_NAIVE) + 1 :]
+    assert ours == [
+        f"{what}, {state}"
+        for what in ("build", "build with courses and kit")
+        for state in states
+    ]
+    builds = [list(map(str, command))[-3:] for command in asked[1:]]
+    assert builds[:4] == [["build", "--only", "lessons"]] * 4
+    assert [one[-1] for one in builds[4:]] == ["build"] * 4
+    printed = capsys.readouterr().out
+    assert all(f"| {way} |" in printed for way in rows)
+
+
 def test_the_report_holds_a_table_and_a_plot(tmp_path, monkeypatch):
     monkeypatch.setattr(measuring, "get_python", lambda: sys.executable)
     timings = [

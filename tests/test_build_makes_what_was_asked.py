@@ -53,6 +53,21 @@ def test_a_build_writes_what_was_asked_and_nothing_else(built_project, argv, mad
     assert not is_up_to_date(root=built_project)
 
 
+def test_lessons_alone_are_their_decks_and_handouts(built_project, capsys):
+    dist = built_project / "dist"
+    shutil.rmtree(dist)
+    assert run(built_project, "--only", "lessons") == 0
+    pages = {page.relative_to(dist).as_posix() for page in dist.rglob("*.html")}
+    names = [lesson.stem for lesson in LESSONS[:2]]
+    folders = ("decks", "handouts")
+    assert pages == {f"{kind}/{name}.html" for kind in folders for name in names}
+    assert build.is_done(["--only", "lessons"], built_project)
+    assert not build.is_done([], built_project)
+    capsys.readouterr()
+    assert run(built_project, "00", "--only", "lessons") == 1
+    assert "decks and handouts of all our lessons" in capsys.readouterr().err
+
+
 def test_one_format_alone_is_made_again(built_project):
     dist = built_project / "dist"
     for name in ("index.html", f"decks/{FIRST}.html", f"handouts/{FIRST}.html"):

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import nbformat
 import pytest
@@ -124,13 +125,17 @@ def test_a_changed_table_is_refused_where_a_lesson_shows_it(built_project, capsy
 def test_what_changes_while_it_is_verified_is_not_proven(
     built_project, monkeypatch, capsys, name
 ):
+    @contextmanager
     def save_meanwhile(lessons, root):
-        with (root / name).open("ab") as file:
-            file.write(b"\n")
-        return {lesson: [] for lesson in lessons}
+        def wait():
+            with (root / name).open("ab") as file:
+                file.write(b"\n")
+            return {lesson: [] for lesson in lessons}
+
+        yield wait
 
     (built_project / "verified.json").unlink()
-    monkeypatch.setattr("scripts.proof.verify.find_differences", save_meanwhile)
+    monkeypatch.setattr("scripts.proof.verify.begin_sessions", save_meanwhile)
     assert report_faults(lambda argv: main(argv, built_project), ["00"]) == 1
     said = capsys.readouterr().err
     assert f"notebooks/{LESSON}: somebody changed the lesson, a table or" in said
@@ -165,10 +170,11 @@ def test_a_build_says_on_what_it_relies(built_project, capsys, monkeypatch):
     assert "Relying on the record of 2026-02-01 in verified.json: verified with" in said
     assert "\nVerified with" not in said
 
+    @contextmanager
     def find_nothing(lessons, root):
-        return {lesson: [] for lesson in lessons}
+        yield lambda: {lesson: [] for lesson in lessons}
 
-    monkeypatch.setattr("scripts.proof.verify.find_differences", find_nothing)
+    monkeypatch.setattr("scripts.proof.verify.begin_sessions", find_nothing)
     place.unlink()
     assert main(["00"], built_project) == 0
     said = capsys.readouterr().out

@@ -1,6 +1,7 @@
 """A build makes the pages of courses from verified lessons, or says why not."""
 
 import re
+import shutil
 
 import pytest
 from conftest import list_pages
@@ -32,16 +33,41 @@ minutes = 35
 PAGES = {"courses/short/deck.html", "courses/short/handout.html"}
 
 
-@pytest.fixture(params=["courses", "my-courses"])
-def project(request, built_project):
-    """The built project with a short course that is not built yet."""
+@pytest.fixture(scope="module", params=["courses", "my-courses"])
+def begun(request, built, tmp_path_factory):
+    """The built project with a short course that is not built yet; no test changes it.
+
+    As the next one: each test has a copy.
+    """
+    root = shutil.copytree(built, tmp_path_factory.mktemp("begun") / "project")
     left_open = [box for box in BOXES if box not in ("challenge", "problem")]
     source = SHORT.format(left_open=", ".join(f'"{box}"' for box in left_open))
-    path = built_project / request.param / "short.toml"
+    path = root / request.param / "short.toml"
     path.parent.mkdir(exist_ok=True)
     path.write_text(source, encoding="utf-8")
-    write_course_worksheets([path], built_project)
-    return built_project
+    write_course_worksheets([path], root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def whole(begun, tmp_path_factory):
+    """The project after a build: nothing is left to do."""
+    root = shutil.copytree(begun, tmp_path_factory.mktemp("whole") / "project")
+    assert not is_up_to_date(root=root)
+    assert run(root) == 0
+    return root
+
+
+@pytest.fixture
+def project(begun, tmp_path):
+    """A copy of the project whose course is not built yet."""
+    return shutil.copytree(begun, tmp_path / "project")
+
+
+@pytest.fixture
+def whole_project(whole, tmp_path):
+    """A copy of the project whose course is built."""
+    return shutil.copytree(whole, tmp_path / "project")
 
 
 def run(project, *argv):
@@ -53,18 +79,19 @@ def list_made(project):
     return {page.relative_to(dist).as_posix() for page in dist.rglob("*.html")}
 
 
-def test_a_build_makes_the_course_and_its_door(project, capsys):
-    before = list_pages(project)
-    assert not is_up_to_date(root=project)
-    assert run(project) == 0
-    assert list_made(project) >= PAGES
-    index = (project / "dist/index.html").read_text(encoding="utf-8")
+def test_a_build_makes_the_course_and_its_door(begun, whole, capsys):
+    assert not is_up_to_date(root=begun)
+    assert list_made(whole) >= PAGES and not list_made(begun) & PAGES
+    index = (whole / "dist/index.html").read_text(encoding="utf-8")
     assert 'href="courses/short/deck.html"' in index and "10:00–11:30" in index
-    changed = {p.name for p, page in before.items() if list_pages(project)[p] != page}
+    before, after = (
+        {page.relative_to(root): content for page, content in list_pages(root).items()}
+        for root in (begun, whole)
+    )
+    changed = {page.name for page in before if after[page] != before[page]}
     assert changed == {"index.html", ".built.json"}, "the lessons stay as they are"
-    assert is_up_to_date(root=project)
-    capsys.readouterr()
-    assert run(project) == 0
+    assert is_up_to_date(root=whole)
+    assert run(whole) == 0
     assert "Nothing has changed" in capsys.readouterr().out
 
 
@@ -75,17 +102,16 @@ def test_a_course_is_built_alone_by_its_name(project):
     assert is_up_to_date("short", project)
 
 
-def test_its_pages_name_what_they_are_made_of(project):
-    run(project, "short")
-    page = (project / "dist/courses/short/handout.html").read_text(encoding="utf-8")
+def test_its_pages_name_what_they_are_made_of(whole):
+    page = (whole / "dist/courses/short/handout.html").read_text(encoding="utf-8")
     assert re.search(r'<meta name="notebooks-sha256" content="[0-9a-f]{64}">', page)
     assert '<meta name="nbval-version"' in page
     assert "Made from short.toml and the lessons that it names, SHA-256" in page
     assert 'href="../../accessibility.html"' in page
 
 
-def test_a_changed_course_or_word_makes_its_pages_anew_and_no_other(project):
-    run(project)
+def test_a_changed_course_or_word_makes_its_pages_anew_and_no_other(whole_project):
+    project = whole_project
     (course,) = list_courses("short", project)
     text = course.read_text(encoding="utf-8").replace("short course", "brief course")
     course.write_text(text, encoding="utf-8")
@@ -111,8 +137,8 @@ def test_a_course_that_does_not_fit_is_refused_and_the_lessons_are_not(project, 
     assert "Not built: short." in said
 
 
-def test_a_course_waits_for_its_lessons(project, capsys):
-    run(project)
+def test_a_course_waits_for_its_lessons(whole_project, capsys):
+    project = whole_project
     before = list_pages(project)
     lesson = next((project / "notebooks").glob("00-*.ipynb"))
     lesson.write_text("{", encoding="utf-8")
@@ -129,8 +155,8 @@ def test_a_stale_worksheet_is_named(project, capsys):
     assert "exercises/short.ipynb, cell c-0-title" in capsys.readouterr().err
 
 
-def test_pages_of_a_course_that_is_gone_are_forgotten(project):
-    run(project)
+def test_pages_of_a_course_that_is_gone_are_forgotten(whole_project):
+    project = whole_project
     (course,) = list_courses("short", project)
     course.unlink()
     assert not is_up_to_date(root=project)

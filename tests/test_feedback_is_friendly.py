@@ -10,7 +10,7 @@ import pytest
 from conftest import every_lesson
 
 from scripts.contract.chance import is_by_chance
-from scripts.contract.feedback import find_faults
+from scripts.contract.feedback import compute_once, find_faults
 from scripts.door.files import ROOT
 from scripts.lessons.lesson import Lesson
 from scripts.lessons.listing import list_lessons
@@ -23,19 +23,11 @@ from workshop.rules import (
     Case,
     Exercise,
     Mistake,
-    Question,
     judge,
     same,
 )
 
 LESSONS = [path.name[:2] for path in list_lessons()]
-
-
-def compute_once(exercise):
-    """Return the exercise; what it expects comes from the data once, not each time."""
-    if isinstance(exercise, Question):
-        return exercise
-    return replace(exercise, expected=cache(exercise.expected))
 
 
 EXERCISES = {

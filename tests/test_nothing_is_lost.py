@@ -444,7 +444,7 @@ def test_a_file_in_place_of_the_rooms_folder_is_one_sentence(tmp_path, capsys):
 
 
 def test_a_case_on_damaged_tables_is_one_sentence(monkeypatch):
-    def read(code):
+    def read(*_):
         raise DataProblem("data/cases.csv is damaged.")
 
     monkeypatch.setattr(case, "begin_case", read)

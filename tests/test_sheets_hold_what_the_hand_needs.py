@@ -1,8 +1,10 @@
 """Sheets hold what a hand needs, all of it and no more; the key holds every answer."""
 
+import json
 import re
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -17,15 +19,15 @@ from scripts.kit.lists import write
 from scripts.kit.printing import list_printing
 from scripts.kit.writing import make_room, mark_blanks
 from scripts.lessons.cells import get_tags
-from scripts.lessons.courses import list_boxes, read_course, read_library
-from scripts.lessons.cutting import cut
+from scripts.lessons.courses import list_boxes
 from scripts.lessons.learning_check import read_check
 from scripts.lessons.lesson import find_exercise
 from scripts.lessons.products import COURSE_KIT, pick_kit, solve
 from scripts.pages.markdown import render_markdown
-from tests.pages import COURSE_PROVENANCE
+from tests.pages import COURSE_PROVENANCE, cut_courses
 from tests.small_lesson import PROVENANCE
 from tests.test_exports_are_accessible import MERGE_CODE, RUN_AXE, open_with_axe
+from tests.turns import make_once
 from workshop import data
 from workshop.note import KOSOVO_NOTE
 from workshop.plan.boxes import BOXES
@@ -43,20 +45,32 @@ SOLUTION = re.compile(r"BEGIN SOLUTION|\banswer_\d_q?\d\b|\bcheck\(|\bhint\(")
 @pytest.fixture(scope="module")
 def kits(tmp_path_factory) -> dict:
     """The kits of all lessons and courses: (topic, {product: place}) by name."""
-    dist = tmp_path_factory.mktemp("kits")
-    library, kits = read_library(), {}
+    dist = make_once("kits", tmp_path_factory.mktemp("kits"), export_kits)
+    written = json.loads((dist / "places.json").read_text(encoding="utf-8"))
+    topics = {path.stem: describe_topic(path, None) for path in LESSONS}
+    courses = cut_courses()
+    topics |= {one.name: describe_topic(one, notebook) for one, notebook in courses}
+    return {
+        name: (topic, {key: dist / place for key, place in written[name].items()})
+        for name, topic in topics.items()
+    }
+
+
+def export_kits(dist: Path) -> None:
+    """Write the kits of all lessons and courses, and which page lies where."""
+    places = {}
     for path in LESSONS:
         products = pick_kit(path)
-        places = export_kit(path, None, dist, PROVENANCE, products)
-        topic = describe_topic(path, None)
-        kits[path.stem] = topic, dict(zip(products, places, strict=True))
-    for path in COURSES:
-        course = read_course(path, library)
-        notebook = cut(course, library)
-        places = export_kit(course, notebook, dist, COURSE_PROVENANCE)
-        topic = describe_topic(course, notebook)
-        kits[path.stem] = topic, dict(zip(FILL, places, strict=True))
-    return kits
+        written = export_kit(path, None, dist, PROVENANCE, products)
+        places[path.stem] = dict(zip(products, written, strict=True))
+    for course, notebook in cut_courses():
+        written = export_kit(course, notebook, dist, COURSE_PROVENANCE)
+        places[course.name] = dict(zip(FILL, written, strict=True))
+    relative = {
+        name: {key: place.relative_to(dist).as_posix() for key, place in kit.items()}
+        for name, kit in places.items()
+    }
+    (dist / "places.json").write_text(json.dumps(relative), encoding="utf-8")
 
 
 def read_soup(place) -> BeautifulSoup:
@@ -443,6 +457,36 @@ def test_cards_and_canvas_fit_their_sheets(kits, page):
         )
         assert full == [], product
         assert count_sheets(page) == count, product
+
+
+@pytest.mark.browser
+def test_no_line_lies_on_the_edge_of_a_sheet(kits, page):
+    """A browser prints half of it or nothing: tables would be open at the right."""
+    page.set_viewport_size({"width": 703, "height": 1028})  # A4 less its margins
+    page.emulate_media(media="print")
+    places = kits["one-day"][1]
+    for product in ("sheets", "run-of-show"):
+        page.goto(places[product].as_uri())
+        ends = page.evaluate(
+            """() => [...document.querySelectorAll("tr > :last-child")]
+            .filter((cell) => parseFloat(getComputedStyle(cell).borderRightWidth))
+            .map((cell) => cell.closest("table").getBoundingClientRect().right)"""
+        )
+        assert len(ends) > 20, product
+        assert max(ends) <= 703 - 1, product
+
+
+@pytest.mark.browser
+def test_yes_and_no_are_read_across_the_hall(kits, page):
+    page.emulate_media(media="print")
+    page.goto(kits["one-day"][1]["signs"].as_uri())
+    sizes = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll(".sign h2")]
+        .map((word) => [word.textContent, parseFloat(getComputedStyle(word).fontSize)])
+        )"""
+    )
+    large = {word for word, size in sizes.items() if size > 80 * 96 / 72}
+    assert large == {"YES", "NO"}
 
 
 @pytest.mark.browser

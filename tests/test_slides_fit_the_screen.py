@@ -2,6 +2,7 @@
 
 import pytest
 
+from scripts.door.files import write_atomically
 from tests.small_lesson import export_notebook, make_notebook, text
 
 pytest_plugins = ("tests.pages",)
@@ -41,7 +42,8 @@ FIND_SMALL_TEXT = """(slide) => {
     const element = texts.currentNode.parentElement;
     const text = texts.currentNode.data.trim();
     if (!text || element.closest(".notes, .visually-hidden, .dot, math")) continue;
-    const least = element.closest(".note-xk, .cite, .source, .source-list") ? 16 : 24;
+    const note = ".note-xk, .cite, .source, .source-list, .draft";
+    const least = element.closest(note) ? 16 : 24;
     const size = parseFloat(getComputedStyle(element).fontSize);
     if (size < least) small.push(`${size} px for "${text.slice(0, 40)}"`);
   }
@@ -93,6 +95,19 @@ def visit_slides(page, path, look: str, style: str = "") -> list[str]:
 def test_every_slide_fits(decks, page, look):
     for path in decks:
         assert visit_slides(page, path, look) == [], path.name
+
+
+def test_a_translated_deck_says_readably_that_it_is_a_draft(tmp_path, page):
+    """The line stands on the title slide alone, and no built deck here has it."""
+    export_notebook(make_notebook(), tmp_path)
+    deck = tmp_path / "dist/decks/01-small.html"
+    html = deck.read_text(encoding="utf-8")
+    assert html.count("</h2>") > 1
+    notice = f'</h2><p class="draft">{"Draft translation: tell us. " * 5}</p>'
+    write_atomically(deck, html.replace("</h2>", notice, 1))
+    for look in (FIND_SMALL_TEXT, FIND_OVERFLOW):
+        assert visit_slides(page, deck, look) == []
+    assert page.locator(".title .draft").count() == 1
 
 
 def test_nothing_is_cut_when_a_reader_spaces_letters_and_lines(decks, page):

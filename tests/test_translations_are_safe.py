@@ -5,7 +5,9 @@ import re
 
 import pytest
 from conftest import every_lesson
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from scripts.classroom.room_language import begin_to_speak
 from scripts.door.environment import STARTED_IN
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
@@ -15,6 +17,7 @@ from scripts.languages import (
     code,
     overlays,
     putting,
+    runs,
     state,
     templates,
 )
@@ -23,6 +26,7 @@ from scripts.languages.figures import compare as compare_figures
 from scripts.languages.gathering import Message, flatten, gather
 from scripts.languages.known import LANGUAGES, find_language
 from scripts.languages.passages import list_passages, put_back, split_markdown
+from scripts.languages.project import read_texts
 from scripts.lessons.notebooks import read_notebook, to_text
 from scripts.verbs import languages as verb
 from workshop import messages
@@ -129,6 +133,31 @@ def test_texts_of_code_are_put_in_and_the_code_still_runs():
     assert 'labels={"a"' in made and "n=2" in made
 
 
+# How far a language is
+
+
+def test_the_share_on_the_index_is_that_of_the_whole_files(language, tmp_path):
+    """For the index only marked entries are read; the count is that of all of them."""
+    for known in LANGUAGES.values():
+        parts = state.measure(LANGUAGES[known.made_of or known.code], "one-day")
+        words, done = (
+            sum(getattr(s, k) for s in parts) for k in ("words", "done_words")
+        )
+        assert words > 1000
+        assert state.describe_short(known) == f"{done / words:.0%}", known.code
+    path = language([("One", "Një"), ("Two words", ""), ("Three four five", "Tre")])
+    text = path.read_text(encoding="utf-8")
+    assert state.describe_short(ALBANIAN, tmp_path) == "0%", "no course shows them"
+    marked = text.replace("#: a:b\n", "#. one-day; of a title\n#: a:b\n", 2)
+    for ends in ("\n", "\r\n"):
+        path.write_text(marked, encoding="utf-8", newline=ends)
+        assert state.describe_short(ALBANIAN, tmp_path) == "33%"
+    path.write_text(
+        marked.replace('"Two words"\nmsgstr ""', '"Two words"\nmsgstr "Dy"'), "utf-8"
+    )
+    assert state.describe_short(ALBANIAN, tmp_path) == "100%", "what is there now"
+
+
 # Faults
 
 
@@ -188,11 +217,32 @@ def test_a_file_in_windows_1250_is_one_sentence(language, tmp_path):
     assert re.match(r"translations/sr_Latn/lessons.po, line \d+: .*UTF-8", faults[0])
 
 
-def test_a_broken_file_is_one_sentence(language, tmp_path):
+@pytest.mark.parametrize(
+    "old, new, line, mend",
+    [
+        ('msgid ""', "this is no translation", 2, "is no line of a PO file"),
+        ('msgid ""', '<<<<<<< HEAD\nmsgid ""', 2, "is no line of a PO file"),
+        ('msgid "Yes."', 'msgid Yes."', 12, "put its quotation marks right"),
+        ('msgstr "Po."', 'msgstr "Po.', 13, "put its quotation marks right"),
+    ],
+)
+def test_a_broken_line_is_one_sentence_and_its_file_is_english(
+    language, tmp_path, old, new, line, mend
+):
     path = language([("Yes.", "Po.")])
-    path.write_text("this is no translation", encoding="utf-8")
+    said = path.read_text("utf-8").replace(old, new, 1)
+    path.write_text(said, encoding="utf-8")
     good, faults = checking.check_language(ALBANIAN, tmp_path)
-    assert good == {} and "sq/lessons.po: the file cannot be read" in faults[0]
+    assert good == {} and len(faults) == 1
+    assert faults[0].startswith(f"translations/sq/lessons.po, line {line}: ")
+    assert mend in faults[0]
+    assert state.describe_short(ALBANIAN, tmp_path) == "0%", "the index breaks"
+
+
+def test_an_empty_file_is_told(language, tmp_path):
+    language([("Yes.", "Po.")]).write_text("", encoding="utf-8")
+    good, faults = checking.check_language(ALBANIAN, tmp_path)
+    assert good == {} and "there is no message in the file" in faults[0]
 
 
 def test_an_unknown_language_is_told_and_english_is_spoken():
@@ -360,6 +410,14 @@ def test_a_notebook_says_its_language_in_three_ways(speak, monkeypatch, tmp_path
                      "Mund të filloni."]  # fmt: skip
 
 
+def test_a_room_without_its_site_says_what_to_run(tmp_path):
+    with pytest.raises(Problem, match="dist/mk/site has not been built: run 'site --l"):
+        begin_to_speak("mk", tmp_path)
+    with pytest.raises(Problem, match='no language "xx"'):
+        begin_to_speak("xx", tmp_path)
+    assert messages.choose("") == "en"
+
+
 def test_a_damaged_file_of_messages_is_english(speak, tmp_path):
     speak(ALBANIAN, {"Yes.": "Po."})
     next((tmp_path / catalogues.COMPILED).rglob("*.mo")).write_bytes(b"nothing")
@@ -387,19 +445,83 @@ def test_serbian_is_written_in_cyrillic(latin, cyrillic):
     assert to_cyrillic(latin) == cyrillic
 
 
-def test_an_overlay_changes_words_and_whole_passages(tmp_path):
-    croatian = LANGUAGES["hr"]
-    path = overlays.place(croatian, tmp_path)
-    path.parent.mkdir(parents=True)
-    path.write_text("serbian,own\nopština,općina\nCela rečenica.,Cijela.\n", "utf-8")
-    pairs = overlays.read(croatian, tmp_path)
-    assert overlays.apply("Opština i opštinama: `opština`", pairs) == (
-        "Općina i opštinama: `opština`"
+@pytest.fixture
+def overlay(tmp_path):
+    """Write the list of Croatian; read it, and return what changes a text."""
+
+    def write(*lines):
+        path = overlays.place(LANGUAGES["hr"], tmp_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(["serbian,own", *lines, ""]), "utf-8")
+        return overlays.make_change(overlays.read(LANGUAGES["hr"], tmp_path))
+
+    return write
+
+
+def test_an_overlay_changes_words_and_whole_passages(overlay):
+    change = overlay("opština,općina", "Cela rečenica.,Cijela.", "cela,cijela")
+    assert change("Opština i opštinama: `opština` OPŠTINA") == (
+        "Općina i opštinama: `opština` OPĆINA"
     )
-    assert overlays.apply("Cela rečenica.", pairs) == "Cijela."
-    path.write_text("serbian,own\nopština\n", "utf-8")
-    with pytest.raises(Problem, match="hr/overlay.csv, line 2: write two columns"):
-        overlays.read(croatian, tmp_path)
+    assert change("Cela rečenica.") == "Cijela."
+    assert change("Cela i Cela.") == "Cijela i Cijela."
+
+
+def test_what_an_overlay_has_written_is_not_changed_again(overlay):
+    change = overlay("mere,mjere", "mjere,kriteriji", "javne mere,mere javne")
+    assert change("Mere i javne mere i mjere") == "Mjere i mere javne i kriteriji"
+
+
+def test_the_longest_line_of_an_overlay_is_taken(overlay):
+    change = overlay("vrem*,vrijem*", "vreme,doba", "vremenski*,klimatski*")
+    assert change("Vreme, vremena, vremenskim, nevreme") == (
+        "Doba, vrijemena, klimatskim, nevreme"
+    )
+    change = overlay("dve,dvije", "dve nedelje,dva tjedna")
+    assert change("Dve nedelje i dve") == "Dva tjedna i dvije"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[vidi](#src-mera) `mera` {mera} https://mera.rs mera@mera.rs",
+        "exercises/mera.ipynb, courses/mera/deck.html",
+        '<a href="#mera">a</a>',
+        '"mera"',
+        "Radanska ruža (Lebane), Dve šolje i „Naša kuća“",
+    ],
+)
+def test_names_ids_and_links_have_no_other_form(overlay, text):
+    assert overlay("mera,mjera", "ruža,roza", "dve,dvije", "kuća,dom")(text) == text
+
+
+@pytest.mark.parametrize(
+    "lines, mend",
+    [
+        (["opština"], "hr/overlay.csv, line 2: write two columns"),
+        (["opštin*,općina"], "line 2: a star stands for the same ending in both"),
+        (["mera,mjera", "Mera,kriterij"], 'line 3: "Mera" stands in line 2, too'),
+        (["*,*"], "line 2: write two columns"),
+    ],
+)
+def test_a_wrong_line_of_an_overlay_is_told(overlay, lines, mend):
+    with pytest.raises(Problem, match=re.escape(mend)):
+        overlay(*lines)
+
+
+def test_with_a_list_that_cannot_be_read_the_words_are_serbian(
+    language, overlay, tmp_path
+):
+    language([("A measure.", "Mera.")], SERBIAN)
+    overlay("mera,mjera")
+    croatian = LANGUAGES["hr"]
+    assert read_texts(croatian, tmp_path) == ({"A measure.": "Mjera."}, [])
+    overlays.place(croatian, tmp_path).write_bytes(
+        "serbian,own\nšta,što".encode("cp1250")
+    )
+    texts, faults = read_texts(croatian, tmp_path)
+    assert texts == {"A measure.": "Mera."} and len(faults) == 1
+    assert "hr/overlay.csv, line 2: the file is not UTF-8" in faults[0]
 
 
 def test_numbers_of_a_translated_run_are_compared():
@@ -408,3 +530,35 @@ def test_numbers_of_a_translated_run_are_compared():
 
     assert compare_figures(cell("0.8 of 1,254"), cell("0,8 nga 1\u00a0254")) == ""
     assert "without 1254; with 1245" in compare_figures(cell("1,254"), cell("1.245"))
+
+
+@pytest.mark.parametrize("code", ["bs", "hr", "cnr"])
+def test_the_committed_overlays_leave_no_word_of_another_language(code):
+    texts, faults = read_texts(LANGUAGES[code])
+    assert faults == []
+    serbian = read_texts(SERBIAN)[0]
+    changed = [text for text in serbian if serbian[text] != texts.get(text)]
+    assert len(changed) > 500
+    whole = " ".join(said for said in texts.values() if isinstance(said, str))
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", whole)}
+    assert not {"gde", "primer", "vreme", "vrednost", "poslednji", "reč"} & words
+    assert {"gdje", "primjer", "vrijeme", "vrijednost", "posljednji", "riječ"} <= words
+
+
+def test_a_wrong_number_is_refused_and_the_english_output_shown():
+    def make(*texts):
+        cells = [
+            new_code_cell("", id=f"c-{n}", outputs=[
+                new_output("display_data", {"text/plain": text})
+            ])
+            for n, text in enumerate(texts)
+        ]  # fmt: skip
+        return new_notebook(cells=cells)
+
+    english = make("1,254 people", "0.8 of them", "6 of 7")
+    other = make("1\u00a0254 njerëz", "0,7 prej tyre", "7 nga 6")
+    [said] = runs.keep_numbers(english, other)
+    assert said.startswith("cell c-1: its numbers are not those of the English run")
+    assert [cell.outputs[0].data["text/plain"] for cell in other.cells] == [
+        "1\u00a0254 njerëz", "0.8 of them", "7 nga 6",
+    ]  # fmt: skip

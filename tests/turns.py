@@ -23,6 +23,7 @@ if _named:
     os.environ.pop("PYTHONIOENCODING", None)
 # The longest first, or one process works alone at the end.
 LONGEST = (
+    "test_every_language_keeps_the_contract",
     "test_the_site_needs_nobody_else",
     "test_pages_follow_the_reader",
     "test_exports_are_accessible",

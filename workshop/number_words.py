@@ -57,6 +57,7 @@ PARTS = (
 )
 PER_CENT = {"percent", "percents", "perqind", "posto", "procent", "procenat"}
 PER_CENT |= {"procenata", "procenti", "postotak", "prosent", "perqindje", "%"}
+PER_CENT |= {"otsto"}
 MINUS = {"minus", "negative"}
 POINTS = {"point", "comma", "zarez", "tacka", "tocka", "cela", "celih", "zapirka"}
 POINTS |= {"presje", "pike"}

@@ -103,7 +103,8 @@ def read_written(text: str) -> list[Written]:
         return []  # a second number, in words
     if re.search(rf"\w{re.escape(found[0].strip())}|_", plain):
         return []  # F204 is a name, not a number
-    times = next((TIMES[word] for word in words if word in TIMES), 1)
+    named = (TIMES[word] for word in words if word in TIMES)
+    times = 1 if per_cent else next(named, 1)  # "për qind" names no hundred
     sign = -1 if MINUS & set(words) else 1
     return [
         Written(sign * scale(one, times), per_cent) for one in read_digits(found[0])

@@ -17,7 +17,7 @@ def main(folder: Path) -> None:
     """Draw bars of all ways, and lines of their growth when there is more than one."""
     timings = json.loads((folder / "bench.json").read_text(encoding="utf-8"))
     counts = sorted({one["notebooks"] for one in timings})
-    figure = Figure(figsize=(10, 4.5 if len(counts) == 1 else 9), layout="constrained")
+    figure = Figure(figsize=(10, 5.5 if len(counts) == 1 else 9), layout="constrained")
     places = figure.subplots(1 if len(counts) == 1 else 2, squeeze=False)[:, 0]
     draw_bars(places[0], [one for one in timings if one["notebooks"] == counts[0]])
     if len(counts) > 1:

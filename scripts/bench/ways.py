@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from scripts.door.environment import get_python, keep_bytecode
@@ -37,9 +38,10 @@ def list_lessons(project: Path) -> list[Path]:
     return sorted((project / "notebooks").glob("*.ipynb"))
 
 
-def forget_proof(project: Path) -> None:
-    """Let nothing be verified."""
+def forget_all(project: Path) -> None:
+    """Let nothing be verified, and nothing be exported."""
     (project / "verified.json").unlink(missing_ok=True)
+    forget_pages(project)
 
 
 def forget_pages(project: Path) -> None:
@@ -78,14 +80,25 @@ def compare(project: Path) -> None:
     run([get_python(), *options], project, codes=(0, 1))
 
 
-def build(project: Path) -> None:
+def build(project: Path, *options: str) -> None:
     """Build a copy in the environment."""
-    run([get_python(), "-m", "scripts.door.verbs", "build"], project)
+    run([get_python(), "-m", "scripts.door.verbs", "build", *options], project)
 
 
-def knock(project: Path) -> None:
+def knock(project: Path, *options: str) -> None:
     """Build a copy through the door, interpreter start-up included."""
-    run([sys.executable, "scripts/run.py", "build"], project)
+    run([sys.executable, "scripts/run.py", "build", *options], project)
+
+
+# What our build is timed with: how the copy is prepared, and how it is built.
+STATES: dict[str, tuple[Callable, Callable]] = {
+    "everything verified": (forget_all, build),
+    "export only": (forget_pages, build),
+    "one lesson changed": (change_lesson, build),
+    "nothing changed": (leave, knock),
+}
+# The first makes what the usual ways make: a page and slides of every lesson.
+EXTENTS = {"build": ("--only", "lessons"), "build with courses and kit": ()}
 
 
 def install_book(venv: Path, project: Path) -> bool:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 
 from scripts.door.errors import Problem
@@ -53,6 +54,7 @@ def fetch(folder: Path, with_pyodide: bool = True) -> list[Path]:
     return sorted(folder.glob("*.whl"))
 
 
+@cache
 def find_pip() -> Path:
     """Return a Python that has pip: the one behind this one, or this one."""
     base = Path(find_base_python())

@@ -11,6 +11,7 @@ from scripts.classroom import parts
 from scripts.classroom.wheel import make_wheel
 from scripts.door.files import ROOT
 from scripts.door.lock import normalise
+from workshop.messages import VARIABLE
 
 OURS = "social-innovation-workshop"
 EXTENSIONS = "extensions"
@@ -25,10 +26,13 @@ ENGLISH_ALONE = {
 }
 
 
-def lay_out(target: Path, worksheets: list[Path], taken: Path, root: Path) -> None:
+def lay_out(
+    target: Path, worksheets: list[Path], taken: Path, root: Path, language: str = ""
+) -> None:
     """Write JupyterLite with these worksheets to ``target``.
 
-    ``taken`` is the folder that ``parts.take_parts`` returns.
+    ``taken`` is the folder that ``parts.take_parts`` returns, ``language`` the code of
+    that which Python speaks from its start, English if none is given.
     """
     shutil.copytree(taken / "lite", target)
     shutil.copytree(taken / "pyodide", target / "pyodide")
@@ -42,7 +46,8 @@ def lay_out(target: Path, worksheets: list[Path], taken: Path, root: Path) -> No
     add_worksheets(worksheets, target)
     add_icon(target)
     add_what_is_asked_for(target)
-    write_json(target / "jupyter-lite.json", make_settings(extensions, lock))
+    settings = make_settings(extensions, lock, language)
+    write_json(target / "jupyter-lite.json", settings)
 
 
 def write_lock(folder: Path) -> list[str]:
@@ -154,11 +159,14 @@ def add_icon(target: Path) -> None:
         parts.write(page, text.replace("<head>", head, 1).encode())
 
 
-def make_settings(extensions: list[dict], packages: list[str]) -> dict:
+def make_settings(
+    extensions: list[dict], packages: list[str], language: str = ""
+) -> dict:
     """Return what JupyterLite reads first."""
     ours = json.loads(SETTINGS.read_text(encoding="utf-8"))
     overrides = LABCONFIG / "default_setting_overrides.json"
     kernel = "@jupyterlite/pyodide-kernel-extension:kernel"
+    options: dict = {"env": {VARIABLE: language}} if language else {}
     wanted = sorted({OURS, *map(normalise, parts.read_pins()["wanted"])} & {*packages})
     ours["jupyter-config-data"] |= {
         "contentsAllJsonFile": "all.json",
@@ -169,7 +177,7 @@ def make_settings(extensions: list[dict], packages: list[str]) -> dict:
             kernel: {
                 "pyodideUrl": "./pyodide/pyodide.mjs",
                 "disablePyPIFallback": True,
-                "loadPyodideOptions": {"packages": [*wanted, "comm"]},
+                "loadPyodideOptions": options | {"packages": [*wanted, "comm"]},
             }
         },
     }

@@ -20,7 +20,7 @@ def render(template: str, **values: object) -> str:
     """Return a page as HTML; all values are escaped."""
     page = get_environment(get_language()).get_template(template)
     said = page.render(course=look_up(COURSE), provenance={}, page=None, **values)
-    return bring_type(said)
+    return bring_type(said, grows=True)
 
 
 @cache

@@ -20,6 +20,7 @@ from scripts.classroom.room_addresses import THIS_COMPUTER
 from scripts.classroom.room_answering import MOST_WORDS, Answer, Room
 from scripts.classroom.room_board import Board
 from scripts.classroom.room_files import require_site, take_in
+from scripts.classroom.room_language import place_lessons
 from scripts.classroom.room_password import Doorkeeper, make_password
 from scripts.classroom.room_replies import Replies
 from scripts.classroom.room_store import Store
@@ -46,21 +47,27 @@ Leave this window open; press Ctrl-C here to stop. Nothing handed in is lost the
 
 
 def make_room(
-    place: Path, root: Path, port: int, address: str | None = None, name: str = ""
+    place: Path,
+    root: Path,
+    port: int,
+    address: str | None = None,
+    name: str = "",
+    language: str = "",
 ) -> Room:
     """Return a room for the site at ``place``; raises Problem.
 
     ``address`` is that of this computer in the hall, None for this computer alone;
-    ``name`` is a further name by which the room may be called.
+    ``name`` is a further name by which the room may be called, ``language`` the code of
+    the one in which its site is built, English if none is given.
     """
     store = Store(root / "my-room")
     store.prepare()
     names = {one for one in (THIS_COMPUTER, "localhost", address, name) if one}
     hosts = {f"{one}:{port}" for one in names} | (names if port == 80 else set())
     return Room(
-        files=take_in(place, root / ".cache/room"),
+        files=take_in(place, root / f".cache/room{language and f'-{language}'}"),
         store=store,
-        board=Board(Replies(root / "notebooks")),
+        board=Board(Replies(place_lessons(root, language))),
         keeper=Doorkeeper(make_password()),
         address=f"http://{address or THIS_COMPUTER}:{port}",
         hosts=frozenset(hosts),
@@ -140,14 +147,21 @@ def explain_port(port: int, error: OSError) -> str:
     )
 
 
-def run(place: Path, root: Path, port: int, address: str | None, browser: bool) -> int:
+def run(
+    place: Path,
+    root: Path,
+    port: int,
+    address: str | None,
+    browser: bool,
+    language: str = "",
+) -> int:
     """Open the room and answer until Ctrl-C. Raises Problem."""
     require_site(place)
     allow_connections()
     addresses = [THIS_COMPUTER, *([address] if address else [])]
     sockets = bind(port, addresses)
     print("Packing the worksheets (a few seconds, once for each site) …", flush=True)
-    room = make_room(place, root, port, address)
+    room = make_room(place, root, port, address, language=language)
     logging.getLogger("tornado").setLevel(logging.ERROR)
     asyncio.run(answer(room, sockets, browser))
     print("The room is closed. What was handed in stays where it is.")

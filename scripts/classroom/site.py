@@ -2,14 +2,17 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.classroom import lite, pages, parts
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
+from scripts.languages import project
+from scripts.languages.known import Language
 from scripts.lessons.listing import list_courses, list_lessons, place_worksheet
-from scripts.lessons.products import FRONT, list_pages
+from scripts.lessons.products import FRONT, INDEX, list_pages, name_course_page
+from scripts.pages.in_language import build_course, speaking
 
 LITE = "lite"
 # What everybody may hold; guide, key and run of show stay with the facilitator.
@@ -26,9 +29,35 @@ def make_site(archive: Path | None = None, root: Path = ROOT) -> Path:
     shown = list_shown(root)
     require_built(dist, shown)
     taken = parts.take_parts(archive)
+    return write_whole(
+        dist, lambda target: put_together(target, dist, shown, taken, root)
+    )
+
+
+def make_course_site(
+    course: str,
+    language: Language,
+    archive: Path | None,
+    root: Path,
+    export_kit: Callable,
+) -> tuple[Path, list[str]]:
+    """Build a course in a language and write ``dist/CODE/site``, whole or not at all.
+
+    Returns the site, and what is wrong with translations. Raises Problem.
+    """
+    remarks = build_course(course, language.code, "light", root, export_kit)[1]
+    taken = parts.take_parts(archive)
+    dist = root / "dist" / language.code
+    return write_whole(
+        dist, lambda target: speak_together(target, course, language, taken, root)
+    ), remarks
+
+
+def write_whole(dist: Path, write: Callable[[Path], None]) -> Path:
+    """Write ``site`` below ``dist`` beside an earlier one, and put it in its place."""
     with tempfile.TemporaryDirectory(dir=dist, prefix=".site-") as name:
         new = Path(name) / "site"
-        put_together(new, dist, shown, taken, root)
+        write(new)
         replace(dist / "site", new, Path(name) / "earlier")
     return dist / "site"
 
@@ -42,10 +71,34 @@ def put_together(
     """
     worksheets = list_worksheets(root)
     lite.lay_out(target / LITE, [path for _, path in worksheets], taken, root)
+    copy_pages(target, dist, shown)
+    pages.write_pages(target, worksheets, shown, root)
+
+
+def speak_together(
+    target: Path, course: str, language: Language, taken: Path, root: Path = ROOT
+) -> None:
+    """Write the site of a course to ``target``, as it is built in a language.
+
+    ``taken`` is the folder that ``parts.take_parts`` returns.
+    """
+    dist = root / "dist" / language.code
+    sheet = dist / "exercises" / f"{course}.ipynb"
+    made = project.read_project(language, root)
+    source = made.folder / "courses" / f"{course}.toml"
+    lite.lay_out(target / LITE, [sheet], taken, root, language.code)
+    names = [name_course_page(source, name) for name in ("deck", "handout", "sheets")]
+    shown = [*names, *(name for name in FRONT if name != INDEX)]
+    copy_pages(target, dist, shown)
+    with speaking(made):
+        pages.write_pages(target, [(source, sheet)], shown, made.folder)
+
+
+def copy_pages(target: Path, dist: Path, shown: list[str]) -> None:
+    """Copy pages of ``dist`` to the same places below ``target``."""
     for page in shown:
         (target / page).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(dist / page, target / page)
-    pages.write_pages(target, worksheets, shown, root)
 
 
 def list_worksheets(root: Path) -> list[tuple[Path, Path]]:
@@ -64,7 +117,7 @@ def list_shown(root: Path) -> list[str]:
     """List the pages below ``dist`` that stand on the site, too."""
     names = list_pages(root=root)
     shown = [name for name in names if is_shown(name)]
-    return [*shown, *(name for name in FRONT if name != "index.html")]
+    return [*shown, *(name for name in FRONT if name != INDEX)]
 
 
 def is_shown(name: str) -> bool:

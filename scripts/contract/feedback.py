@@ -48,6 +48,13 @@ def find_long_texts(path: Path) -> Iterator[str]:
                 )
 
 
+def compute_once(exercise: Exercise | Question) -> Exercise | Question:
+    """Return an exercise that computes what it expects once, not for each answer."""
+    if isinstance(exercise, Exercise):
+        return replace(exercise, expected=cache(exercise.expected))
+    return exercise
+
+
 def check_kind(exercise: object) -> Iterator[str]:
     """An exercise is an Exercise or a Question."""
     if not isinstance(exercise, Exercise | Question):
@@ -95,9 +102,7 @@ def check_replies(exercise: object) -> Iterator[str]:
     """Each case meets the rule that it names, and the reply is a sentence."""
     if not isinstance(exercise, Exercise | Question):
         return
-    live = exercise
-    if isinstance(exercise, Exercise):  # what is expected comes from the data once
-        exercise = replace(exercise, expected=cache(exercise.expected))
+    live, exercise = exercise, compute_once(exercise)
     for number, case in enumerate(exercise.cases, start=1):
         try:
             answer = case.answer()

@@ -16,9 +16,9 @@ from pathlib import Path
 import workshop
 from scripts.contract import Faults
 from scripts.contract.cells import read_code
+from scripts.door.errors import Problem
 from scripts.lessons.cells import get_tags
-from scripts.lessons.lesson import Lesson
-from scripts.lessons.notebooks import read_notebook
+from scripts.lessons.lesson import Lesson, read_once
 
 MOST_NEW = 6
 OURS = frozenset(workshop.__all__)
@@ -33,13 +33,17 @@ NOT_READ = {"extra", "check", "hints", "setup"}
 def check_new_verbs(lesson: Lesson) -> Faults:
     """A lesson brings at most six verbs that no earlier lesson had.
 
-    Nothing can be said where earlier lessons are not at hand.
+    Nothing can be said where earlier lessons are not at hand, or damaged: then they are
+    refused, and this one is not.
     """
     paths = sorted(lesson.path.parent.glob("[0-9][0-9]-*.ipynb"))
     earlier = [path for path in paths if path.name < lesson.path.name]
     if len(earlier) < int(lesson.number):
         return
-    known = frozenset().union(*map(list_verbs_of, earlier))
+    try:
+        known = frozenset().union(*map(list_verbs_of, earlier))
+    except Problem:
+        return
     new = sorted(list_verbs(lesson) - known)
     if len(new) > MOST_NEW:
         yield (
@@ -52,7 +56,7 @@ def check_new_verbs(lesson: Lesson) -> Faults:
 @cache
 def list_verbs_of(path: Path) -> frozenset[str]:
     """List the verbs in the core path of the lesson in a file."""
-    return frozenset(list_verbs(Lesson(read_notebook(path), path)))
+    return frozenset(list_verbs(read_once(path)))
 
 
 def list_verbs(lesson: Lesson) -> set[str]:

@@ -64,9 +64,11 @@ def find_in_table(table: Table) -> Iterator[str]:
         free = field["type"] == "string" and not {"enum", "pattern"} & set(rules)
         if not free or name in coded or QUOTED.search(name):
             continue
+        rows = table.rows[name]
+        text = "\n".join(rows.dropna())
         for pattern in [STAR] if OWN_WORDS.search(name) else WORDS:
-            rows = table.rows[name]
-            rows = rows[rows.str.contains(pattern, na=False)]  # most have none of them
+            if not re.search(pattern, text):  # most columns have none of them
+                continue
             found = rows.str.extract(f"({pattern})")[0]
             for word in found.dropna().unique():
                 what = f'write {WORDS[pattern]} instead of "{word}".'

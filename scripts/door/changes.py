@@ -8,7 +8,8 @@ Pages are named below ``dist/``, each with the lessons that it shows:
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 from scripts.door.files import ROOT, read_json, write_atomically
@@ -28,28 +29,49 @@ PRINTERS = (PAGES / "pdf.py", PAGES / "pdf_marks.py")
 Pages = dict[str, list[Path]]
 
 
-def hash_shared(theme: str = "light", root: Path = ROOT) -> str:
-    """Return one hash of all that every page uses: theme, tables, code and lock."""
+class Inputs:
+    """What pages are made from, as it is now: every file is read once.
+
+    For one question or one build alone, as files may change after it.
+    """
+
+    def __init__(self, theme: str = "light", root: Path = ROOT):
+        self.theme, self.root = theme, root
+        self.hash_file = cache(hash_file)
+        self.shared = f"{theme} {self.hash_files(list_shared(root))}"
+        self.read_proofs()
+
+    def read_proofs(self) -> None:
+        """Read the proofs, which a build itself writes."""
+        self.proofs = read_record(self.root, PROOF)
+        self.hash = cache(self._hash)
+
+    def _hash(self, lessons: tuple[Path, ...]) -> str:
+        """Return one hash of lessons, what is theirs alone, and what all pages use.
+
+        Theirs are worksheets, the rules of exercises, and proofs.
+        """
+        root = self.root
+        paths = [*lessons, *(root / "exercises" / lesson.name for lesson in lessons)]
+        paths += {find_feedback(lesson, root) for lesson in lessons}
+        proofs = [self.proofs.get(lesson.stem) for lesson in lessons]
+        text = f"{self.shared} {self.hash_files(paths)} {proofs}"
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def hash_files(self, paths: Iterable[Path]) -> str:
+        """Return one hash of those files that are there."""
+        there = (path for path in paths if path.is_file())
+        return hash_files(there, self.root, self.hash_file)
+
+
+def list_shared(root: Path = ROOT) -> list[Path]:
+    """List what every page uses: tables, code and lock."""
     names = ("requirements.lock", "docs/accessibility.md")
     paths = [root / name for name in names]
     paths += list_shared_code(root)
     for folder in ("data", "scripts"):
         paths += list_files(root / folder)
-    files = hash_files((path for path in paths if path.is_file()), root)
-    return f"{theme} {files}"
-
-
-def hash_inputs(lessons: list[Path], shared: str, root: Path = ROOT) -> str:
-    """Return one hash of lessons, what is theirs alone, and ``hash_shared``.
-
-    Theirs are worksheets, the rules of exercises, and proofs.
-    """
-    paths = [*lessons, *(root / "exercises" / lesson.name for lesson in lessons)]
-    paths += {find_feedback(lesson, root) for lesson in lessons}
-    own = hash_files((path for path in paths if path.is_file()), root)
-    records = read_record(root, PROOF)
-    proofs = [records.get(lesson.stem) for lesson in lessons]
-    return hashlib.sha256(f"{shared} {own} {proofs}".encode()).hexdigest()
+    return paths
 
 
 def hash_page(page: Path) -> str:
@@ -66,13 +88,13 @@ def is_up_to_date(
     """
     try:
         built, dist = read_record(root), root / "dist"
-        if list_changed(pages, root) or list_lost_pdfs(pages, root):
+        inputs = Inputs(theme, root)
+        if list_changed(pages, root, inputs.hash_file) or list_lost_pdfs(pages, root):
             return False  # also a PDF that nobody has asked for now: the index names it
-        shared = hash_shared(theme, root)
         return (
             bool(pages)
             and all(
-                is_current(dist / name, lessons, shared, built, root)
+                is_current(dist / name, lessons, inputs, built)
                 for name, lessons in pages.items()
             )
             and all(is_printed(dist / name, built, root) for name in printed)
@@ -86,17 +108,20 @@ def list_gone(pages: Pages, root: Path = ROOT) -> list[str]:
     return [name for name in read_record(root) if name_page(name) not in pages]
 
 
-def is_current(
-    page: Path, lessons: list[Path], shared: str, built: dict, root: Path = ROOT
-) -> bool:
+def is_current(page: Path, lessons: list[Path], inputs: Inputs, built: dict) -> bool:
     """Say whether a page is what a build would make of its lessons now."""
-    if not page.is_file():
+    known = built.get(page.relative_to(inputs.root / "dist").as_posix())
+    if known is None or not page.is_file():
         return False
-    proof = {"inputs": hash_inputs(lessons, shared, root), "output": hash_file(page)}
-    return built.get(page.relative_to(root / "dist").as_posix()) == proof
+    now = {"inputs": inputs.hash(tuple(lessons)), "output": inputs.hash_file(page)}
+    return known == now
 
 
-def list_changed(pages: Iterable[str], root: Path = ROOT) -> list[str]:
+def list_changed(
+    pages: Iterable[str],
+    root: Path = ROOT,
+    hash_file: Callable[[Path], str] = hash_file,
+) -> list[str]:
     """List the files of ``dist/`` that are not as a build left them.
 
     ``pages`` are names below ``dist/``; a PDF belongs to its page.
@@ -132,13 +157,18 @@ def name_page(file: str) -> str:
     return file.removesuffix(".pdf").removesuffix(".html") + ".html"
 
 
-def list_outdated(pages: Pages, theme: str = "light", root: Path = ROOT) -> set[Path]:
-    """List those of ``pages`` that a build would make anew."""
-    built, shared = read_record(root), hash_shared(theme, root)
+def list_outdated(pages: Pages, inputs: Inputs) -> set[Path]:
+    """List those of ``pages`` that a build would make anew.
+
+    All that pages are made from is read now, also where there is no page yet.
+    """
+    built, dist = read_record(inputs.root), inputs.root / "dist"
+    for lessons in pages.values():
+        inputs.hash(tuple(lessons))
     return {
-        root / "dist" / name
+        dist / name
         for name, lessons in pages.items()
-        if not is_current(root / "dist" / name, lessons, shared, built, root)
+        if not is_current(dist / name, lessons, inputs, built)
     }
 
 
@@ -166,18 +196,21 @@ def read_record(root: Path = ROOT, name: str = RECORD) -> dict[str, dict]:
         return {}
 
 
-def record_build(
-    made: list[Path], pages: Pages, theme: str = "light", root: Path = ROOT
-) -> None:
-    """Remember the files that a build has made; forget what is none of ``pages``."""
+def record_build(made: list[Path], pages: Pages, state: Inputs) -> None:
+    """Remember the files that a build has made; forget what is none of ``pages``.
+
+    ``state`` is that from before they were made: what somebody has saved meanwhile
+    then asks for another build.
+    """
+    root = state.root
     built, dist = read_record(root), root / "dist"
-    shared = hash_shared(theme, root)
+    state.read_proofs()
     for path in made:
         name = path.relative_to(dist).as_posix()
         if path.suffix == ".pdf":
             inputs = hash_page(path.with_suffix(".html"))
         else:
-            inputs = hash_inputs(pages[name], shared, root)
+            inputs = state.hash(tuple(pages[name]))
         built[name] = {"inputs": inputs, "output": hash_file(path)}
     kept = {
         name: built[name]

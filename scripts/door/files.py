@@ -21,6 +21,11 @@ DAY = 24 * 60 * 60
 NO_FILE = "it is a pipe or a device, not a file on the disk"
 
 
+def name_file(path: Path) -> str:
+    """Name a file in a message: its folder and its name."""
+    return "/".join(Path(path).parts[-2:])
+
+
 def read_paths_as_named(root: Path = ROOT) -> dict[str, str]:
     """Return this process's variables for another Python that handles our paths.
 
@@ -102,6 +107,17 @@ def write_together(folder: Path) -> Iterator[Path]:
     What is written below the place moves to the same name below ``folder`` at the end;
     a fault before, such as a full disk, leaves ``folder`` as it was. Raises Problem.
     """
+    with make_place(folder) as place:
+        try:
+            yield place
+            move_together(place, folder)
+        except Problem as problem:  # it names files where people find them
+            raise Problem(str(problem).replace(str(place), str(folder))) from None
+
+
+@contextmanager
+def make_place(folder: Path) -> Iterator[Path]:
+    """Give a place below ``folder`` for a while, on the same disk. Raises Problem."""
     folder = Path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -111,9 +127,6 @@ def write_together(folder: Path) -> Iterator[Path]:
         raise Problem(describe_failure(folder, error)) from error
     try:
         yield place
-        move_together(place, folder)
-    except Problem as problem:  # it names files where people find them
-        raise Problem(str(problem).replace(str(place), str(folder))) from None
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

@@ -48,7 +48,9 @@ VERBS = {
     "collect": Verb("[DIR]", "lay plans and worksheets of a course side by side"),
     "pack": Verb("COURSE [--install …]", "one zip of a course for a USB stick"),
     "certificates": Verb("NAMES.csv …", "who took part, in how many hours, of what"),
-    "site": Verb("[--pyodide FILE]", "build the worksheets that run in a browser"),
+    "site": Verb(
+        "[course --language CODE]", "build the worksheets that run in a browser"
+    ),
     "room": Verb(
         "[--hall] [--port N] …", "serve them to a room, take hand-ins", "classroom"
     ),

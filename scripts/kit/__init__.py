@@ -18,9 +18,10 @@ from scripts.kit.measuring import fill_check
 from scripts.kit.sheets import fill_sheets
 from scripts.kit.signs import fill_signs
 from scripts.kit.topic import Topic
-from scripts.lessons.courses import Course, read_library
-from scripts.lessons.lesson import Lesson
-from scripts.lessons.notebooks import name_file, read_notebook
+from scripts.lessons.courses import Course
+from scripts.lessons.lesson import Lesson, read_once
+from scripts.lessons.listing import list_lessons
+from scripts.lessons.notebooks import name_file
 from scripts.lessons.products import name_course_page, name_lesson_page
 from scripts.pages.describing import describe_course, describe_lesson
 from scripts.pages.export import finish, get_exporter
@@ -74,14 +75,14 @@ def describe_topic(
 ) -> Topic:
     """Return all that the pages of a lesson or of a course are made from."""
     if isinstance(source, Course):
-        lessons = read_library(source.path.parents[1])
+        paths = list_lessons(root=source.path.parents[1])
+        lessons = [read_once(path) for path in paths]
         page = describe_course(source, notebook)
         cells = notebook["cells"]
         return Topic(source.path, cells, lessons, page, source, list(originals))
-    notebook = notebook or read_notebook(source)
-    lessons = [Lesson(notebook, source)]
-    page = describe_lesson(notebook, source)
-    return Topic(source, notebook["cells"], lessons, page)
+    lesson = Lesson(notebook, source) if notebook else read_once(source)
+    page = describe_lesson(lesson.notebook, source)
+    return Topic(source, lesson.cells, [lesson], page)
 
 
 def render(topic: Topic, product: str, provenance: dict, theme: str) -> str:

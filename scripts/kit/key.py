@@ -66,10 +66,16 @@ def list_exercises(cells: list[dict]) -> list[tuple[str, list[dict]]]:
 
 
 def make_entry(topic: Topic, key: str, cells: list[dict]) -> dict:
-    """Return the entry of one exercise or question; it is computed once a topic."""
-    if key not in topic.entries:
-        topic.entries[key] = compute_entry(topic, key, cells)
-    return topic.entries[key]
+    """Return the entry of one exercise or question; it is computed once.
+
+    The cells of a lesson and of its courses are mostly the same.
+    """
+    known = topic.find_lesson(key.partition(".")[0]).entries
+    shown = tuple((c["id"], c["source"], *sorted(get_tags(c))) for c in cells)
+    state = (key, topic.page["folder"], shown)
+    if state not in known:
+        known[state] = compute_entry(topic, key, cells)
+    return known[state]
 
 
 def compute_entry(topic: Topic, key: str, cells: list[dict]) -> dict:

@@ -5,6 +5,7 @@ gets the lists of the boxes of the plan that it fills. All of it comes from the 
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -52,9 +53,14 @@ def fill_lists(topic: Topic) -> dict:
 
     A column is its name and its width in per cent, a part its heading and its rows.
     """
+    return {"lists": [make() for make in pick_lists(topic)]}
+
+
+def pick_lists(topic: Topic) -> list[Callable[[], dict]]:
+    """Pick what makes the lists that a course needs."""
     boxes = list_boxes(topic.cells)
     made = {"instruments": list_instruments, "gap": list_near, "practice": list_far}
-    return {"lists": [make() for box, make in made.items() if box in boxes]}
+    return [make for box, make in made.items() if box in boxes]
 
 
 def list_instruments() -> dict:

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from scripts.kit.lists import fill_lists
+from scripts.kit.lists import pick_lists
 from scripts.kit.signs import fill_signs
 from scripts.kit.topic import Topic
 from scripts.lessons.courses import Course, list_boxes
@@ -51,7 +51,7 @@ def list_printing(topic: Topic) -> list[dict]:
         (
             "lists",
             tr("Lists to choose from"),
-            teams if fill_lists(topic)["lists"] else 0,
+            teams if pick_lists(topic) else 0,
             tr("one for each table that works on paper"),
         ),
         (

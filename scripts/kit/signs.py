@@ -5,6 +5,8 @@ energiser needs that the course has: ID is the id of its cell. A part <!-- paper
 a card, four on a sheet; a part <!-- slide --> is a sheet of its own.
 """
 
+import re
+
 from scripts.kit.topic import Topic
 from scripts.kit.writing import make_room, mark_blanks
 from scripts.lessons import words
@@ -13,14 +15,19 @@ from scripts.lessons.cells import get_tags
 ON_A_SHEET = 4
 # Of one card or two, as "stuck" and "done", each sheet holds copies.
 FEW = 2
+# "YES" and "NO" hang on a wall and are held up: so few letters can be large.
+FAR = 5
+
+Card = tuple[str, bool, bool]
 
 
 def fill_signs(topic: Topic) -> dict:
     """Return the cards, four places a sheet, and what hangs on doors and walls.
 
-    A card is its HTML, and whether it is the first of its kind; None is empty.
+    A card is its HTML, whether it is the first of its kind, and whether it is read
+    from far; None is empty.
     """
-    sheets: list[list[tuple[str, bool] | None]] = []
+    sheets: list[list[Card | None]] = []
     doors: list[str] = []
     for path in list_files(topic):
         cells = words.read_words(path, f"w-{path.stem}")
@@ -46,10 +53,18 @@ def draw(topic: Topic, cell: dict) -> str:
     return make_room(topic.to_html(mark_blanks(cell["source"]), cell["id"]))
 
 
-def lay_out(cards: list[str]) -> list[list[tuple[str, bool] | None]]:
+def lay_out(cards: list[str]) -> list[list[Card | None]]:
     """Return the sheets of four places; of few cards each gets two."""
     copies = ON_A_SHEET // FEW if len(cards) <= FEW else 1
-    places = [(card, copy == 0) for card in cards for copy in range(copies)]
+    places = [
+        (card, copy == 0, is_far(card)) for card in cards for copy in range(copies)
+    ]
     rest = -len(places) % ON_A_SHEET
     filled = [*places, *[None] * rest]
     return [filled[at : at + ON_A_SHEET] for at in range(0, len(filled), ON_A_SHEET)]
+
+
+def is_far(card: str) -> bool:
+    """Say whether a card is one short word."""
+    text = re.sub(r"<[^>]*>", "", card).strip()
+    return len(text) <= FAR and len(text.split()) == 1

@@ -1,11 +1,12 @@
 """Give a sheet room for a hand: blanks, lines, high empty cells, boxes to tick."""
 
 import re
+from functools import lru_cache
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import AttributeValueList
 
-from workshop.messages import look_up, tr
+from workshop.messages import get_language, look_up, tr
 
 BLANK = re.compile(r"_{4,}")
 # Markdown would take a row of underscores for a rule across the page.
@@ -20,6 +21,7 @@ LONGEST_LABEL = 48
 # The header over whole sentences; one empty row under a header is for pictures.
 PLAN = "Our answer"
 PICTURE_ROWS = 2
+MOST_KEPT = 1000
 ROOMY = ["table", "ul", "ol", "pre"]
 
 
@@ -32,6 +34,11 @@ def mark_blanks(source: str) -> str:
 
 def make_room(html: str) -> str:
     """Return the HTML of a sheet (its blanks marked) with room to write."""
+    return _make_room(html, get_language())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _make_room(html: str, language: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for table in soup.find_all("table"):
         open_cells(table)

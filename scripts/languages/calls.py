@@ -15,7 +15,7 @@ from typing import Any
 from scripts.door.files import ROOT
 from scripts.door.hashes import list_files
 
-ASK = ("tr", "look_up", "write_sentence")
+ASK = ("tr", "_tr", "look_up", "write_sentence")
 # Texts that a module keeps and looks up when they are shown.
 CONSTANTS = {
     "workshop.wording": ("NOT_KNOWN", "NOT_FILLED_IN", "GROUPS"),
@@ -161,10 +161,22 @@ def find_untold(folder: Path, root: Path = ROOT) -> list[str]:
             targets = node.targets if isinstance(node, ast.Assign) else []
             if any(isinstance(t, ast.Name) and t.id in kept for t in targets):
                 told |= {id(one) for one in ast.walk(node)}
-        for node, text in list_sentences(tree, told):
+        for node, text in (*list_sentences(tree, told), *list_hidden(tree)):
             place = path.relative_to(root).as_posix()
             found.append(f"{place}:{node.lineno}: {' '.join(text.split())}")
     return sorted(found)
+
+
+def list_hidden(tree: ast.Module) -> Iterator[tuple[Any, str]]:
+    """Yield what is asked for by a name of the moment: nobody can gather its text."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef) or function.name in ASK:
+            continue
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and name_call(node) in ("tr", "_tr"):
+                first = node.args[0] if node.args else None
+                if isinstance(first, ast.Name) and not first.id.isupper():
+                    yield node, ast.unparse(node)
 
 
 def list_quiet(node: Any) -> Iterator[ast.AST]:

@@ -1,6 +1,7 @@
 """Read and write PO files, one for each part of a language; compile the messages."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -15,9 +16,14 @@ from workshop import messages as runtime
 
 WIDTH = 88
 FUZZY, REVIEWED = "fuzzy", "reviewed"
+# A comment, a word of gettext with a text, or a text that goes on.
+LINE = re.compile(
+    r"\s*|#.*|(?:msg(?:id|id_plural|ctxt|str(?:\[\d\])?)\s+)?\"(?:[^\"\\]|\\.)*\"\s*"
+)
 ALIKE = 0.6  # how alike a changed passage and its earlier form must be
 SAVE_AGAIN = "open it in Poedit, choose UTF-8 under its properties, and save it."
 COMPILED = Path("workshop/translations")
+BETWEEN_ENTRIES = re.compile(r"\n\s*\n")
 HEADER = {
     "Project-Id-Version": "Social innovation, hands on",
     "MIME-Version": "1.0",
@@ -33,14 +39,26 @@ def name_po(path: Path) -> str:
 
 def read_po(path: Path) -> polib.POFile:
     """Read a PO file; raise Problem, with file and line, when it cannot be read."""
+    return parse_po(path.read_bytes(), path)
+
+
+def parse_po(content: bytes, path: Path, word: str = "") -> polib.POFile:
+    """Read the content of a PO file, as ``read_po`` does; ``path`` is for messages.
+
+    With a word, entries in which it stands nowhere may be left out: that is quicker.
+    """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise Problem(
             f"{name_po(path)}, line {line}: the file is not UTF-8 (perhaps "
             f"Windows-1250); {SAVE_AGAIN}"
         ) from None
+    require_lines(path, text)
+    if word:
+        head, *entries = BETWEEN_ENTRIES.split(text)
+        text = "\n\n".join([head, *(entry for entry in entries if word in entry)])
     try:
         file = polib.pofile(text, wrapwidth=WIDTH)
     except (OSError, ValueError, IndexError) as error:
@@ -56,6 +74,22 @@ def read_po(path: Path) -> polib.POFile:
             f"{named.rpartition('=')[2]}; {SAVE_AGAIN}"
         )
     return file
+
+
+def require_lines(path: Path, text: str) -> None:
+    """Raise Problem at the first line that no PO file has: polib passes over some."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        if not LINE.fullmatch(line):
+            raise Problem(
+                f'{name_po(path)}, line {number}: "{line[:40]}" is no line of a PO '
+                "file; put its quotation marks right, or take the file from git again."
+            )
+    if not any(line.startswith("msgid") for line in lines):
+        raise Problem(
+            f"{name_po(path)}, line 1: there is no message in the file; take it from "
+            "git again."
+        )
 
 
 def read_language(language: Language, root: Path = ROOT) -> dict[str, polib.POFile]:

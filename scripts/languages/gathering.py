@@ -20,7 +20,7 @@ from scripts.lessons.feedback import find_rules, read_feedback
 from scripts.lessons.linking import NOT_READ
 from scripts.lessons.listing import list_lessons
 from scripts.lessons.notebooks import read_notebook
-from scripts.proof.running import EXAMPLE_PLAN
+from scripts.proof.verify import EXAMPLE_PLAN
 
 PARTS = ("lessons", "courses", "feedback", "workshop", "data", "pages")
 # Where a line ends says something: then it stays where it is.

@@ -11,6 +11,7 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 
 FOLDER = "translations"
+MADE = Path(".cache/languages")  # lessons and courses in a language, never committed
 # Rules of the Unicode Common Locale Data Repository, for whole numbers.
 TWO = "nplurals=2; plural=(n != 1);"
 MACEDONIAN = "nplurals=2; plural=(n%10==1 && n%100!=11 ? 0 : 1);"
@@ -42,6 +43,10 @@ class Language:
     def folder(self) -> str:
         """The name of its folder: sr_Latn."""
         return self.code.replace("-", "_")
+
+    def home(self, root: Path = ROOT) -> Path:
+        """Say where the lessons and courses that are made in it lie."""
+        return root / MADE / self.folder
 
     def place(self, part: str, root: Path = ROOT) -> Path:
         """Say where the PO file of a part lies."""

@@ -38,7 +38,12 @@ MOST = 3  # sentences of one message
 # What Markdown and HTML add to the words of a message.
 MARKS = re.compile(r"<[^>]+>|[`*]|\]\([^)]*\)|\[(?=[^\]]*\]\()")
 MARKED = re.compile(r'<(?!html|a )[a-z0-9]+\b[^>]* lang="en"')
+# Where the notice of a draft follows: the front door's words, a deck's title, the name
+# of the course.
+FRONT = re.compile(r'<header class="front">.*?</p>(?=\s*</header>)', re.DOTALL)
+TITLE = re.compile(r'<p class="course"[^>]*>.*?</h[12]>', re.DOTALL)
 PLACE = re.compile(r'<p class="course"[^>]*>.*?</p>', re.DOTALL)
+DECK = 'class="reveal"'
 IDS = '<a href="#passages" id="passages">{}</a>'
 _building: list[Project] = []
 
@@ -53,9 +58,9 @@ def mark_languages(html: str) -> str:
     """Return a page in which texts in other languages than its own carry ``lang``."""
 
     def mark(element: re.Match) -> str:
-        known = read_titles() if _building else read_languages()
         return set_language(element, known.get(unescape(element["text"]).strip()))
 
+    known = read_titles() if _building else read_languages()
     html = ALONE.sub(mark, html)
     return mark_open(html) if _building else html
 
@@ -76,10 +81,12 @@ def mark_open(html: str) -> str:
 
     html = MIXED.sub(mark_mixed, BLOCK.sub(mark, html))
     count = len(MARKED.findall(html))
-    place = PLACE.search(html)
+    deck = DECK in html
+    front = FRONT.search(html)
+    place = front or (TITLE if deck else PLACE).search(html)
     if not place:
         return html
-    notice = write_notice(count, 'class="reveal"' not in html)
+    notice = write_notice(count, has_ids=not (deck or front))
     return f"{html[: place.end()]}\n{notice}{html[place.end() :]}"
 
 
@@ -134,8 +141,6 @@ def write_notice(count: int, has_ids: bool) -> str:
             "Draft translation: tell us what is wrong, with the id of the passage."
         )
     ]
-    if has_ids:
-        parts.append(IDS.format(write_sentence("Show the ids")))
     if count:
         said = tr(
             "{n} passage is not translated yet and stands in English.",
@@ -143,6 +148,8 @@ def write_notice(count: int, has_ids: bool) -> str:
             n=count,
         )
         parts.append(mark_sentence(said, "{n} passage is not translated yet"))
+    if has_ids:
+        parts.append(IDS.format(write_sentence("Show the ids")))
     return f'<p class="draft">{" ".join(parts)}</p>'
 
 

@@ -47,6 +47,8 @@ NAMED = {
     ": still here": "keeps a connection open",
     "a abbr b blockquote br": "names of tags",
     "alt class colspan dir": "names of attributes",
+    "import speakerViewHTML from": "code of the speaker view",
+    "const RevealNotes = (": "code of the speaker view",
     "Our team's plan. The worksheets write it.": "stands in the file of the plan",
 }
 

@@ -128,9 +128,10 @@ def find_in_content(course: Course, lessons: list[Lesson]) -> list[str]:
 
 def check_names(course: Course, places: list, sections: dict) -> Iterator[str]:
     """Every block names something that exists, and leaves out what is there."""
+    owners = find_owners(sections)
     for place, block in places:
         if block.kind == "section":
-            yield from check_section(place, block, sections)
+            yield from check_section(place, block, sections, owners)
         elif block.kind == "words":
             names = words.list_names(course.path)
             if block.name not in names:
@@ -142,11 +143,15 @@ def check_names(course: Course, places: list, sections: dict) -> Iterator[str]:
                 yield f"{place}: {block.kind} is {' or '.join(known)}."
 
 
-def check_section(place: str, block: Block, sections: dict) -> Iterator[str]:
+def find_owners(sections: dict) -> dict[str, str]:
+    """Map what a course can leave out to the id of its section."""
+    return {part: id_ for id_, s in sections.items() for part in courses.list_parts(s)}
+
+
+def check_section(
+    place: str, block: Block, sections: dict, owners: dict[str, str]
+) -> Iterator[str]:
     """The section exists, holds what is left out, and lasts some minutes."""
-    owners = {
-        part: id_ for id_, s in sections.items() for part in courses.list_parts(s)
-    }
     if block.name in owners:
         owner = owners[block.name]
         yield f"{place}: this is a part of the section {owner}; name the section."

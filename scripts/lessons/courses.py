@@ -15,7 +15,7 @@ from pathlib import Path
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT, read_bytes
 from scripts.lessons.cells import get_debrief, get_minutes, get_tags, is_heading
-from scripts.lessons.lesson import Lesson, find_exercise
+from scripts.lessons.lesson import Lesson, find_exercise, read_once
 from scripts.lessons.listing import list_courses, list_lessons
 from scripts.lessons.notebooks import name_file, read_notebook
 
@@ -112,11 +112,14 @@ def read_library(root: Path = ROOT) -> list[Lesson]:
 
 
 def read_readable(root: Path = ROOT) -> list[Lesson]:
-    """Read the lessons that can be read; a damaged one hinders no other."""
+    """Read the lessons that can be read; a damaged one hinders no other.
+
+    They are for who changes nothing in them.
+    """
     lessons = []
     for path in list_lessons(root=root):
         with suppress(Problem):
-            lessons.append(Lesson(read_notebook(path), path))
+            lessons.append(read_once(path))
     return lessons
 
 

@@ -2,12 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
+from scripts.door.hashes import hash_file
 from scripts.lessons.cells import is_heading
 from scripts.lessons.feedback import find_rules, read_feedback
+from scripts.lessons.notebooks import read_notebook
+from workshop.messages import get_language
 
+MOST_KEPT = 40
 EXERCISE_CELL = re.compile(r"ex-(\d+)-(\d+|q\d+)(?:-([a-z]+).*)?")
 
 
@@ -21,7 +26,7 @@ def find_exercise(cell: dict) -> str | None:
 class Lesson:
     """A lesson with what one looks up in it: its number, sections and exercises."""
 
-    notebook: dict
+    notebook: Any  # a NotebookNode, or a dictionary like one
     path: Path
 
     @property
@@ -64,3 +69,22 @@ class Lesson:
     def feedback(self) -> dict:
         """The exercises of its file of rules, by id. Raises Problem."""
         return read_feedback(find_rules(self.path))
+
+    @cached_property
+    def entries(self) -> dict[tuple, dict]:
+        """What was computed of its exercises for a page: the next page takes it."""
+        return {}
+
+
+def read_once(path: Path) -> Lesson:
+    """Return the lesson of a file, for who changes nothing in it; else Problem.
+
+    As long as its bytes and those of its rules stay, everybody gets the same one.
+    """
+    states = [hash_file(p) if p.is_file() else "" for p in (path, find_rules(path))]
+    return _read(path, *states, get_language())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _read(path: Path, notebook: str, rules: str, language: str) -> Lesson:
+    return Lesson(read_notebook(path), path)

@@ -7,7 +7,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from scripts.door.errors import Problem
-from scripts.door.files import read_json, write_atomically
+from scripts.door.files import name_file, read_json, write_atomically
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {
@@ -16,11 +16,6 @@ LANGUAGE = {
     "name": "python",
     "pygments_lexer": "ipython3",
 }
-
-
-def name_file(path: Path) -> str:
-    """Name a file in a message: its folder and its name."""
-    return "/".join(Path(path).parts[-2:])
 
 
 def read_notebook(path: Path) -> NotebookNode:

@@ -24,7 +24,9 @@ COURSE_KIT = (
     *("canvas", "lists", "learning-check", "signs"),
 )
 KIT = "kit"
-FORMATS = (*FOLDERS.values(), KIT, "index")
+# The deck and the handout of every lesson: no course, no kit, no index.
+JUST_LESSONS = "lessons"
+FORMATS = (*FOLDERS.values(), KIT, JUST_LESSONS, "index")
 CARD = "data.card("
 INDEX = "index.html"
 FRONT = (INDEX, "accessibility.html")
@@ -47,7 +49,8 @@ MARKERS = (BEGIN_PROMPT, END_PROMPT, BEGIN_SOLUTION, END_SOLUTION)
 
 def pick_products(only: str | None = None) -> list[str]:
     """List the products that are pages, or those of one of FORMATS."""
-    return [name for name, folder in FOLDERS.items() if only in (None, folder)]
+    wanted = (None, JUST_LESSONS)
+    return [name for name, folder in FOLDERS.items() if only in (*wanted, folder)]
 
 
 def pick_kit(path: Path, only: str | None = None) -> list[str]:
@@ -77,7 +80,7 @@ def list_pages(
         for lesson in list_lessons(topic, root)
         for product in [*pick_products(only), *pick_kit(lesson, only)]
     }
-    for course in list_courses(topic, root):
+    for course in list_courses(topic, root) if only != JUST_LESSONS else []:
         inputs = list_course_inputs(course, root)
         for product in [*pick_products(only), *pick_kit(course, only)]:
             pages[name_course_page(course, product)] = inputs
@@ -111,7 +114,14 @@ def select_cells(notebook: dict, product: str) -> list[dict]:
     if product not in PRODUCTS:
         raise ValueError(f"{product!r} is none of {', '.join(PRODUCTS)}")
     shown = (cell for cell in notebook["cells"] if is_shown(cell, product))
-    return [prepare_cell(copy.deepcopy(cell), product) for cell in shown]
+    return [prepare_cell(copy_cell(cell), product) for cell in shown]
+
+
+def copy_cell(cell: dict) -> dict:
+    """Return a copy whose words and metadata may change; outputs stay the same ones."""
+    copied = copy.copy(cell)
+    copied["metadata"] = copy.deepcopy(cell["metadata"])
+    return copied
 
 
 def is_shown(cell: dict, product: str) -> bool:

@@ -9,6 +9,7 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.lessons.courses import read_course, read_library
 from scripts.lessons.cutting import cut
+from scripts.lessons.lesson import read_once
 from scripts.lessons.listing import list_courses, list_lessons, place_worksheet
 from scripts.lessons.notebooks import (
     name_file,
@@ -24,7 +25,8 @@ MEND = "run refresh (a worksheet is never edited by hand: edit the lesson)"
 
 def make_worksheet(notebook: NotebookNode, name: str) -> NotebookNode:
     """Return the worksheet of a lesson; ``name`` names the lesson in a Problem."""
-    worksheet = copy.deepcopy(notebook)
+    metadata = copy.deepcopy(notebook.metadata)
+    worksheet = NotebookNode(notebook | {"metadata": metadata})
     try:
         worksheet.cells = select_cells(notebook, "worksheet")
     except Problem as problem:
@@ -64,7 +66,7 @@ def find_faults(lessons: list[Path] | None = None, root: Path = ROOT) -> list[st
     everything = list_lessons(root=root)
     faults = []
     for lesson in everything if lessons is None else lessons:
-        made = make_worksheet(read_notebook(lesson), name_file(lesson))
+        made = make_worksheet(read_once(lesson).notebook, name_file(lesson))
         faults += compare(root / "exercises" / lesson.name, made)
     if lessons is not None:
         return faults

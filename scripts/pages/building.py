@@ -1,26 +1,24 @@
 """Check the lessons, verify what is not proven, and export what holds to ``dist/``."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-
-from nbformat import NotebookNode
 
 from scripts.contract import checks, words
 from scripts.door.changes import (
     RECORD,
+    Inputs,
     list_changed,
-    list_outdated,
     list_unprinted,
     record_build,
 )
 from scripts.door.errors import Problem
-from scripts.door.files import write_together
-from scripts.door.hashes import hash_files, provenance
 from scripts.lessons import worksheets
-from scripts.lessons.courses import Course, read_course, read_readable
-from scripts.lessons.cutting import cut, describe_remarks
+from scripts.lessons.courses import read_readable
+from scripts.lessons.cutting import describe_remarks
+from scripts.lessons.lesson import read_once
 from scripts.lessons.listing import (
     describe_drafts,
     list_course_inputs,
@@ -29,25 +27,31 @@ from scripts.lessons.listing import (
     name_all,
     place_worksheet,
 )
-from scripts.lessons.notebooks import name_file, read_notebook
+from scripts.lessons.notebooks import name_file
 from scripts.lessons.products import (
     FOLDERS,
     FRONT,
     INDEX,
+    JUST_LESSONS,
     list_pages,
     name_course_page,
     name_lesson_page,
     pick_kit,
 )
-from scripts.pages.export import export_course, export_lesson
-from scripts.pages.front import export_help, export_index
+from scripts.pages.exporting import (
+    CutCourse,
+    Pages,
+    WriteKit,
+    cut_course,
+    list_topics,
+    prove,
+)
+from scripts.pages.front import count_languages, export_help, export_index
 from scripts.pages.telling import describe_refusal, name_result
 from scripts.proof import verify
 from scripts.tables import checks as table_checks
 
 Faults = dict[Path, list[str]]
-CutCourse = tuple[Course, NotebookNode]
-WriteKit = Callable[..., list[Path]]
 CHANGED = "is not as its build left it, so it counts no more."
 NOT_ITS_PAGE = "it is not what its page gives now; build --pdf prints a new one."
 
@@ -60,42 +64,43 @@ def build_lessons(
     pdf: bool,
     root: Path,
     export_kit: WriteKit,
+    begun: verify.Verification,
 ) -> None:
     """Make the wished pages of the lessons and courses that hold; say where to look.
 
     ``lessons`` are those that the topic needs, ``export_kit`` writes what a
-    facilitator prints. What is refused keeps its earlier pages. Raises Problem with
-    one line per fault.
+    facilitator prints, ``begun`` verifies what is open. What is refused keeps its
+    earlier pages. Raises Problem with one line per fault.
     """
     began = time.monotonic()
-    for name in list_changed(list_pages(topic, root, only), root):
+    state = Inputs(theme, root)
+    for name in list_changed(list_pages(topic, root, only), root, state.hash_file):
         print(f"dist/{name} {CHANGED}", flush=True)
     print(f"Checking {name_all(lessons, 'the tables')} …", flush=True)
     for line in describe_drafts(root):
         print(line, flush=True)
-    check_data(root)
     faults: Faults = {path: [] for path in lessons}
-    for step in (check_contract, verify_lessons, check_worksheets):
-        step([path for path in lessons if not faults[path]], faults, root)
-    courses = cut_courses(topic, faults, root)
-    for course, notebook in courses:
-        for line in describe_remarks(course, notebook, topic == course.name):
-            print(line)
-    made = export(
-        [path for path in lessons if not faults[path]],
-        courses,
-        faults,
-        list_pages(topic, root, only),
-        theme,
-        root,
-        export_kit,
-    )
-    remember(made, faults, theme, root)
+    topics = list_topics(lessons, topic, only, state)
+    pages = Pages(topics, begun.lessons, theme, root, export_kit)
+    with pages.begin():
+        check_data(root)
+        check_contract(lessons, faults, root)
+        look_ahead(pages, only)
+        for step in (partial(verify_lessons, begun), check_worksheets):
+            step([path for path in lessons if not faults[path]], faults, root)
+        courses = []
+        if only != JUST_LESSONS:
+            courses = cut_courses(topic, faults, root, pages.cut_course)
+        for course, notebook in courses:
+            for line in describe_remarks(course, notebook, topic == course.name):
+                print(line)
+        made = publish(pages, faults)
+    remember(made, faults, state)
     has_front = only in (None, "index") and not any(faults.values())
     changed = remove_outdated_pdfs(root)
-    front = refresh_front(has_front, changed, courses, topic, theme, root)
-    if pdf and print_missing_pdfs(made, theme, root):
-        front = refresh_front(has_front, True, courses, topic, theme, root)
+    front = refresh_front(has_front, changed, courses, topic, state)
+    if pdf and print_missing_pdfs(made, state):
+        front = refresh_front(has_front, True, courses, topic, state)
     made += front
     refused = [fault for found in faults.values() for fault in found]
     if refused:
@@ -114,18 +119,32 @@ def check_contract(lessons: list[Path], faults: Faults, root: Path) -> None:
     """Note where lessons cannot be read or do not keep the contract."""
     for path in lessons:
         try:
-            faults[path] += checks.find_faults(read_notebook(path), path)
+            faults[path] += checks.find_faults(read_once(path).notebook, path)
         except Problem as problem:
             faults[path].append(str(problem))
 
 
-def verify_lessons(lessons: list[Path], faults: Faults, root: Path) -> None:
-    """Run afresh what is not proven as it is; note what differs."""
-    unverified = verify.find_unverified(lessons, root)
+def look_ahead(pages: Pages, only: str | None) -> None:
+    """Do what needs no proof while lessons run afresh; faults are found later."""
+    for topic in pages.topics:
+        with suppress(Problem):
+            if topic.path.suffix == ".toml":
+                pages.cut_course(topic.path)
+    if only in (None, INDEX.partition(".")[0]):
+        with suppress(Problem):
+            count_languages()
+
+
+def verify_lessons(
+    begun: verify.Verification, lessons: list[Path], faults: Faults, root: Path
+) -> None:
+    """Wait for the fresh runs of what is not proven as it is; note what differs."""
+    unverified = [path for path in begun.lessons if path in lessons]
     if unverified:
         print(f"Verifying {name_all(unverified)} …", flush=True)
-        for path, differences in verify.verify(unverified, root).items():
-            faults[path] += differences
+        differences = begun.finish()
+        for path in unverified:
+            faults[path] += differences[path]
     for sentence in verify.describe_reliance(lessons, unverified, root):
         print(sentence)
 
@@ -136,7 +155,12 @@ def check_worksheets(lessons: list[Path], faults: Faults, root: Path) -> None:
         faults[path] += worksheets.find_faults([path], root)
 
 
-def cut_courses(topic: str | None, faults: Faults, root: Path) -> list[CutCourse]:
+def cut_courses(
+    topic: str | None,
+    faults: Faults,
+    root: Path,
+    cut: Callable[[Path], CutCourse],
+) -> list[CutCourse]:
     """Cut the courses whose lessons hold; note what is wrong with the others."""
     paths = list_courses(topic, root)
     library = read_readable(root) if paths else []
@@ -150,8 +174,7 @@ def cut_courses(topic: str | None, faults: Faults, root: Path) -> list[CutCourse
             found.append(f"{name_file(path)}: it cuts {name_all(refused)}, see above.")
             continue
         try:
-            course = read_course(path, library)
-            notebook = cut(course, library)
+            course, notebook = cut(path)
             sheet = worksheets.make_worksheet(notebook, name_file(path))
             found += worksheets.compare(place_worksheet(path), sheet)
         except Problem as problem:
@@ -161,65 +184,30 @@ def cut_courses(topic: str | None, faults: Faults, root: Path) -> list[CutCourse
     return made
 
 
-def export(
-    lessons: list[Path],
-    courses: list[CutCourse],
-    faults: Faults,
-    wished: Iterable[str],
-    theme: str,
-    root: Path,
-    export_kit: WriteKit,
-) -> list[Path]:
-    """Write the wished pages of lessons and courses that are not as they should be.
+def publish(pages: Pages, faults: Faults) -> list[Path]:
+    """Let the pages of what holds come into ``dist/``; return those that are good now.
 
-    Returns the pages that are good now.
+    What cannot be written is a fault like others.
     """
-    dist = root / "dist"
     made: list[Path] = []
-    outdated = list_outdated(list_pages(root=root), theme, root)
-    exports = [
-        (path, [path], name_lesson_page, partial(export_lesson, path), path, None)
-        for path in lessons
-    ] + [
-        (
-            course.path,
-            list_course_inputs(course.path, root),
-            name_course_page,
-            partial(export_course, course, notebook),
-            course,
-            notebook,
-        )
-        for course, notebook in courses
-    ]
-    for path, inputs, name, write, topic, notebook in exports:
-        pages = {
-            product: dist / name(path, product)
-            for product in [*FOLDERS, *pick_kit(path)]
-            if name(path, product) in wished
-        }
-        products = [product for product, page in pages.items() if page in outdated]
-        kit = [product for product in products if product not in FOLDERS]
+    for path, found in pages.finish(faults).items():
+        faults[path] += found
+    for topic in pages.topics:
         try:
-            if products:
-                print(f"Exporting {path.stem} …", flush=True)
-                proof = prove(path, inputs, root)
-                main = [one for one in products if one in FOLDERS]
-                with write_together(dist) as place:
-                    write(place, proof, main, theme)
-                    if kit:
-                        export_kit(topic, notebook, place, proof, kit, theme)
-            made += pages.values()
+            if not faults[topic.path]:
+                pages.publish(topic)
+                made += topic.pages
         except Problem as problem:
-            faults[path].append(str(problem))
+            faults[topic.path].append(str(problem))
     return made
 
 
-def remember(made: list[Path], faults: Faults, theme: str, root: Path) -> None:
+def remember(made: list[Path], faults: Faults, state: Inputs) -> None:
     """Remember what was made; what cannot be written is a fault like others."""
     try:
-        record_build(made, list_pages(root=root), theme, root)
+        record_build(made, list_pages(root=state.root), state)
     except Problem as problem:
-        faults[root / RECORD] = [str(problem)]
+        faults[state.root / RECORD] = [str(problem)]
 
 
 def refresh_front(
@@ -227,15 +215,19 @@ def refresh_front(
     changed: bool,
     courses: list[CutCourse],
     topic: str | None,
-    theme: str,
-    root: Path,
+    state: Inputs,
 ) -> list[Path]:
     """Write index and help page when wished; also when PDFs changed that they name."""
+    root = state.root
     if not (wished or changed and (root / "dist" / INDEX).is_file()):
         return []
-    every = courses if topic is None else cut_courses(None, {}, root)
-    front = export_front(every, theme, root)
-    record_build(front, list_pages(root=root), theme, root)
+    every = (
+        courses
+        if topic is None
+        else cut_courses(None, {}, root, partial(cut_course, root=root))
+    )
+    front = export_front(every, state.theme, root)
+    record_build(front, list_pages(root=root), state)
     return front if wished else []
 
 
@@ -249,18 +241,6 @@ def export_front(courses: list[CutCourse], theme: str, root: Path) -> list[Path]
     proof = prove(dist / INDEX, [*lessons, *paths], root)
     index = export_index(lessons, dist, proof, theme, shown)
     return [index, export_help(dist, theme)]
-
-
-def prove(path: Path, inputs: list[Path], root: Path) -> dict[str, str | None]:
-    """Return what a page says of its origin: hashes, and the version of nbval."""
-    records = verify.read_records(root)
-    versions = {records[one.stem]["nbval"] for one in inputs if one.stem in records}
-    origin = provenance(path if path in inputs else inputs[0], root)
-    proof = {**origin, "nbval": max(versions, default=None)}
-    if inputs == [path]:
-        return proof
-    names = dict.fromkeys(one for one in inputs if one.is_file())
-    return proof | {"notebook": None, "notebooks": hash_files(names, root)}
 
 
 def list_built(root: Path) -> list[Path]:
@@ -287,14 +267,14 @@ def remove_outdated_pdfs(root: Path) -> bool:
     return removed
 
 
-def print_missing_pdfs(made: list[Path], theme: str, root: Path) -> bool:
+def print_missing_pdfs(made: list[Path], state: Inputs) -> bool:
     """Print the pages that have no PDF of their present state; say if one was made."""
     from scripts.pages.pdf import print_pages
 
     pages = [page for page in made if page.name not in FRONT]
-    missing = list_unprinted(pages, root)
+    missing = list_unprinted(pages, state.root)
     if missing:
         print(f"Printing {len(missing)} PDF …", flush=True)
-        everything = list_pages(root=root)
-        record_build([*made, *print_pages(missing)], everything, theme, root)
+        everything = list_pages(root=state.root)
+        record_build([*made, *print_pages(missing)], everything, state)
     return bool(missing)

@@ -16,10 +16,9 @@ ACTIVE = ["script", "style", "iframe", "object", "embed", "form", "template", "l
 RAW = ["noscript", "noembed", "noframes", "xmp", "plaintext", "textarea", "title"]
 DEEPEST = 200  # levels of HTML; more of them only come from tags that nobody closed
 MOST_KEPT = 3000  # results in memory: all of a build, and an end to a long run
-ID = re.compile(r'\bid="([^"]+)"')
-INNER_LINK = re.compile(
-    r'(?P<space>\s*)<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL
-)
+# A pattern that begins with letters is found quickly, also in long pictures.
+ID = re.compile(r'id="(?<=\bid=")([^"]+)"')
+INNER_LINK = re.compile(r'<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
 LONG_TEXT = 60
 # An id such as BA-01, or a date: no line should end within it.
 SHORT_CODE = re.compile(r"(?=.*\d)(?=.*[A-Z-])\S{1,12}")
@@ -58,14 +57,19 @@ def clean(html: str, cell_id: str, in_deck: bool = False) -> str:
             "close its tags."
         )
     unwanted = ["note-xk", "description"] if in_deck else ["note-xk"]
-    for element in [*soup.find_all(ACTIVE), *soup.find_all(class_=unwanted)]:
-        element.decompose()
-    for element in soup.find_all(RAW):
-        element.unwrap()
-    for table in soup.find_all("table"):
-        mend_table(table, soup)
-    for image in soup.find_all("img"):
-        check_image(image, cell_id)
+    tags = {element.name for element in soup.find_all(True)}
+    if tags.intersection(ACTIVE) or any(name in html for name in unwanted):
+        for element in [*soup.find_all(ACTIVE), *soup.find_all(class_=unwanted)]:
+            element.decompose()
+    if tags.intersection(RAW):
+        for element in soup.find_all(RAW):
+            element.unwrap()
+    if "table" in tags:
+        for table in soup.find_all("table"):
+            mend_table(table, soup)
+    if "img" in tags:
+        for image in soup.find_all("img"):
+            check_image(image, cell_id)
     return make_cleaner().clean(str(soup))
 
 
@@ -93,17 +97,19 @@ def unlink(html: str) -> str:
     A deck without its list of sources keeps their ids, as small print.
     """
     ids = set(ID.findall(html))
-
-    def replace(link: re.Match) -> str:
-        if link["id"] in ids:
-            return link[0]
-        if not link["id"].startswith("src-"):
-            return link["space"] + link["text"]
-        # The id stays beside the last word of its sentence.
-        space = "&nbsp;" if link["space"] else ""
-        return f'{space}<span class="cite">{link["text"]}</span>'
-
-    return INNER_LINK.sub(replace, html)
+    parts, end = [], 0
+    for link in INNER_LINK.finditer(html):
+        before, text = html[end : link.start()], link[0]
+        if link["id"] not in ids:
+            text = link["text"]
+            if link["id"].startswith("src-"):
+                text = f'<span class="cite">{text}</span>'
+                # The id stays beside the last word of its sentence.
+                if before[-1:].isspace():
+                    before = f"{before.rstrip()}&nbsp;"
+        parts += [before, text]
+        end = link.end()
+    return "".join([*parts, html[end:]])
 
 
 def mend_table(table: Any, soup: BeautifulSoup) -> None:

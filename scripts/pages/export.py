@@ -23,13 +23,14 @@ from scripts.languages.marking import mark_languages
 from scripts.languages.templates import translate_script
 from scripts.lessons.cells import find_alternative, get_tags
 from scripts.lessons.courses import Course
-from scripts.lessons.notebooks import name_file, read_notebook
+from scripts.lessons.lesson import read_once
+from scripts.lessons.notebooks import name_file
 from scripts.lessons.products import (
     FOLDERS,
     name_course_page,
     select_cells,
 )
-from scripts.pages.assets import read_reveal
+from scripts.pages.assets import read_notes, read_reveal, shorten_script
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.pages.describing import describe_course, describe_lesson
 from scripts.pages.faces import bring_type
@@ -47,6 +48,8 @@ from scripts.pages.markdown import (
 )
 from scripts.pages.naming import name_tables
 from scripts.pages.pacing import plan_seconds, write_seconds
+from scripts.pages.packing import pack_chart
+from scripts.pages.slimming import shorten_styles
 from scripts.pages.title import COURSE
 from workshop.messages import OURS, get_language, look_up, tr
 from workshop.note import KOSOVO_NOTE
@@ -74,9 +77,14 @@ class LessonExporter(TemplateExporter):
             "course": look_up(COURSE),
             "kosovo_note": look_up(KOSOVO_NOTE),
             "tr": tr,
+            "read_notes": read_notes,
             "read_reveal": read_reveal,
             "read_template": partial(read_template, theme=theme),
         }
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple:
+        """Change nothing: ``select_cells`` has made what a page shows."""
+        return nb, resources
 
     def default_filters(self):
         """Yield nbconvert's filters and ours."""
@@ -137,7 +145,7 @@ def export_lesson(
     ``provenance`` holds the SHA-256 of "notebook" and "data" and the version of
     "nbval" that confirmed the outputs (None: not confirmed). Raises Problem.
     """
-    notebook = read_notebook(path)
+    notebook = read_once(path).notebook
     places = {
         product: dist / FOLDERS[product] / f"{path.stem}.html" for product in products
     }
@@ -188,8 +196,9 @@ def render(notebook: NotebookNode, page: dict, product: str, theme: str) -> str:
 
 
 def finish(html: str) -> str:
-    """Return a page as it is written: its links lead, its tables have names."""
-    return bring_type(mark_languages(name_tables(unlink(html))))
+    """Return a page as it is written: links lead, tables are named, it is light."""
+    named = mark_languages(name_tables(unlink(html)))
+    return bring_type(shorten_styles(named))
 
 
 def get_exporter(product: str, theme: str = "light") -> LessonExporter:
@@ -237,6 +246,7 @@ def picture_to_html(output: NotebookNode, kind: str, cell: NotebookNode) -> str:
         width, height = measure_png(data)
         box += f' style="--width: {width}px"'
         size = f' width="{width}" height="{height}"'
+        kind, data = pack_chart(data)
     image = f'<img src="data:{kind};base64,{data}" alt="{escape(words)}"{size}>'
     return f"<div {box}>{image}</div>"
 
@@ -251,7 +261,9 @@ def measure_png(data: str) -> tuple[int, int]:
 def read_template(name: str, theme: str = "light") -> str:
     """Return a style sheet or script of ours, in the language of the moment."""
     text = read_file(name, theme)
-    return translate_script(text, look_up) if name.endswith(".js") else text
+    if not name.endswith(".js"):
+        return text
+    return shorten_script(translate_script(text, look_up))
 
 
 @cache

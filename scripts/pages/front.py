@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from scripts.door.changes import name_pdf
 from scripts.door.files import ROOT, write_atomically
+from scripts.door.hashes import hash_files, list_files
 from scripts.languages import gathering
-from scripts.languages.known import LANGUAGES
+from scripts.languages.known import FOLDER, LANGUAGES
 from scripts.languages.putting import speak
 from scripts.languages.state import describe_short
 from scripts.lessons.courses import Course
-from scripts.lessons.notebooks import read_notebook
+from scripts.lessons.lesson import read_once
 from scripts.lessons.products import (
     FOLDERS,
     name_course_page,
@@ -55,7 +57,7 @@ def export_index(
     A course comes with the notebook that was cut for it.
     """
     pages = [
-        describe_lesson(read_notebook(path), path)
+        describe_lesson(read_once(path).notebook, path)
         | list_doors(path, name_lesson_page, dist)
         for path in lessons
     ]
@@ -85,12 +87,27 @@ def list_languages(dist: Path) -> list[tuple[str, str, str, str]]:
     """
     found = []
     if get_language() == OURS:
+        shares = count_languages()
         for code, language in LANGUAGES.items():
-            share, place = describe_short(language), f"{code}/index.html"
+            share, place = shares[language.made_of or code], f"{code}/index.html"
             if share != "0%":
                 door = place if (dist / place).is_file() else ""
                 found.append((code, language.own_name, share, door))
     return found
+
+
+def count_languages() -> dict[str, str]:
+    """Say how much of each language is there that is made of no other one.
+
+    It is counted once, as long as the translations stay.
+    """
+    return _count(hash_files(list_files(ROOT / FOLDER, "*.po")))
+
+
+@lru_cache(maxsize=1)
+def _count(state: str) -> dict[str, str]:
+    languages = LANGUAGES.items()
+    return {code: describe_short(one) for code, one in languages if not one.made_of}
 
 
 def list_doors(path: Path, name: Callable, dist: Path) -> dict[str, list]:
@@ -128,6 +145,8 @@ def export_help(dist: Path, theme: str = "light") -> Path:
     place = dist / f"{HELP.stem}.html"
     # Each row begins with a key: who goes down the column beside it hears which.
     text = KEY.sub(r'\g<row><th scope="row">\g<key></th>', text)
-    html = template.render(heading=heading, text=clean(text, HELP.name), provenance={})
+    page = {"lang": None if get_language() == OURS else get_language()}
+    text = clean(text, HELP.name)
+    html = template.render(heading=heading, text=text, page=page, provenance={})
     write_atomically(place, finish(html))
     return place

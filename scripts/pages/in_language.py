@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from scripts.door.errors import Problem
-from scripts.languages import marking, project, putting
+from scripts.languages import marking, project, putting, runs
 from scripts.languages.catalogues import COMPILED
 from scripts.languages.known import find_language
 from scripts.languages.project import Project
@@ -22,9 +22,10 @@ from scripts.lessons.lesson import Lesson
 from scripts.lessons.listing import list_courses, name_all
 from scripts.lessons.notebooks import name_file, read_notebook, write_notebook
 from scripts.lessons.products import COURSE_KIT, FOLDERS
-from scripts.pages import building
+from scripts.pages import building, exporting
 from scripts.pages.export import export_course
 from scripts.pages.front import export_help, export_index
+from scripts.proof import verify
 from workshop import messages, prints
 
 LISTED = ("c-9-terms", "c-9-sources")
@@ -52,13 +53,13 @@ def build_course(
     cut_english = cut(english, originals)
     made = project.read_project(language, root)
     with speaking(made):
-        places = project.make_lessons(made, [lesson.path for lesson in originals])
+        places = runs.make_lessons(made, [lesson.path for lesson in originals])
         putting.write_words(made.texts, made.folder, root)
         path = putting.write_course(paths[0], made.texts, made.folder)
         own = [Lesson(read_notebook(place), place) for place in places]
         course = read_course(path, own)
         notebook = cut_course(course, own, cut_english, made)
-        proof = building.prove(paths[0], [lesson.path for lesson in originals], root)
+        proof = exporting.prove(paths[0], [lesson.path for lesson in originals], root)
         pages = write_pages(course, notebook, made, originals, proof, theme, export_kit)
     return pages, [*made.faults, *made.refused]
 
@@ -66,7 +67,8 @@ def build_course(
 def require_proof(lessons: list[Path], root: Path) -> None:
     """Verify the English lessons where that is open; raise Problem when one differs."""
     faults: building.Faults = {path: [] for path in lessons}
-    building.verify_lessons(lessons, faults, root)
+    with verify.begin(verify.find_unverified(lessons, root), root) as begun:
+        building.verify_lessons(begun, lessons, faults, root)
     found = [fault for path in lessons for fault in faults[path]]
     if found:
         raise Problem("\n".join(found))

@@ -17,7 +17,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from workshop.fonts import PARTS, list_letters
+from workshop.fonts import CUTS, PARTS, list_letters
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "scripts/pages/fonts"
@@ -38,12 +38,19 @@ class Font:
     family: str
     place: Path
     axes: dict = field(default_factory=lambda: {"wght": (400, 700)})
+    smallest: str = "plain"  # the smallest cut that a page asks for
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts that pages ask for."""
+        smaller = CUTS[: CUTS.index(self.smallest)]
+        return [part for part in PARTS if part not in smaller]
 
 
 FONTS = (
     Font(
         "source-sans@3.52.0", "VF/SourceSans3VF-Upright.ttf",
-        "Workshop Text", NOTEBOOKS / "text",
+        "Workshop Text", NOTEBOOKS / "text", smallest="few",
     ),
     Font(
         "source-sans@3.52.0", "VF/SourceSans3VF-Italic.ttf",
@@ -53,11 +60,16 @@ FONTS = (
     Font(
         "source-serif@4.5.1", "VAR/SourceSerif4Variable-Roman.ttf",
         "Workshop Heading", PAGES / "heading",
-        {"wght": (400, 700), "opsz": 24},
+        {"wght": 700, "opsz": 24},
+    ),
+    Font(
+        "source-serif@4.5.1", "VAR/SourceSerif4Variable-Roman.ttf",
+        "Workshop Heading", PAGES / "question",
+        {"wght": 400, "opsz": 24},
     ),
     Font(
         "source-code-pro@2.42.0", "VF/SourceCodeVF-Upright.ttf",
-        "Workshop Code", PAGES / "code",
+        "Workshop Code", PAGES / "code", smallest="digits",
     ),
 )  # fmt: skip
 
@@ -65,7 +77,7 @@ FONTS = (
 def main(argv: list[str]) -> int:
     """Write every part of every font; say how large it is."""
     for font in FONTS:
-        for part in PARTS:
+        for part in font.parts:
             place = font.place.with_name(f"{font.place.name}-{part}.woff2")
             make(Path(argv[0]) / font.package / font.path, font, part).save(place)
             print(f"{place.relative_to(ROOT)}: {place.stat().st_size} bytes")
@@ -81,7 +93,9 @@ def make(path: Path, font: Font, part: str) -> TTFont:
     )
     letters = list_letters(part)
     if part == "seldom":
-        letters -= list_letters("often")  # which stands beside it on every page
+        letters -= list_letters(
+            "often"
+        )  # a cut of which stands beside it on every page
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(made)

@@ -5,7 +5,7 @@ import html
 import mimetypes
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import mistune
 from latex2mathml.converter import convert
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
@@ -37,6 +38,8 @@ CHOICE = re.compile(r"<strong>([a-h])</strong>(?: – )?")
 # bracket, a line may break.
 INDENT = re.compile(r'(?:<span class="w">)?( *)')
 BREAK = re.compile(r'(?=<span class="o">\.<)|(?<=[(\[]</span>)')
+# Parts of code that no page gives a look: names, operators, brackets and spaces.
+BARE = re.compile(r'<span class="(?:n|o|p|w)">(.*?)</span>', re.DOTALL)
 # Inline code of so many letters is not broken at the end of a line.
 LONGEST_WORD = 20
 # An option of a command, ``--notebook``, stays whole in long code, too.
@@ -68,16 +71,28 @@ def convert_markdown(source: str, cell: dict, folder: Path) -> str:
     return str(mistune.create_markdown(renderer=renderer, plugins=PLUGINS)(source))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def highlight_code(code: str, language: str = "python") -> str:
     """Return a ``<pre>`` in which pygments names the parts of the code."""
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
-        lexer = get_lexer_by_name("text")
     code = FORMATTER_NOTE.sub("", code)
-    marked = highlight(code, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
+    marked = highlight(code, find_lexer(language), make_formatter()).rstrip("\n")
     lines = "\n".join(map(mark_line, marked.split("\n")))
     return f'<pre class="code"><code>{lines}</code></pre>\n'
+
+
+@cache
+def find_lexer(language: str) -> Lexer:
+    """Return what reads a language; what nobody knows is text."""
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return get_lexer_by_name("text")
+
+
+@cache
+def make_formatter() -> HtmlFormatter:
+    """Return what writes marked code as HTML."""
+    return HtmlFormatter(nowrap=True)
 
 
 def mark_line(line: str) -> str:
@@ -87,7 +102,8 @@ def mark_line(line: str) -> str:
     """
     depth = len(INDENT.findall(line)[0])
     style = f' style="--depth: {depth}ch"' if depth else ""
-    return f'<span class="line"{style}>{BREAK.sub("<wbr>", line)}</span>'
+    parts = BARE.sub(r"\1", BREAK.sub("<wbr>", line))
+    return f'<span class="line"{style}>{parts}</span>'
 
 
 def render_formula(tex: str, cell_id: str, display: str = "inline") -> str:

@@ -22,30 +22,57 @@ from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.loopback import require_loopback
 from scripts.proof.ending import describe_child
+from scripts.proof.verify import EXAMPLE_PLAN
 from workshop.messages import look_up
 from workshop.plan import BOXES
 
-EXAMPLE_PLAN = ROOT / "scripts/proof/example_plan.json"
 KERNELS_AT_ONCE = 2
 SECONDS_PER_CELL = 60
+NOTED = "messages.txt"
+# Runs before the first cell of a lesson in another language, and leaves no name there.
+NOTING = """\
+def _note(place):
+    import gettext, json, os
+    def look_up(ask, seen=set()):
+        def note(messages, text, *more):
+            if text not in seen:
+                seen.add(text)
+                with open(place, "a", encoding="utf-8") as file:
+                    file.write(json.dumps(text) + os.linesep)
+            return ask(messages, text, *more)
+        return note
+    for name in ("gettext", "ngettext"):
+        ask = getattr(gettext.GNUTranslations, name)
+        setattr(gettext.GNUTranslations, name, look_up(ask))
+_note({place!r})
+del _note
+"""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A notebook to run: its name in messages and the folder that it runs in."""
+    """A notebook to run: its name in messages and the folder that it runs in.
+
+    ``noting`` has its kernel note which messages it looks up.
+    """
 
     name: str
     notebook: NotebookNode
     folder: Path
+    noting: bool = False
 
 
 @dataclass(frozen=True)
 class Run:
-    """What came of a job: the notebook with outputs, the kernel's reply by cell id."""
+    """What came of a job: the notebook with outputs, the kernel's reply by cell id.
+
+    ``messages`` are those that it has looked up, where the job says that they count.
+    """
 
     job: Job
     notebook: NotebookNode
     replies: dict[str, dict] = field(default_factory=dict)
+    messages: list[str] = field(default_factory=list)
 
 
 def run_notebooks(
@@ -94,6 +121,8 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
         on_notebook_start=_leave_ctrl_c_to_us,
     )
     environment = prepare_environment(job.name, scratch, root)
+    if job.noting:
+        note_messages(scratch)
     try:
         await client.async_execute(
             env=environment, stderr=subprocess.DEVNULL, **describe_child()
@@ -122,6 +151,8 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
         manager: Any = client.km
         if manager is not None and manager.has_kernel:
             await manager.shutdown_kernel(now=True)
+    if job.noting:
+        result.messages.extend(read_messages(scratch))
     return result
 
 
@@ -157,3 +188,18 @@ def write_example_plan(path: Path, name: str) -> None:
     for box in plan["boxes"].values():  # in the language of the run
         box |= {k: look_up(v) for k, v in box.items() if isinstance(v, str)}
     path.write_text(json.dumps(plan, ensure_ascii=False, indent=2), encoding="utf-8")
+
+
+def note_messages(scratch: Path) -> None:
+    """Have the kernel of a folder note the messages that it looks up."""
+    folder = scratch / "ipython/profile_default/startup"
+    folder.mkdir(parents=True)
+    code = NOTING.format(place=str(scratch / NOTED))
+    (folder / "00-note-messages.py").write_text(code, encoding="utf-8")
+
+
+def read_messages(scratch: Path) -> list[str]:
+    """Return the messages that a kernel has noted."""
+    path = scratch / NOTED
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return [json.loads(line) for line in lines]

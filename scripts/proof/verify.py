@@ -14,15 +14,17 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from scripts.door.changes import PROOF, read_record
 from scripts.door.environment import is_ci
 from scripts.door.errors import Problem
-from scripts.door.files import ROOT, write_atomically
+from scripts.door.files import ROOT, name_file, write_atomically
 from scripts.door.hashes import (
     find_feedback,
     hash_file,
@@ -31,9 +33,10 @@ from scripts.door.hashes import (
     provenance,
 )
 from scripts.door.loopback import require_loopback
-from scripts.lessons.notebooks import name_file
-from scripts.proof.running import EXAMPLE_PLAN
 
+Wait = Callable[[], dict[Path, list[str]]]
+Session = tuple[Path, IO[bytes], subprocess.Popen]
+EXAMPLE_PLAN = ROOT / "scripts/proof/example_plan.json"
 # What compares: a record that another judge has made counts no more.
 JUDGES = [ROOT / "scripts/proof" / name for name in ("nbval_session.py", "pictures.py")]
 ENVIRONMENT = ("nbval", "python", "platform")
@@ -44,25 +47,47 @@ SAVED_MEANWHILE = (
 )
 
 
+class Verification:
+    """Lessons that run afresh since ``begin``; ``finish`` waits for what differs."""
+
+    wait: Wait
+
+    def __init__(self, lessons: list[Path], root: Path):
+        self.lessons, self.root = lessons, root
+        self.hashes = {lesson: hash_lesson(lesson, root) for lesson in lessons}
+
+    def finish(self) -> dict[Path, list[str]]:
+        """Return what differs, and remember the lessons where nothing does."""
+        root, differences = self.root, self.wait()
+        records, environment = read_records(root), describe_environment(root)
+        for lesson, faults in differences.items():
+            if not faults and hash_lesson(lesson, root) != self.hashes[lesson]:
+                faults.append(f"{name_file(lesson)}: {SAVED_MEANWHILE}")
+            if faults:
+                records.pop(lesson.stem, None)
+            else:
+                record = self.hashes[lesson] | environment
+                records[lesson.stem] = put_date(record, records.get(lesson.stem, {}))
+        kept = {name: records[name] for name in sorted(records)}
+        write_atomically(root / PROOF, json.dumps(kept, indent=1) + "\n")
+        return differences
+
+
+@contextmanager
+def begin(lessons: list[Path], root: Path = ROOT) -> Iterator[Verification]:
+    """Let lessons run afresh, beside this process; they end here at the latest."""
+    begun = Verification(lessons, root)
+    with begin_sessions(lessons, root) as begun.wait:
+        yield begun
+
+
 def verify(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[str]]:
     """Run lessons afresh; return what differs, and remember those where nothing does.
 
     Every difference is one sentence that names the file and the cell.
     """
-    hashes = {lesson: hash_lesson(lesson, root) for lesson in lessons}
-    differences = find_differences(lessons, root)
-    records, environment = read_records(root), describe_environment(root)
-    for lesson, faults in differences.items():
-        if not faults and hash_lesson(lesson, root) != hashes[lesson]:
-            faults.append(f"{name_file(lesson)}: {SAVED_MEANWHILE}")
-        if faults:
-            records.pop(lesson.stem, None)
-        else:
-            record = hashes[lesson] | environment
-            records[lesson.stem] = put_date(record, records.get(lesson.stem, {}))
-    kept = {name: records[name] for name in sorted(records)}
-    write_atomically(root / PROOF, json.dumps(kept, indent=1) + "\n")
-    return differences
+    with begin(lessons, root) as begun:
+        return begun.finish()
 
 
 def find_unverified(lessons: list[Path], root: Path = ROOT) -> list[Path]:
@@ -90,29 +115,45 @@ def is_verified(record: dict, lesson: Path, root: Path = ROOT) -> bool:
 
 
 def find_differences(lessons: list[Path], root: Path = ROOT) -> dict[Path, list[str]]:
-    """Compare fresh runs with the stored outputs, in two processes at once."""
-    require_loopback()
-    images = "images" if is_reference(root) else "no-images"
+    """Compare fresh runs with the stored outputs."""
+    with begin_sessions(lessons, root) as wait:
+        return wait()
+
+
+@contextmanager
+def begin_sessions(lessons: list[Path], root: Path) -> Iterator[Wait]:
+    """Begin fresh runs in two processes at once; give what waits for their end."""
+    if lessons:
+        require_loopback()
+    images = "images" if lessons and is_reference(root) else "no-images"
     environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    found: dict[str, list[str]] = {}
+    sessions: list[Session] = []
     with tempfile.TemporaryDirectory() as folder:
-        sessions = []
-        for number, share in enumerate((lessons[::2], lessons[1::2])):
-            if share:
-                result = Path(folder) / f"{number}.json"
-                command = ["scripts.proof.nbval_session", result, root, images, *share]
-                output = (Path(folder) / f"{number}.txt").open("wb")
-                sessions.append((result, output, _start(command, environment, output)))
         try:
-            for result, output, session in sessions:
-                session.wait()
-                output.close()
-                found |= _read_result(result, Path(output.name))
+            for number, share in enumerate((lessons[::2], lessons[1::2])):
+                if share:
+                    result = Path(folder) / f"{number}.json"
+                    options = [result, root, images, *share]
+                    command = ["scripts.proof.nbval_session", *options]
+                    output = (Path(folder) / f"{number}.txt").open("wb")
+                    session = _start(command, environment, output)
+                    sessions.append((result, output, session))
+            yield partial(_wait, lessons, sessions)
         finally:
-            for *_, session in sessions:
+            for _, written, session in sessions:
                 session.terminate()
                 if session.stdin:
                     session.stdin.close()
+                session.wait()
+                written.close()
+
+
+def _wait(lessons: list[Path], sessions: list[Session]) -> dict[Path, list[str]]:
+    found: dict[str, list[str]] = {}
+    for result, output, session in sessions:
+        session.wait()
+        output.close()
+        found |= _read_result(result, Path(output.name))
     missing = [lesson for lesson in lessons if str(lesson) not in found]
     for lesson in missing:
         found[str(lesson)] = [

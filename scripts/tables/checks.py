@@ -45,6 +45,8 @@ class Table:
 
         Of very many rows the first are named, the others counted.
         """
+        if not bad.any():
+            return  # most columns: every build looks at hundreds
         places = bad[bad.fillna(False)].index
         for place in places[:MOST_NAMED]:
             value = self.rows[column][place]

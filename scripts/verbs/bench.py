@@ -19,6 +19,8 @@ def main(argv: list[str]) -> int:
         people = [str(number) for number in wish.room or COUNTS]
         place = str(wish.to.resolve())
         return run_inside("scripts.classroom.room_load", [place, *people])
+    if wish.language is not None:
+        return run_inside("scripts.bench.in_language", [wish.language])
     from scripts.bench.measuring import measure_all, write_report
 
     write_report(measure_all(wish.growth, wish.peers), wish.to)
@@ -37,6 +39,11 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         nargs="*",
         metavar="N",
         help="instead: a room in which N people arrive at once (10 20 40 100)",
+    )
+    add(
+        "--language",
+        metavar="CODE",
+        help="instead: the course of one day in a language beside the English one",
     )
     add("--to", type=Path, default=ROOT / "dist/bench", help="folder of the report")
     wish = reader.parse_args(argv)

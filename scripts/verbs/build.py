@@ -1,6 +1,7 @@
 """Check the lessons, verify what is not proven, and export what holds to ``dist/``."""
 
 import argparse
+import gc
 import os
 import re
 from pathlib import Path
@@ -43,16 +44,21 @@ def main(argv: list[str], root: Path = ROOT) -> int:
         return build_foreign(wish, root / "dist")
     if wish.language is not None:
         return build_language(wish, root)
-    from scripts.kit import export_kit
     from scripts.lessons.listing import pick_lessons
-    from scripts.pages.building import build_lessons
+    from scripts.proof import verify
 
     lessons = pick_lessons([wish.topic] if wish.topic else [], root)
     if is_up_to_date(wish.topic, root, wish.only, wish.theme, wish.pdf):
         say_done(root)
         return 0
     options = (wish.topic, wish.only, wish.theme, wish.pdf)
-    build_lessons(lessons, *options, root, export_kit)
+    gc.set_threshold(50_000)  # most of what a build makes stays until its end
+    # Fresh runs begin before anything else is imported: nothing takes as long.
+    with verify.begin(verify.find_unverified(lessons, root), root) as begun:
+        from scripts.kit import export_kit
+        from scripts.pages.building import build_lessons
+
+        build_lessons(lessons, *options, root, export_kit, begun)
     return 0
 
 
@@ -82,7 +88,7 @@ def is_up_to_date(
 
 def read_options(argv: list[str]) -> argparse.Namespace:
     """Read the command line; raise Problem for what makes no sense."""
-    from scripts.lessons.products import FOLDERS, FORMATS, KIT
+    from scripts.lessons.products import FOLDERS, FORMATS, JUST_LESSONS, KIT
 
     reader = Reader("build", __doc__)
     add = reader.add_argument
@@ -95,7 +101,7 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         "--only",
         choices=FORMATS,
         type=lambda word: FOLDERS.get(word, word),  # "deck" is understood, too
-        help="make one format",
+        help="make one format, or decks and handouts of all lessons alone",
     )
     add("--pdf", action="store_true", help="also print every page as PDF")
     add("--theme", choices=THEMES, default="light", help="colours of the pages")
@@ -108,6 +114,8 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         reader.error("--only index makes one page for all lessons and nothing else")
     if wish.only == KIT and wish.folder:
         reader.error("--only kit is for our lessons and courses; --from makes none")
+    if wish.only == JUST_LESSONS and (wish.topic or wish.folder):
+        reader.error("--only lessons makes decks and handouts of all our lessons")
     if wish.lenient and not wish.folder:
         reader.error("--lenient is for --from alone; our lessons keep the contract")
     if wish.language is not None and (wish.folder or wish.only or not wish.topic):

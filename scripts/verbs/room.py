@@ -21,7 +21,12 @@ def main(argv: list[str], root: Path = ROOT) -> int:
     if wish.hall:
         ask = input if sys.stdin.isatty() else None
         address = pick_address(wish.address, list_addresses(), ask)
-    return run(root / "dist/site", root, wish.port, address, wish.browser)
+    place, code = root / "dist/site", ""
+    if wish.language is not None:
+        from scripts.classroom.room_language import begin_to_speak
+
+        place, code = begin_to_speak(wish.language, root)
+    return run(place, root, wish.port, address, wish.browser, code)
 
 
 def read_options(argv: list[str]) -> argparse.Namespace:
@@ -42,6 +47,7 @@ def read_options(argv: list[str]) -> argparse.Namespace:
         metavar="IP",
         help="take this address of the computer in the hall (with --hall)",
     )
+    add("--language", metavar="CODE", help="speak a language, such as sq")
     add("--port", type=int, default=PORT, help=f"take this port ({PORT})")
     add(
         "--no-browser",

@@ -216,12 +216,22 @@ def _write_part(
             )
         else:
             lesson, question = questions[f"{box}.{field}"]
-            message = "Gap to close (lesson {lesson}): {question}"
             if box in out:
-                message = "Not part of this course (lesson {lesson}): {question}"
-            words = escape(tr(message, lesson=lesson, question=question))
-            look = "left-open" if box in out else "gap"
-            row = f'<div class="{look}">{_write("dt", label)} <dd>{words}</dd></div>'
+                look = "left-open"
+                words = tr(
+                    "Not part of this course (lesson {lesson}): {question}",
+                    lesson=lesson,
+                    question=question,
+                )
+            else:
+                look = "gap"
+                words = tr(
+                    "Gap to close (lesson {lesson}): {question}",
+                    lesson=lesson,
+                    question=question,
+                )
+            said = f"<dd>{escape(words)}</dd>"
+            row = f'<div class="{look}">{_write("dt", label)} {said}</div>'
         rows.append(row)
     head = _write("h2", heading)
     return f"<section>\n{head}\n<dl>{''.join(rows)}</dl>\n</section>"
