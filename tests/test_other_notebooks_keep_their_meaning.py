@@ -224,11 +224,13 @@ def test_prices_and_shell_lines_are_no_formulas(tmp_path, prose):
     assert [one.text for one in shown.select("math")] == ["x"]
 
 
-def test_data_as_an_output_is_shown(tmp_path):
-    data = {"application/json": {"kuća": [1, 2]}, "text/plain": "<a JSON object>"}
+@pytest.mark.parametrize("words", ["<a JSON object>", "Two numbers:\n1 and 2"])
+def test_data_as_an_output_is_shown(tmp_path, words):
+    data = {"application/json": {"kuća": [1, 2]}, "text/plain": words}
     page = make(tmp_path, text("# T"), code("1", show(data)))
     shown = page.select_one(".output").text
-    assert "kuća" in shown and "2" in shown and "JSON object" not in shown
+    assert ("kuća" in shown) == (words[0] == "<") and "2" in shown
+    assert (words in shown) == (words[0] != "<")
 
 
 def test_a_matrix_keeps_its_brackets(tmp_path):

@@ -19,6 +19,7 @@ from scripts.foreign.taming import Tamer, say
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 TEXTS = ("text/markdown", "text/latex", "application/json", "text/plain")
 KINDS = ("text/html", *PICTURES, *TEXTS)
+NAME = re.compile(r"\s*(<[^<>]*>)?\s*")  # what Python calls a thing, and no word more
 BARE_TEX = re.compile(r"\s*\\(?!begin\b)[A-Za-z]+\b[^$]*", re.DOTALL)
 
 
@@ -82,7 +83,9 @@ class Mender(Tamer):
             width = find_width(output.metadata, kind)
             return self.show_picture(kind, content, words, width)
         if kind == "application/json":
-            return to_pre(json.dumps(content, ensure_ascii=False, indent=1))
+            words = output.data.get("text/plain", "")
+            data = json.dumps(content, ensure_ascii=False, indent=1)
+            return to_pre(data if NAME.fullmatch(words) else words)
         if kind == "text/plain":
             return to_pre(content)
         if kind == "text/latex" and BARE_TEX.fullmatch(content):
