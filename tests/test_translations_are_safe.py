@@ -1,8 +1,10 @@
 """Texts come out and go back exactly; a faulty translation is told, nothing breaks."""
 
+import csv
 import json
 import re
 
+import polib
 import pytest
 from conftest import every_lesson
 from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -562,3 +564,23 @@ def test_a_wrong_number_is_refused_and_the_english_output_shown():
     assert [cell.outputs[0].data["text/plain"] for cell in other.cells] == [
         "1\u00a0254 njerëz", "0.8 of them", "7 nga 6",
     ]  # fmt: skip
+
+
+def test_a_term_is_the_one_that_its_language_uses():
+    path = ROOT / "translations" / "terms.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    said = {
+        folder: " ".join(
+            " ".join((one.msgstr, *one.msgstr_plural.values())).lower()
+            for part in sorted((ROOT / "translations" / folder).glob("*.po"))
+            for one in polib.pofile(str(part))
+        )
+        for folder in {row["language"] for row in rows}
+    }
+    for row in rows:
+        # Words bend: their beginnings must stand side by side.
+        words = re.findall(r"\w+", row["term"].lower())
+        bent = r"\w*\W+".join(re.escape(w[: max(4, len(w) - 3)]) for w in words)
+        assert re.search(rf"\b{bent}", said[row["language"]]), row
+        assert not row["source"] or row["source"].startswith("http"), row
