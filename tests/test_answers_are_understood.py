@@ -723,6 +723,13 @@ def test_a_code_before_a_year_is_read_where_the_answer_is_free():
     assert all('I read it as "Bulgaria 2016".' in one for one in replies), replies
 
 
+def test_what_is_asked_for_is_not_told_as_what_was_typed():
+    """A list in which nobody had swapped a name was said to hold the new one."""
+    said = judge(take("5.3"), "Croatia, 2016.").text
+    assert "The list has five names" not in said
+    assert "After the swap, write the first name of the table" in said
+
+
 def test_a_list_of_values_that_all_fit_is_asked_for_one():
     reply = judge(take("0.3"), ["RS", "ME"])
     assert reply.kind == "again"

@@ -649,6 +649,20 @@ def test_check_knows_what_the_last_run_did(kernel, cells, said):
     assert said in run(kernel, setup, *cells, 'check("0.2")')
 
 
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [("0,33", "0 and 33"), ('"33 %"', "33 %"), ('"F204"', "F204"), ("0.33", "33%")],
+)
+def test_an_answer_that_is_no_number_leaves_the_sentence_of_the_cell(
+    kernel, answer, shown
+):
+    """It sent people to change the lesson's sentence, and `check` knows better."""
+    code = f'answer_2_1 = {answer}\nsay("Share: {{u:.0%}}.", u=answer_2_1)'
+    assert run(kernel, "from workshop import say", code) == f"Share: {shown}."
+    refused = run(kernel, 'place = "Tuzla!"\nsay("Share: {u:.0%}.", u=place)')
+    assert '"Tuzla!" is not a number' in refused
+
+
 def test_a_decimal_comma_among_named_values_is_named():
     code = 'dict(\n    source=...,\n    how_many=0,8,\n    place="a, 0,8",\n)'
     assert "`0.8`, not `0,8`" in say_error(code)

@@ -2,6 +2,7 @@
 
 import html
 import string
+import sys
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -24,12 +25,15 @@ def say(template: str, plural: str = "", /, **values: object) -> None:
 
     Format codes work (``{share:.0%}``). Without one, whole numbers get thousands
     separators (not under a name with "year"), other numbers one decimal, and what is
-    missing is "not known". Raises CannotShow when a value has no name or does not fit.
+    missing is "not known". Raises CannotShow when a value has no name or does not fit;
+    an answer of the notebook is written as it stands, for `check` to speak of it.
     """
+    names = sys._getframe(1).f_globals
     template = str(template)
     if plural:
         template = count(template, plural, values.get("n"))
-    text = Sentence().format(template, **values)
+    answers = [held for name, held in names.items() if name.startswith("answer_")]
+    text = Sentence(answers).format(template, **values)
     emit(
         f'<p class="finding">{html.escape(text, quote=False)}</p>{write_note(text)}',
         text + write_note_text(text),
@@ -97,7 +101,13 @@ def write_terms(*ids: str) -> tuple[str, str]:
 
 
 class Sentence(string.Formatter):
-    """Fill the blanks of a sentence with values written for people."""
+    """Fill the blanks of a sentence with values written for people.
+
+    ``answers`` are values that a participant gave: no format code refuses them.
+    """
+
+    def __init__(self, answers: Sequence = ()) -> None:
+        self.answers = answers
 
     def get_value(self, key: int | str, args: Sequence, kwargs: Mapping) -> object:
         """Give the value of one blank and remember its name."""
@@ -122,6 +132,8 @@ class Sentence(string.Formatter):
         try:
             return wording.write_number(value, code)
         except (TypeError, ValueError):
+            if any(value is answer for answer in self.answers):
+                return wording.write_value(value, year=self.year)
             raise wording.CannotShow(
                 tr(
                     '"{value}" is not a number, and the code "{code}" in the '

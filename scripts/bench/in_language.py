@@ -28,7 +28,7 @@ def measure_language(asked: str) -> list[Timing]:
     print(f"{HEAD}\n{'|---' * 5}|", flush=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         project = ways.copy_project(Path(folder) / "project")
-        ways.forget_proof(project)
+        ways.forget_all(project)
         name, count = language.name, len(ways.list_lessons(project))
         base = measure(f"{BEGIN_WITH}, everything verified", count, build, project)
         timings = [base]

@@ -508,9 +508,8 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "The list has five names, with youth_unemployment among them and "
-            'unemployment not; the place is Serbia, "RS"; and the answer is one text: '
-            "country, space, year."
+            "After the swap, write the first name of the table between quotation "
+            "marks, with its year. `neighbours.index[0]` works as well."
         ),
         hints=(
             "Two things to do: change one name in the list, then take the first label "
