@@ -172,6 +172,105 @@ def test_a_formula_as_an_output_is_a_formula(tmp_path):
     assert len(page.select(".output math")) == 3
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Here is $a$.</p>",
+        "<div>\nand $a &lt; b$\n</div>",
+        "<center>$$a_b$$</center>",
+        r"<div>\begin{align} a &amp;= b \end{align}</div>",
+    ],
+)
+def test_formulas_within_html_are_formulas(tmp_path, html):
+    cells = [text("# T"), text(html), code("1", show({"text/html": html}))]
+    page = make(tmp_path, *cells)
+    for place in ("#cell-2", ".output"):
+        shown = page.select_one(place)
+        assert "a" in [one.text for one in shown.select("math mi")]
+        assert "$" not in shown.text and "\\" not in shown.text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>It costs $5, or $6 with tea.</p>",
+        "<table><tr><td>$1,000</td><td>$2,000</td></tr></table>",
+        "<pre>echo $a and $b</pre>",
+        "<div><code>$a$</code></div>",
+        "<p>US$ 5 and nothing else</p>",
+        r"<p>the pattern ^\d{x}$ or $\{</p>",
+    ],
+)
+def test_what_is_no_formula_in_html_stays_as_it_is(tmp_path, html):
+    page = make(tmp_path, text("# T"), text(html), code("1", show({"text/html": html})))
+    words = BeautifulSoup(html, "html.parser").get_text()
+    for place in ("#cell-2", ".output"):
+        assert words in page.select_one(place).text
+        assert not page.select(f"{place} math")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "a ticket for $5 and **three** for $12",
+        "between $100 and $200, for $10-$20 more",
+        "$ start the program first\n$ stop the program",
+    ],
+)
+def test_prices_and_shell_lines_are_no_formulas(tmp_path, prose):
+    page = make(tmp_path, text("# T"), text(f"{prose}; $x$"))
+    shown = page.select_one("#cell-2")
+    assert prose.replace("**", "") in shown.text
+    assert [one.text for one in shown.select("math")] == ["x"]
+
+
+@pytest.mark.parametrize("words", ["<a JSON object>", "Two numbers:\n1 and 2"])
+def test_data_as_an_output_is_shown(tmp_path, words):
+    data = {"application/json": {"kuća": [1, 2]}, "text/plain": words}
+    page = make(tmp_path, text("# T"), code("1", show(data)))
+    shown = page.select_one(".output").text
+    assert ("kuća" in shown) == (words[0] == "<") and "2" in shown
+    assert (words in shown) == (words[0] != "<")
+
+
+def test_a_matrix_keeps_its_brackets(tmp_path):
+    tex = r"$a = \begin{pmatrix*}[r] 1 \\ -1 \end{pmatrix*}$"
+    page = make(tmp_path, text("# T"), text(tex))
+    assert page.select_one("#cell-2 math").text.replace("\n", "") == "a=(1−1)"
+
+
+@pytest.mark.parametrize("words, noted", [("Kosovo", True), ("Malta", False)])
+def test_the_bytes_of_a_picture_name_no_place(tmp_path, words, noted):
+    raw = base64.b64decode(draw(9, 9))
+    raw += b"\0" * (-len(raw) % 3) + base64.b64decode("A/XKAAAA")
+    picture = show({"image/png": base64.b64encode(raw).decode()}, alt="A line")
+    shown = text(f"# {words}", **slide("slide"))
+    cells = [shown, code("1", picture)]
+    save(tmp_path / "theirs", "one", *cells)
+    assert export(tmp_path, tmp_path / "theirs") == 0
+    for product in ("handout", "deck"):
+        assert ("UNSCR 1244" in read(tmp_path, "one", product).text) == noted
+
+
+def test_letters_of_formulas_need_no_font_of_mathematics(tmp_path):
+    tex = r"$a + \beta + \Delta + \mathbf{v} + \boldsymbol{\mu} + \mathrm{d}$"
+    letters = make(tmp_path, text("# T"), text(tex)).select("#cell-2 mi")
+    assert {one["mathvariant"] for one in letters} == {"normal"}
+    looks = {one.text: one.get("class", [""])[0] for one in letters}
+    assert looks == {"a": "letter", "β": "letter", "Δ": "", "d": ""} | dict.fromkeys(
+        "vμ", "bold"
+    )
+
+
+def test_pages_of_strangers_bring_their_type(tmp_path):
+    cells = [text("# Naslov", **slide("slide")), text("riječ *druga*")]
+    save(tmp_path / "theirs", "one", *cells)
+    assert export(tmp_path, tmp_path / "theirs") == 0
+    for product in ("handout", "deck"):
+        style = read(tmp_path, "one", product).style.text
+        assert "font-family: Workshop Text" in style.replace('"', "")
+
+
 def test_a_formula_that_nobody_can_read_spoils_the_page(tmp_path, capsys):
     save(tmp_path / "theirs", "one", text("# T"), text(r"\begin{align} {x \end{align}"))
     assert export(tmp_path, tmp_path / "theirs") == 1
@@ -425,9 +524,10 @@ def test_a_cell_full_of_spaces_becomes_a_page(tmp_path):
 
 
 @pytest.mark.browser
-def test_a_wide_formula_scrolls_and_the_page_does_not(tmp_path, page):
+@pytest.mark.parametrize("line", ["$$ {} $$", "It says that ${}$ is large."])
+def test_a_wide_formula_scrolls_and_the_page_does_not(tmp_path, page, line):
     wide = " + ".join(f"a_{{{number}}}" for number in range(60))
-    make(tmp_path, text("# T"), text(f"$${wide}$$"))
+    make(tmp_path, text("# T"), text(line.format(wide)))
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto((tmp_path / "dist/from-theirs/handouts/one.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -4,19 +4,22 @@ What comes out is HTML without scripts, handlers and foreign addresses; where so
 is missing or left out, the page says so.
 """
 
+import json
 import re
 
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from scripts.foreign.formulas import render_text
+from scripts.foreign.formulas import render_formulas, render_text
 from scripts.foreign.html import parse, to_pre
 from scripts.foreign.pictures import find_width, find_words
 from scripts.foreign.taming import Tamer, say
 
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
-KINDS = ("text/html", *PICTURES, "text/markdown", "text/latex", "text/plain")
+TEXTS = ("text/markdown", "text/latex", "application/json", "text/plain")
+KINDS = ("text/html", *PICTURES, *TEXTS)
+NAME = re.compile(r"\s*(<[^<>]*>)?\s*")  # what Python calls a thing, and no word more
 BARE_TEX = re.compile(r"\s*\\(?!begin\b)[A-Za-z]+\b[^$]*", re.DOTALL)
 
 
@@ -79,11 +82,16 @@ class Mender(Tamer):
             words = find_words(output.metadata, kind)
             width = find_width(output.metadata, kind)
             return self.show_picture(kind, content, words, width)
+        if kind == "application/json":
+            words = output.data.get("text/plain", "")
+            data = json.dumps(content, ensure_ascii=False, indent=1)
+            return to_pre(data if NAME.fullmatch(words) else words)
         if kind == "text/plain":
             return to_pre(content)
         if kind == "text/latex" and BARE_TEX.fullmatch(content):
             content = f"$${content}$$"
-        html = content if kind == "text/html" else self.render(content)
+        render = self.read_formulas if kind == "text/html" else self.render
+        html = render(content)
         tame = self.tame(html)
         for title in tame.find_all("h1"):
             title.name = "h2"
@@ -92,6 +100,10 @@ class Mender(Tamer):
     def render(self, source: str) -> str:
         """Return Markdown as HTML that is not tame yet."""
         return render_text(source, self.cell, self.folder, self.note)
+
+    def read_formulas(self, html: str) -> str:
+        """Return HTML of an output with formulas, not tame yet."""
+        return render_formulas(html, self.cell, self.folder, self.note)
 
 
 def is_styling(html: str) -> bool:

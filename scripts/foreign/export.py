@@ -32,6 +32,7 @@ from scripts.lessons.notebooks import name_file
 from scripts.lessons.products import FOLDERS
 from scripts.pages.cleaning import clean, unlink
 from scripts.pages.export import LessonExporter
+from scripts.pages.faces import bring_type
 from scripts.pages.markdown import highlight_code
 
 COURSE = "exported notebook, not verified"
@@ -166,7 +167,7 @@ def render_notebook(
                 findings += name_long_slides(cells)
             shown = NotebookNode(notebook | {"cells": cells})
             html, _ = exporter.from_notebook_node(shown, {"page": page})
-            pages[product] = smooth_headings(unlink(html))
+            pages[product] = bring_type(smooth_headings(unlink(html)))
     return findings, pages
 
 

@@ -35,7 +35,7 @@ HARMLESS = {"head", "style", "title"}  # every table of pandas brings its style
 LINK = re.compile(r"(https?:|mailto:|tel:|#)\S", re.IGNORECASE)
 FAR = re.compile(r"(https?:)?//[\w.-]+\S*", re.IGNORECASE)
 # What our own renderer writes: blocks of code and their parts.
-OWN_CLASS = re.compile(r"code|text|source|[a-z]{1,2}\d?")
+OWN_CLASS = re.compile(r"code|text|source|letter|bold|[a-z]{1,2}\d?")
 FOREIGN_ATTRIBUTE = re.compile(r"(id|style|role|tabindex|lang|aria-.*|on.*)$")
 DATA_URL = re.compile(r"data:image/([\w.+-]+)(;[^,]*)?,(.*)", re.DOTALL)
 SVG = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
@@ -43,6 +43,7 @@ SVG_TITLE = re.compile(r"<title[^>]*>([^<]+)</title", re.IGNORECASE)
 WIDTH = re.compile(r"width:\s*([\d.]+(?:px|%))")
 LARGE = 2_000_000  # bytes of a picture that is named
 LARGEST = 50_000_000  # bytes of a file that is read as a picture
+SHORT_FORMULA = 20  # signs of a formula in a line that a phone has room for
 DEEPEST = 200  # levels of HTML; more of them only come from tags that nobody closed
 
 
@@ -77,8 +78,12 @@ class Tamer:
             image.replace_with(parse(self.show_image(image)))
         for link in soup.find_all("a"):
             self.tame_link(link)
-        for formula in soup.find_all("math", display="block"):
-            group = {"class": "formula", "role": "group", "tabindex": "0"}
+        for formula in soup.find_all("math"):
+            is_block = formula.get("display") == "block"
+            if not is_block and len(formula.get_text()) <= SHORT_FORMULA:
+                continue
+            look = "formula" if is_block else "formula inline"
+            group = {"class": look, "role": "group", "tabindex": "0"}
             label = {"aria-label": "Formula"}
             formula.wrap(soup.new_tag("span", attrs=group | label))
         mend_structure(soup)

@@ -19,6 +19,8 @@ ON_SCREEN_ID = re.compile(r"\w-9-(sources|also)\b.*|\w-0-how\b.*|w-check-.*")
 SAYS = "**What the code says.**"
 PLAN = re.compile(r"\bplan\.")
 HTML_HEADING = re.compile(r"<h([1-6])\b")
+# The bytes of a picture are letters, too, and may spell a code by chance.
+PICTURE_BYTES = re.compile(r"\bdata:image/[^\s\"'>]+")
 
 
 @dataclass
@@ -156,7 +158,8 @@ def list_texts(cell: dict) -> list[str]:
         texts.append(output.get("text", ""))
         data = output.get("data", {})
         kinds = ("text/html", "text/markdown", "text/plain")
-        texts += [data[kind] for kind in kinds if kind in data][:1]
+        shown = [data[kind] for kind in kinds if kind in data][:1]
+        texts += [PICTURE_BYTES.sub("", text) for text in shown]
         texts += [find_alternative(output, kind) for kind in data if "image/" in kind]
     return texts
 

@@ -4,6 +4,7 @@ import base64
 import html
 import mimetypes
 import re
+import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,11 @@ from workshop.messages import find_english
 
 # latex2mathml passes on a command that it does not know as if it were a letter.
 UNKNOWN_COMMAND = re.compile(r"<m[io]>(\\[A-Za-z]+)")
+# A variable, or a letter that TeX wants upright, which latex2mathml writes as a number.
+LETTER = re.compile(
+    r'<mi(?P<bold> mathvariant="bold(?:-italic)?")?>'
+    r"(?P<sign>[^<&\s]|&#x(?P<number>[0-9A-Fa-f]+);)</mi>"
+)
 PICTURE = "!["
 MOST_KEPT = 5000  # texts in memory: all that a build shows, and an end to a long run
 PLUGINS = ["table", "strikethrough", "math"]
@@ -115,7 +121,25 @@ def render_formula(tex: str, cell_id: str, display: str = "inline") -> str:
             f"cell {cell_id}: the formula ${tex.strip()}$ uses {unknown[1]}, which "
             "cannot be shown; write it another way."
         )
-    return formula
+    return LETTER.sub(mark_letter, formula)
+
+
+def mark_letter(found: re.Match) -> str:
+    """Return a letter of a formula that asks for no font of mathematics.
+
+    Browsers show a letter alone with a sign of its own, which bare systems lack: a box
+    stands in its place. Letters that mean a set or the like keep their signs.
+    """
+    sign = html.unescape(found["sign"])
+    letter = unicodedata.normalize("NFKC", sign)
+    is_bold = found["bold"] or "MATHEMATICAL BOLD" in unicodedata.name(sign, "")
+    is_plain = letter == sign and "A" <= sign < "\u0500"
+    if not letter.isalpha() or not (is_plain or is_bold):
+        return found[0]
+    is_upright = "Α" <= sign <= "Ω" or (found["number"] and sign.isascii())
+    name = "bold" if is_bold else "" if is_upright else "letter"
+    look = f' class="{name}"' if name else ""
+    return f'<mi mathvariant="normal"{look}>{letter}</mi>'
 
 
 class LessonRenderer(mistune.HTMLRenderer):
