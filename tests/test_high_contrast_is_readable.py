@@ -94,9 +94,10 @@ def test_the_theme_gives_everyone_the_colours_of_those_who_ask(tmp_path):
         export_theme(theme, tmp_path / theme) for theme in ("light", "contrast")
     )
     assert len(light) == 6 and light.keys() == contrast.keys()
+    asked = MORE_CONTRAST.replace(": ", ":")  # styles are shortened
     for name, page in light.items():
-        assert page.count(MORE_CONTRAST) == 1, name
-        assert page.replace(MORE_CONTRAST, "@media all") == contrast[name], name
+        assert page.count(asked) == 1, name
+        assert page.replace(asked, "@media all") == contrast[name], name
 
 
 def export_theme(theme, dist):

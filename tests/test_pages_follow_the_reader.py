@@ -45,8 +45,16 @@ LONGEST_LINE = """() => Math.max(...[...document.querySelectorAll("main p")]
 
 # Where the first word of a line of code begins, and where its second row does.
 LINE_STARTS = """(line) => {
-  const words = [...line.querySelectorAll("span:not(.w)")];
-  const boxes = words.map((word) => word.getBoundingClientRect());
+  const boxes = [];
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const word of node.data.matchAll(/[^\\s]/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + 1);
+      boxes.push(range.getBoundingClientRect());
+    }
+  }
   return [boxes[0].left, boxes.find((box) => box.top > boxes[0].bottom).left];
 }"""
 

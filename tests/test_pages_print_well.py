@@ -165,7 +165,7 @@ def test_either_the_foot_or_the_imprint_shows(dist, page):
 
 def test_every_sheet_of_a_handout_says_what_it_is_of(dist):
     text = (dist / "handouts/99-small.html").read_text(encoding="utf-8")
-    assert f'content: "What is a small lesson?" "\\A" "{KOSOVO_NOTE}" }}' in text
+    assert f'content:"What is a small lesson?" "\\A " "{KOSOVO_NOTE}"}}' in text
     assert "counter(page)" in text
 
 

@@ -86,12 +86,12 @@ def test_a_save_makes_both_pages_anew(lesson, pages):
 def test_a_template_a_style_and_a_script_change_the_page(lesson, pages):
     templates = export.TEMPLATES
     change(templates / "handout.html.j2", "In this handout", "On these sheets")
-    (templates / "handout.css").write_text(".mine { color: red }", encoding="utf-8")
-    (templates / "view.js").write_text("// mine, too", encoding="utf-8")
+    (templates / "handout.css").write_text("main { color: red }", encoding="utf-8")
+    (templates / "view.js").write_text('say("mine, too");', encoding="utf-8")
     pages.renew()
     html = pages.show(HANDOUT)
-    assert "On these sheets" in html and ".mine { color: red }" in html
-    assert "// mine, too" in pages.show(DECK)
+    assert "On these sheets" in html and "main{color:red}" in html
+    assert 'say("mine, too");' in pages.show(DECK)
 
 
 @pytest.mark.parametrize("breaks", ["lesson", "cell", "template"])
@@ -176,7 +176,7 @@ def test_an_open_page_hears_of_each_save(lesson, pages):
         assert next(one for one in heard if not one["fault"])["version"] == 2
         change(export.TEMPLATES / "handout.css", "{", "{ --mine: 1;")
         assert next(one for one in heard if one["version"] == 3)
-        assert "--mine: 1" in ask(port, f"/{HANDOUT}")[1]
+        assert "--mine:1" in ask(port, f"/{HANDOUT}")[1]
         return events
 
     events = serve_for(pages, look)

@@ -74,8 +74,6 @@ class LessonExporter(TemplateExporter):
         places = [str(TEMPLATES), *jupyter_path("nbconvert", "templates")]
         super().__init__(template_file=f"{product}.html.j2", template_paths=places)
         self.environment.globals |= {
-            "course": look_up(COURSE),
-            "kosovo_note": look_up(KOSOVO_NOTE),
             "tr": tr,
             "read_notes": read_notes,
             "read_reveal": read_reveal,
@@ -203,7 +201,13 @@ def finish(html: str) -> str:
 
 def get_exporter(product: str, theme: str = "light") -> LessonExporter:
     """Return the exporter of a product; it reads its templates once."""
-    return make_exporter(product, theme, get_language())
+    exporter = make_exporter(product, theme, get_language())
+    # A preview lives on while texts change.
+    exporter.environment.globals |= {
+        "course": look_up(COURSE),
+        "kosovo_note": look_up(KOSOVO_NOTE),
+    }
+    return exporter
 
 
 @cache
