@@ -114,9 +114,9 @@ def list_far() -> dict:
         ),
         "columns": [
             (tr("Case"), 10),
-            (tr("Name and place"), 31),
-            (tr("Since"), 10),
-            (tr("What is new"), 49),
+            (tr("Name and place"), 30),
+            (tr("Since"), 14),
+            (tr("What is new"), 46),
         ],
         "parts": divide(read_cases(near=False), "field", FIELDS, columns),
     }
