@@ -73,11 +73,19 @@ class LessonExporter(TemplateExporter):
         self.product = product
         places = [str(TEMPLATES), *jupyter_path("nbconvert", "templates")]
         super().__init__(template_file=f"{product}.html.j2", template_paths=places)
+        self.speak()
         self.environment.globals |= {
             "tr": tr,
             "read_notes": read_notes,
             "read_reveal": read_reveal,
             "read_template": partial(read_template, theme=theme),
+        }
+
+    def speak(self) -> None:
+        """Say what stands on every page in the words of the moment."""
+        self.environment.globals |= {
+            "course": look_up(COURSE),
+            "kosovo_note": look_up(KOSOVO_NOTE),
         }
 
     def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple:
@@ -202,11 +210,7 @@ def finish(html: str) -> str:
 def get_exporter(product: str, theme: str = "light") -> LessonExporter:
     """Return the exporter of a product; it reads its templates once."""
     exporter = make_exporter(product, theme, get_language())
-    # A preview lives on while texts change.
-    exporter.environment.globals |= {
-        "course": look_up(COURSE),
-        "kosovo_note": look_up(KOSOVO_NOTE),
-    }
+    exporter.speak()  # a preview lives on while texts change
     return exporter
 
 
