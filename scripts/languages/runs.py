@@ -38,7 +38,7 @@ def make_lessons(project: Project, lessons: list[Path]) -> list[Path]:
     record = project.folder / RECORD
     known = read_record(record)
     shared = hash_shared(project.root)
-    todo = []
+    changed = []
     places = [project.folder / "notebooks" / lesson.name for lesson in lessons]
     for lesson, place in zip(lessons, places, strict=True):
         english = read_notebook(lesson)
@@ -48,25 +48,25 @@ def make_lessons(project: Project, lessons: list[Path]) -> list[Path]:
         if before.get("key") == key and is_whole(place, before):
             before["output"] = put_beside_outputs(made, place)
         else:
-            todo.append((lesson, english, made, place))
-    run_changed(project, todo, known, shared)
+            changed.append((lesson, english, made, place))
+    run_changed(project, changed, known, shared)
     write_atomically(record, json.dumps(known, indent=1, ensure_ascii=False) + "\n")
     for lesson in lessons:
         project.refused += known[lesson.stem]["refused"]
     return places
 
 
-def run_changed(project: Project, todo: list, known: dict, shared: str) -> None:
+def run_changed(project: Project, changed: list, known: dict, shared: str) -> None:
     """Run lessons, write them with their outputs, and remember what decided these."""
-    if todo:
-        names = ", ".join(lesson.stem for lesson, *_ in todo)
+    if changed:
+        names = ", ".join(lesson.stem for lesson, *_ in changed)
         print(f"Running {names} in {project.language.name} …", flush=True)
     jobs = [
         Job(name_file(lesson), made, lesson.parent, noting=True)
-        for lesson, _, made, _ in todo
+        for lesson, _, made, _ in changed
     ]
     runs = run_notebooks(jobs, project.root) if jobs else []
-    for run, (lesson, english, made, place) in zip(runs, todo, strict=True):
+    for run, (lesson, english, made, place) in zip(runs, changed, strict=True):
         notebook = number_cells(normalise(run.notebook))
         refused = keep_numbers(english, notebook)
         write_notebook(place, notebook)
