@@ -188,7 +188,7 @@ def test_the_watch_remembers_which_cell_gave_the_answer(memory):
     assert memory.cells["answer_9_1"] == "answer_9_1 = 3"
 
 
-FORM = 'form = {\n    "one": 1,\n    "two": 2  # "so"\n    "three": 3,\n}'
+FORM = 'form = {\n    "one": "a",\n    "two": "b"  # "so"\n    "three": "c",\n}'
 
 
 def test_a_missing_comma_is_told_at_its_own_line(memory):
@@ -196,9 +196,9 @@ def test_a_missing_comma_is_told_at_its_own_line(memory):
         compile(FORM, "<cell>", "exec")
     assert find_unread(caught.value, FORM) == 3
     said = explain(caught.value, [], FORM, 3)
-    assert '`"two": 2,  # "so"`' in said
+    assert '`"two": "b",  # "so"`' in said
     stop(FORM.replace("form", "answer_9_1"))
-    assert '`"two": 2  # "so"`' in find_gap("answer_9_1", {}).text
+    assert '`"two": "b"  # "so"`' in find_gap("answer_9_1", {}).text
 
 
 def say_error(code: str, **more: object) -> str:
