@@ -51,6 +51,7 @@ from scripts.pages.pacing import plan_seconds, write_seconds
 from scripts.pages.packing import pack_chart
 from scripts.pages.slimming import shorten_styles
 from scripts.pages.title import COURSE
+from workshop.lettering import mark_letters
 from workshop.messages import OURS, get_language, look_up, tr
 from workshop.note import KOSOVO_NOTE
 
@@ -106,6 +107,7 @@ class LessonExporter(TemplateExporter):
             "into_sections": into_sections,
             "into_stacks": into_stacks,
             "is_on_screen": is_on_screen,
+            "mark_letters": mark_letters,
             "names_kosovo": names_kosovo,
             "plan_seconds": plan_seconds,
             "write_seconds": write_seconds,
