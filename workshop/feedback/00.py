@@ -98,10 +98,10 @@ def speak_of_another(answer: object, expected: object) -> str:
     row = find_row(answer)
     fewer = int((load_six()["population"] < row["population"]).sum())
     return tr(
-        "{people} people lived there in {year}, and {n} of the six has fewer. Change "
+        "People there in {year}: {people}; {n} of the six has fewer. Change "
         "`False` to `True`, run the cell, and read the first row under the names of "
         "the columns.",
-        "{people} people lived there in {year}, and {n} of the six have fewer. Change "
+        "People there in {year}: {people}; {n} of the six have fewer. Change "
         "`False` to `True`, run the cell, and read the first row under the names of "
         "the columns.",
         people=row["population"],
