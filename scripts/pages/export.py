@@ -30,7 +30,8 @@ from scripts.lessons.products import (
     name_course_page,
     select_cells,
 )
-from scripts.pages.assets import read_notes, read_reveal, shorten_script
+from scripts.pages import speaker
+from scripts.pages.assets import read_reveal, shorten_script
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.pages.describing import describe_course, describe_lesson
 from scripts.pages.faces import bring_type
@@ -77,8 +78,10 @@ class LessonExporter(TemplateExporter):
         self.speak()
         self.environment.globals |= {
             "tr": tr,
-            "read_notes": read_notes,
+            "find_words": speaker.find_language,
+            "read_notes": speaker.read_notes,
             "read_reveal": read_reveal,
+            "read_slides": speaker.read_slides,
             "read_template": partial(read_template, theme=theme),
         }
 

@@ -3,6 +3,9 @@
 const hearing = (() => {
   const BLACK = "The screen is black. Press B to show the slides again.";
   const LONGEST = 80; // letters of a slide without a heading that are enough to know it
+  // What reveal.js says is in the language of the page, or in English as a whole.
+  const WORDS = document.querySelector(".reveal").dataset.words;
+  const setLanguage = (part) => { if (part) part.lang = WORDS; };
   const list = () => document.querySelector(".r-overlay-help");
   let opener = null;
 
@@ -39,6 +42,7 @@ const hearing = (() => {
     title.setAttribute("aria-level", "2");
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-modal", "true");
+    for (const table of box.querySelectorAll("table")) setLanguage(table);
     box.setAttribute("aria-labelledby", title.id);
     close.type = "button";
     close.setAttribute("aria-label", "Esc: close the list of keys");
@@ -70,6 +74,7 @@ const hearing = (() => {
   };
 
   const begin = (acts) => {
+    for (const name of ["controls", "pause-overlay"]) setLanguage(document.querySelector(`.reveal > .${name}`));
     addEventListener("keydown", hearKeys(acts));
     Reveal.on("showhelp", openList);
     Reveal.on("closeoverlay", closeList);
