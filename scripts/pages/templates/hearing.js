@@ -22,14 +22,16 @@ const hearing = (() => {
     view.say(`Overview, slide ${number} of ${total}.`);
   };
 
-  // The number in the corner is a link to the slide.
+  // The number in the corner is a link to the slide. In a draft translation the id
+  // stands beside it: who finds a fault names it.
   const writeNumber = (slide) => {
     const number = Reveal.getSlidePastCount(slide) + 1, total = Reveal.getTotalSlides();
-    if (view.isPrinted) return [number, "/", total];
+    const id = document.querySelector(".draft") ? slide?.id ?? Reveal.getCurrentSlide().id : "";
+    if (view.isPrinted) return [id ? `${id} · ${number}` : number, "/", total];
     const words = document.createElement("span");
     words.className = "visually-hidden";
     words.textContent = `Slide ${number} of ${total}, link to it`;
-    return [`<span aria-hidden="true">${number} / ${total}</span>${words.outerHTML}`];
+    return [`<span aria-hidden="true">${number} / ${total}</span>${words.outerHTML}${id && ` <span class="slide-id">${id}</span>`}`];
   };
 
   // A dialog: it has a name, takes the focus, holds it and gives it back.
