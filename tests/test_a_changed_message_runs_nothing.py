@@ -68,7 +68,9 @@ def test_what_stands_between_blanks_is_put_in_and_the_blanks_stay():
 @pytest.mark.parametrize(
     ("message", "now", "how"),
     [
-        ("strong", "fort", {"why": "a word among others"}),
+        ("strong", "fort", {"stored": make("Nuk është e fortësi.", "e fortë")}),
+        ("strong", "fort", {"said": SAID | {"Other": "Pse është e fortë?"}}),
+        ("strong", "fort", {"said": SAID | {"strong": "jo"}}),
         ("Description of the chart: {title}", "{title}, me fjalë të tjera", {}),
         ("The notebook is ready.", "", {"why": "not translated any more"}),
         ("The notebook is ready.", "Gati!", {"drawn": ["Fletorja\nështë gati."]}),

@@ -365,7 +365,7 @@ def test_what_people_of_the_region_type_is_understood_in_each_language(speak, la
 
 # A number before a word that is counted: its form depends on the number.
 COUNTED = re.compile(
-    r"(?<!\bof )(?<!\band )\{(\w+)[^}]*\} (?:[a-z]+ )?"
+    r"(?<!\bof )\{(\w+)[^}]*\} (?:[a-z]+ )?"
     r"(cases|cards|cells|columns|definitions|economies|fields|instruments|jobs|kinds|"
     r"letters|lines|minutes|names|pairs|people|points|rows|texts|values|years)\b"
 )

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping
 from nbformat import NotebookNode
 
 from scripts.languages.figures import compare
-from scripts.languages.passages import LETTER
 
 Said = str | dict | None
-LEAST = 8  # letters of a piece that is no word among others
-BEGIN = 8  # letters by which a shortened piece is known
+LEAST = 4  # letters of a piece that can be found again
+BEGIN = 4  # letters by which a shortened piece is known
+MARKS = " .:,;!?–"
 
 
 def retell(
@@ -94,15 +94,31 @@ def split(text: str) -> tuple[list[str], list[tuple]] | None:
 
 
 def is_sure(piece: str, shown: list[str], others: list[str], drawn: list[str]) -> bool:
-    """Say whether a piece, wherever it is shown, is whole and of its message."""
+    """Say whether a piece, wherever it is shown, is whole and of its message.
+
+    It is not in a picture, and nowhere with other capitals, without its last mark, on
+    two lines or shortened.
+    """
     if html.escape(piece) != piece or any(piece in one for one in others):
         return False
-    begin = " ".join(piece.split())[:BEGIN].casefold()
-    if not LETTER.search(begin) or any(begin in fold(one) for one in drawn):
+    core = fold(piece).strip(MARKS)
+    if any(core in fold(one) or is_shortened(core, one) for one in drawn):
         return False
     whole = sum(one.count(piece) for one in shown)
-    own = fold(piece).count(begin)
-    return sum(fold(one).count(begin) for one in shown) == whole * own
+    if sum(fold(one).count(core) for one in shown) != whole:
+        return False
+    return not any(is_shortened(core, one) for one in shown)
+
+
+def is_shortened(core: str, text: str) -> bool:
+    """Say whether the beginning of a piece stands in a text, before three dots."""
+    *begun, _ = fold(text).split("…")
+    least = min(BEGIN, len(core))
+    return any(
+        one.rstrip().endswith(core[:end])
+        for one in begun
+        for end in range(least, len(core) + 1)
+    )
 
 
 def fold(text: str) -> str:
