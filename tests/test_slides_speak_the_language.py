@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from scripts.languages.known import LANGUAGES
 from scripts.languages.project import read_texts
 from scripts.pages import speaker
 from scripts.pages.assets import read_packaged
+from scripts.pages.export import TEMPLATES
 from tests.small_lesson import export_notebook, make_notebook
 from workshop.messages import choose
 
@@ -145,3 +147,31 @@ def test_keys_buttons_and_the_speaker_view_speak(speak, tmp_path, page):
 def test_its_words_are_told_by_place():
     """The same word twice in reveal.js has a place of its own for each meaning."""
     assert {"Next slide", "Jump to slide", "Pause"} <= ITS_WORDS
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_a_draft_names_the_id_of_each_slide(is_draft, tmp_path, page):
+    """Beside its number, and on the page to read and to print: only there."""
+    html = export_notebook(make_notebook(), tmp_path)["deck"]
+    if is_draft:
+        html = html.replace(
+            '<p class="course"', '<p class="draft">D</p><p class="course"'
+        )
+        rules = re.search(
+            r"html:not.*?}", Path(TEMPLATES / "style.css").read_text(), re.S
+        )
+        html = html.replace("</style>", f"{rules[0]}</style>", 1)
+    deck = tmp_path / "deck.html"
+    deck.write_text(html, encoding="utf-8")
+    page.goto(f"{deck.as_uri()}#/ex-1-1-task")
+    page.wait_for_function("Reveal.isReady()")
+    said = page.locator(".slide-number").inner_text()
+    assert ("ex-1-1-task" in said) == is_draft
+    assert re.match(r"\d+ / \d+", said)
+    page.goto("about:blank")
+    page.goto(f"{deck.as_uri()}?notes")
+    content = (
+        "getComputedStyle(document.getElementById('ex-1-1-task'), '::after').content"
+    )
+    assert ("ex-1-1-task" in page.evaluate(content)) == is_draft

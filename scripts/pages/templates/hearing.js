@@ -26,7 +26,7 @@ const hearing = (() => {
   // stands beside it: who finds a fault names it.
   const writeNumber = (slide) => {
     const number = Reveal.getSlidePastCount(slide) + 1, total = Reveal.getTotalSlides();
-    const id = document.querySelector(".draft") ? slide?.id ?? Reveal.getCurrentSlide().id : "";
+    const id = document.querySelector(".draft") ? (slide ?? Reveal.getCurrentSlide())?.id ?? "" : "";
     if (view.isPrinted) return [id ? `${id} · ${number}` : number, "/", total];
     const words = document.createElement("span");
     words.className = "visually-hidden";
