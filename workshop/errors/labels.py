@@ -176,7 +176,7 @@ def describe_known(known: list[str], close: list[str]) -> str:
     if len(known) <= MOST_NAMES:
         return tr("The names there are: {names}.", names=some)
     return tr(
-        "There are {total} names; the first {n} are: {names}.",
+        "The first {n} of {total} names: {names}.",
         total=len(known),
         n=MOST_NAMES,
         names=some,
