@@ -25,7 +25,6 @@ from scripts.lessons.listing import list_courses
 from scripts.lessons.products import select_cells
 from scripts.pages.assets import read_axe
 from scripts.pages.layout import into_stacks
-from tests.pages import COURSE_PROVENANCE
 from tests.small_lesson import PROVENANCE
 
 pytest_plugins = ("tests.pages",)
@@ -139,7 +138,7 @@ def test_objectives_name_what_the_course_holds_and_nothing_else(topic):
 
 def test_the_guide_lists_its_headings_and_the_sections_of_its_slides(topic):
     guide = fill_guide(topic)
-    html = render(topic, "guide", COURSE_PROVENANCE, "light")
+    html = render(topic, "guide", PROVENANCE, "light")
     soup = BeautifulSoup(html, "html.parser")
     links = [link["href"][1:] for link in soup.select(".contents a")]
     headings = [heading["id"] for heading in soup.select("main h2")]
