@@ -116,6 +116,18 @@ def test_charts_tables_findings_and_talk_are_printed(dist, page):
             assert page.locator(selector).filter(visible=True).count(), selector
 
 
+def test_a_chart_keeps_its_description_and_small_letters_their_size(dist, page):
+    read = """() => [...document.querySelectorAll(".picture > img")].map((one) => [
+      getComputedStyle(one.parentElement).breakAfter,
+      one.clientWidth / one.getAttribute("width")])"""
+    for _ in print_papers([dist / "handouts/01-definition.html"], page):
+        charts = page.evaluate(read)
+        assert len(charts) == 3
+        assert {kept for kept, _ in charts} == {"avoid"}
+        # Charts are drawn 1200 pixels wide: at a third of it nobody reads their rows.
+        assert min(scale for _, scale in charts) > 0.35
+
+
 def test_no_heading_stands_alone_on_paper(dist, page):
     alone = """() => [...document.querySelectorAll(".section")].filter((section) =>
       section.checkVisibility() && section.querySelector("h2")
