@@ -3,9 +3,9 @@
 import ast
 import re
 
-from workshop import data
 from workshop.assigning import ALIKE
 from workshop.errors.asked import asks_for_number
+from workshop.errors.columns import say_column
 from workshop.errors.known import close_name, is_given, is_known, is_label
 from workshop.errors.places import say_figure, say_maker, say_remark, say_unmade
 from workshop.errors.shadows import BROUGHT
@@ -152,28 +152,6 @@ def say_letters(name: str, stop: Stop) -> str:
             "count.",
             name=name,
             small=small,
-        )
-    return ""
-
-
-def say_column(name: str, stop: Stop) -> str:
-    """Say that the name of a table or a column stands in quotation marks."""
-    places = [node.slice for node in stop.find(ast.Subscript)]
-    for call in stop.find(ast.Call):
-        places += [*call.args, *(word.value for word in call.keywords)]
-    inside = [node.id for p in places for node in ast.walk(p) if hasattr(node, "id")]
-    if name in inside and name in data.names():
-        return tr(
-            "`{name}` is the name of a table, and names of tables stand in quotation "
-            'marks: `"{name}"`.',
-            name=name,
-        )
-    tables = [thing for thing in stop.held.values() if hasattr(thing, "columns")]
-    if name in inside and any(name in table.columns for table in tables):
-        return tr(
-            "`{name}` is the name of a column, and names of columns stand in quotation "
-            'marks: `"{name}"`.',
-            name=name,
         )
     return ""
 

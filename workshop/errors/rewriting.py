@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from workshop.errors.digits import look_at_dates, look_at_numbers
 from workshop.errors.equals import look_at_equals
+from workshop.errors.marks import look_at_marks
 from workshop.errors.phrases import look_at_words
 from workshop.messages import tr
 
@@ -94,6 +95,8 @@ def list_mends(line: str, names: Sequence[str]) -> Iterator[Mend]:
             for text, changed in look(version):
                 yield Mend(text, changed)
         known = set(names) | set(dir(builtins))
+        for text, changed in look_at_marks(version, known):
+            yield Mend(text, changed)
         for text, changed in look_at_words(version, known):
             yield Mend(text, changed)
 
@@ -258,10 +261,6 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
     yield (
         tr("Between two values stands a comma, not a semicolon."),
         re.sub(r";\s*$", ",", line),
-    )
-    yield (
-        tr("Nothing stands after the full stop at the end of the line."),
-        re.sub(r"(?<=[)\]])\.(?=\s*(?:#|$))", "", line),
     )
     yield (
         tr("A full stop stands before a verb, and round brackets after it."),
