@@ -10,7 +10,9 @@ HEAD = r"(\s*[^\W\d]\w*\s*=\s*)"
 # answer_4_q4 = "c" because we asked
 BEHIND = re.compile(rf"{HEAD}({TEXT}|True|False)\s*([^\W\d(–—-].*|[(–—-]\s*[^\W\d].*)")
 # answer_4_q4 = because "c"
-BEFORE = re.compile(rf"{HEAD}([^\W\d][\w ,]*?)\s*[:,–—-]?\s+(\"[A-Da-d]\"|'[A-Da-d]')\s*")
+BEFORE = re.compile(
+    rf"{HEAD}([^\W\d][\w ,]*?)\s*[:,–—-]?\s+(\"[A-Da-d]\"|'[A-Da-d]')\s*"
+)
 # answer_3_1 = **b**
 STARS = re.compile(rf"{HEAD}(\*+|_+)\s*({TEXT}|[\w .,-]+?)\s*(?:\*+|_+)?\s*(#.*)?")
 CODE = {"if", "else", "for", "in", "and", "or", "not", "is"}
@@ -23,7 +25,9 @@ def look_at_marks(line: str, known: Collection[str] = ()) -> Iterator[tuple[str,
         value = stars[3].strip()
         bare = value[0] in "\"'" or re.fullmatch(r"[\d.]+|True|False", value)
         yield (
-            tr("Stars make words bold in a text. In code no stars stand around a value."),
+            tr(
+                "Stars make words bold in a text. In code no stars stand around a value."
+            ),
             f"{stars[1]}{value}" if bare else f'{stars[1]}"{value}"',
         )
     yield (
