@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from workshop.assigning import ALIKE, find_nameless, list_names, list_targets, normalise
-from workshop.stopping import describe_stop, is_own_fault
 from workshop.unanswered import (
     find_printed,
     find_remark,
@@ -31,8 +30,7 @@ class Memory:
     got it. ``given`` holds the answers that got a value, and ``instead`` the names with
     a slip that a later cell gave a value in place of them. ``last`` is the code of the
     last cell that ran. ``unknown`` tells whether the last stop was for a name that
-    Python does not know: then no other form of the answer mends it. ``plain`` holds
-    the answers for which the line that stopped is surely the one to mend.
+    Python does not know: then no other form of the answer mends it.
     """
 
     stopped: dict[str, str] = field(default_factory=dict)
@@ -41,7 +39,6 @@ class Memory:
     instead: dict[str, str] = field(default_factory=dict)
     last: str = ""
     unknown: bool = False
-    plain: set[str] = field(default_factory=set)
 
 
 class Gap(NamedTuple):
@@ -77,8 +74,6 @@ def end_cell(result: Any) -> None:
         got = set(list_targets(code)) - set(stopped)
         memory.later |= dict.fromkeys(got, line)
         memory.unknown = isinstance(error, NameError)
-        memory.plain.difference_update(stopped)
-        memory.plain.update(stopped if is_own_fault(error, code, line) else ())
     else:
         note_slips(list_names(code))
     if not ASKS.fullmatch(code):
@@ -115,7 +110,7 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
     if other != name and namespace.get(other, ...) is not ...:
         return Gap(False, describe_slip(other, name))
     if name in memory.stopped:
-        return Gap(True, describe_stop(name, answer, memory))
+        return Gap(True, describe_stop(name, answer))
     if answer is not ...:
         return None
     looks = (
@@ -130,6 +125,25 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
         or next((said for look in looks if (said := look(name))), "")
     )
     return Gap(False, text) if text else None
+
+
+def describe_stop(name: str, answer: object) -> str:
+    """Say that the last run stopped before the answer got a new value."""
+    line = memory.stopped[name]
+    if answer is ...:
+        return _tr(
+            "The cell that gives `{name}` a value stopped at `{line}`, so there is no "
+            "answer yet. Mend that line, run the cell, and then run this check again.",
+            name=name,
+            line=line,
+        )
+    return _tr(
+        "The cell that gives `{name}` a new value stopped at `{line}`, so the name "
+        "still holds what it held before, and that is not judged here. Mend the line, "
+        "run the cell, and then run this check again.",
+        name=name,
+        line=line,
+    )
 
 
 def describe_near(name: str, namespace: Mapping) -> str:
