@@ -7,6 +7,7 @@ Python cannot read, the others at those it could not run.
 from collections.abc import Mapping
 
 from workshop.errors import (
+    answers,
     asking,
     attributes,
     labels,
@@ -59,6 +60,9 @@ def _explain(stop: Stop) -> str:
     is_blank = isinstance(error, SyntaxError) and is_blank_line(stop.line)
     if isinstance(error, SyntaxError) and not is_blank:
         return syntax.explain_syntax(stop)
+    text = answers.explain_answer(stop)
+    if text:
+        return text
     blank = "" if is_blank else stop.find_blank()
     if blank and set(blank) - set("._…"):
         return tr(

@@ -358,7 +358,7 @@ EXERCISES = {
             Mistake(
                 "hours, not minutes",
                 lambda answer, expected: same(answer, fit(list_minutes(), 2)),
-                "Nothing fits into two minutes. The column counts minutes, so two "
+                "Zero would mean that nothing fits. The column counts minutes, so two "
                 "hours have to be written in minutes, too.",
             ),
             Mistake(
@@ -768,6 +768,18 @@ EXERCISES = {
                 ),
                 "This is one day later. The day they begin is day 0, so day 60 is 60 "
                 "days after it, not 61.",
+            ),
+            Mistake(
+                "another day",
+                lambda answer, expected: (
+                    pd.Timestamp(answer).normalize() != expected
+                    and 1900 < pd.Timestamp(answer).year < 2100
+                    and not is_number(answer)
+                ),
+                lambda answer, expected: tr(
+                    "This is day {n}, if the day they begin is day 0.",
+                    n=(pd.Timestamp(answer) - BEGIN).days,
+                ),
             ),
             Mistake(
                 "a length, not a date",
