@@ -25,9 +25,7 @@ def look_at_marks(line: str, known: Collection[str] = ()) -> Iterator[tuple[str,
         value = stars[3].strip()
         bare = value[0] in "\"'" or re.fullmatch(r"[\d.]+|True|False", value)
         yield (
-            tr(
-                "Stars make words bold in a text. In code no stars stand around a value."
-            ),
+            tr("Stars make words bold in a text. In code, none stand around a value."),
             f"{stars[1]}{value}" if bare else f'{stars[1]}"{value}"',
         )
     yield (
