@@ -7,6 +7,7 @@ Python cannot read, the others at those it could not run.
 from collections.abc import Mapping
 
 from workshop.errors import (
+    above,
     answers,
     asking,
     attributes,
@@ -20,7 +21,12 @@ from workshop.errors import (
 from workshop.errors.stop import Stop, is_blank_line, quote
 from workshop.messages import tr
 
-FIRST = (signs.say_minus, asking.explain_asking, signs.explain_answer)
+FIRST = (
+    above.explain_above,
+    signs.say_minus,
+    asking.explain_asking,
+    signs.explain_answer,
+)
 NAMES = (
     shadows.explain_shadow,
     naming.explain_name,

@@ -99,7 +99,7 @@ def explain_key(stop: Stop) -> str:
         )
     if NUMBERED.fullmatch(str(key)):
         close = []  # which number was meant, nobody can tell
-    exact = [one for one in known if one.lower() == str(key).lower().strip()]
+    exact = [one for one in known if split_words(one) == split_words(str(key))]
     exact = exact or [one for one in find_shown(str(key)) if one in known]
     first = tr("There is no column or label called `{key}`.", key=str(key))
     heading, line = find_column_line(str(key)) if not exact else ("", "")
@@ -114,7 +114,8 @@ def explain_key(stop: Stop) -> str:
     made = re.findall(r"\[[\"'](\w+)[\"']\]\s*=(?!=)", stop.code)
     near = sort_near(str(key), known, made)
     whole = [one for one in near if one.lower() in split_words(str(key))]
-    close = exact or (whole if len(whole) == 1 else close)
+    sure = difflib.get_close_matches(str(key), known, n=1, cutoff=0.8)
+    close = exact or (close and sure) or (whole if len(whole) == 1 else close)
     return f"{first} {describe_known(near, close)}"
 
 

@@ -185,6 +185,8 @@ def say_remade(stop: Stop) -> str:
             continue
         maker = find_maker(name, stop.code)
         if maker and maker.place < 0 and re.search(r"=\s*[A-Za-z~]", maker.line):
+            if maker.line.endswith(".tolist()"):
+                continue
             return tr(
                 "`{name}` holds no table now: another cell has given the name another "
                 "value. A cell under the heading “{heading}” makes what is meant here; "

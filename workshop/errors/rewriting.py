@@ -183,7 +183,7 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
         )
     yield (
         tr("An equals sign stands between a word and its value."),
-        swap(r"(?<=[(, ])([^\W\d]\w*)\s*:\s*(?=(?:True|False)\b)", r"\2=", line),
+        swap(r"(?<=[(, ])([a-z_]+)\s*:\s*(?=(?:True|False)\b|\d+\))", r"\2=", line),
     )
     yield (
         tr("Between a thing and its verb stands a full stop."),
@@ -226,6 +226,7 @@ def look_at_names(line: str) -> Iterator[tuple[str, str]]:
         "stands at the left of the equals sign."
     )
     target, sign, rest = line.partition("=")
+    target = re.sub(r"^(\s*)(?:var|let|const) ", r"\1", target)
     marks = r"[\s.\-\"',]+" if "answer" in target else r"[\s.\-\"']+"
     name = re.sub(marks, "_", target.strip()).strip("_")
     starts = target.split()[:1]

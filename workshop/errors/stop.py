@@ -91,12 +91,15 @@ class Stop:
 
 def is_blank_text(value: object) -> bool:
     """Tell whether a text is a blank to fill, such as ``F___``."""
-    return isinstance(value, str) and len(value) < 20 and bool(BLANK.search(value))
+    is_short = isinstance(value, str) and len(value) < 20
+    return is_short and (value.strip() == "..." or bool(BLANK.search(value)))
 
 
 def is_blank_line(line: str) -> bool:
     """Tell whether a line still holds the words of a recipe."""
-    return bool(re.search(r"[(=<>]\s*how many\b", line))
+    code = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "''", line)
+    between = re.search(r"[\w\])']\s+(?:_{2,}|\.{3}|…)\s+[\w(\[']", code)
+    return bool(between or re.search(r"[(=<>]\s*how many\b", line))
 
 
 def is_blank_name(name: str) -> bool:
