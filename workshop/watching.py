@@ -155,7 +155,8 @@ def describe_stop(name: str, answer: object) -> str:
     return _tr(
         "The cell that gives `{name}` a new value stopped at `{line}`, so the name "
         "still holds what it held before, and that is not judged here. The message "
-        "under the cell says what to mend. Run the cell once more, and then this check.",
+        "under the cell says what to mend. Run the cell once more, and then this "
+        "check.",
         name=name,
         line=line,
     )

@@ -5,6 +5,7 @@ import re
 
 import pandas as pd
 
+from workshop.assigning import list_names
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
@@ -27,8 +28,10 @@ def list_answers(stop: Stop) -> list[str]:
 def say_open(stop: Stop) -> str:
     """Say that an answer of another cell still holds three dots."""
     is_open = "ellipsis" in str(stop.error).casefold()
+    own = list_names(stop.code)
     for node in stop.find(ast.Name):
-        if is_open and isinstance(node.ctx, ast.Load) and stop.get(node) is ...:
+        is_other = isinstance(node.ctx, ast.Load) and node.id not in own
+        if is_open and is_other and stop.get(node) is ...:
             return tr(
                 "`{name}` still holds three dots: its own cell has no answer yet. Fill "
                 "that cell in and run it, and then this one.",

@@ -829,7 +829,7 @@ EXERCISES = {
             Case(lambda: count_all() / count_smallest(), "turned the division round"),
             Case(
                 lambda: 100 * count_all() / count_smallest(),
-                "turned the division round",
+                "turned round and times 100",
             ),
             Case(
                 lambda: 100 * count_smallest() / load_six()["population"].max(),

@@ -563,6 +563,10 @@ EXERCISES = {
                 "the second on the list",
             ),
             Case(
+                lambda: list_neighbours("RS", SWAPPED)[7],
+                "further down the list",
+            ),
+            Case(
                 lambda: list_neighbours("RS", SWAPPED)[-1],
                 "the other end of the list",
             ),
@@ -763,6 +767,7 @@ EXERCISES = {
             Case(lambda: find_nearest("MK", FIVE), "still the average"),
             Case(lambda: list_by_worst("MK")[-1], "the other end of the list"),
             Case(lambda: list_by_worst("MK")[1], "the second on the list"),
+            Case(lambda: list_by_worst("MK")[7], "further down the list"),
             Case(
                 lambda: measure_steps("MK", YEAR, FIVE).max(axis=1),
                 "another type",
