@@ -22,7 +22,7 @@ OTHERWISE = {
     "zbir": "sum", "zbroj": "sum", "suma": "sum", "shuma": "sum", "prosek": "mean",
     "prosjek": "mean", "mesatare": "mean", "mesatarja": "mean",
     "length": "size", "unique_count": "nunique", "count_values": "value_counts",
-    "list": "tolist",
+    "list": "to_list",
 }  # fmt: skip
 ROWS = {"rows", "row", "lines", "row_count", "nrow", "nrows", "count_rows", "redovi"}
 # Verbs that begin with r and turn a sign round, such as rpow: nobody types them.

@@ -18,7 +18,8 @@ def say_column(name: str, stop: Stop) -> str:
     for call in stop.find(ast.Call):
         places += [*call.args, *(word.value for word in call.keywords)]
     inside = [node.id for p in places for node in ast.walk(p) if hasattr(node, "id")]
-    before = [node.value for node in stop.find(ast.Subscript | ast.Attribute)]
+    before = [node.value for node in stop.find(ast.Subscript)]
+    before += [node.value for node in stop.find(ast.Attribute)]
     if name not in inside or any(getattr(one, "id", "") == name for one in before):
         return ""
     loads = any(
@@ -56,4 +57,4 @@ def is_column(name: str, stop: Stop) -> bool:
     if not tables and find_maker(name, stop.code):
         return False
     tables = tables or [one for one in stop.held.values() if hasattr(one, "columns")]
-    return any(name in table.columns for table in tables)  # type: ignore[attr-defined]
+    return any(name in table.columns for table in tables)

@@ -91,8 +91,9 @@ class Stop:
 
 def is_blank_text(value: object) -> bool:
     """Tell whether a text is a blank to fill, such as ``F___``."""
-    is_short = isinstance(value, str) and len(value) < 20
-    return is_short and (value.strip() == "..." or bool(BLANK.search(value)))
+    if not isinstance(value, str) or len(value) >= 20:
+        return False
+    return value.strip() == "..." or bool(BLANK.search(value))
 
 
 def is_blank_line(line: str) -> bool:
