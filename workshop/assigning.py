@@ -5,6 +5,7 @@ A kernel loads this at its start: standard library only.
 
 import ast
 import difflib
+import itertools
 import re
 import unicodedata
 
@@ -83,6 +84,28 @@ def find_nameless(code: str) -> str:
     if not isinstance(end, ast.Expr) or is_shown(end.value):
         return ""
     return ast.get_source_segment(code, end) or ""
+
+
+def describe_before_dots(name: str, code: str) -> str:
+    """Say that a value without a name stands above the dots of an answer, or ""."""
+    try:
+        body = ast.parse(code).body
+    except (SyntaxError, ValueError):
+        return ""
+    for above, line in itertools.pairwise(body):
+        dots = getattr(getattr(line, "value", None), "value", 0) is ...
+        is_open = isinstance(line, ast.Assign) and dots and name in list_stores(line)
+        if is_open and isinstance(above, ast.Expr) and not is_shown(above.value):
+            from workshop.messages import tr  # a kernel that starts does not wait
+
+            return tr(
+                "The line above `{name} = ...` holds a value that has no name. If it "
+                "is your answer, write `{line}` in the place of the two lines, and run "
+                "the cell again.",
+                name=name,
+                line=f"{name} = {ast.get_source_segment(code, above) or ''}",
+            )
+    return ""
 
 
 def is_shown(value: ast.expr) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from workshop.assigning import (
     ALIKE,
+    describe_before_dots,
     find_nameless,
     is_near,
     list_names,
@@ -282,7 +283,7 @@ def describe_nameless(name: str) -> str:
     """Say that the cell before ends with a value that it gives no name."""
     value = find_nameless(memory.last)
     if not value:
-        return ""
+        return describe_before_dots(name, memory.last)
     return _tr(
         "The cell before this one ends with a value that has no name. If it is your "
         "answer, write `{line}`, and run the cell again.",

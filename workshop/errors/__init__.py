@@ -7,7 +7,9 @@ Python cannot read, the others at those it could not run.
 from collections.abc import Mapping
 
 from workshop.errors import (
+    above,
     answers,
+    asking,
     attributes,
     labels,
     naming,
@@ -19,6 +21,12 @@ from workshop.errors import (
 from workshop.errors.stop import Stop, is_blank_line, quote
 from workshop.messages import tr
 
+FIRST = (
+    above.explain_above,
+    signs.say_minus,
+    asking.explain_asking,
+    signs.explain_answer,
+)
 NAMES = (
     shadows.explain_shadow,
     naming.explain_name,
@@ -51,16 +59,24 @@ def explain(
 
 def _explain(stop: Stop) -> str:
     error = stop.error
-    text = signs.say_minus(stop)
-    if text:
-        return text
+    for look in FIRST:
+        text = look(stop)
+        if text:
+            return text
     is_blank = isinstance(error, SyntaxError) and is_blank_line(stop.line)
     if isinstance(error, SyntaxError) and not is_blank:
         return syntax.explain_syntax(stop)
     text = answers.explain_answer(stop)
     if text:
         return text
-    if is_blank or stop.has_blank():
+    blank = "" if is_blank else stop.find_blank()
+    if blank and set(blank) - set("._…"):
+        return tr(
+            "`{blank}` in this line is still a blank. Put your answer in its place and "
+            "run the cell again.",
+            blank=blank,
+        )
+    if is_blank or blank:
         return tr(
             "There is still a blank in this line, such as `...`, `___` or “how many”. "
             "Put your answer in its place and run the cell again."

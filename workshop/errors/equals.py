@@ -31,6 +31,12 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         tr("One equals sign stands between a name and its value."),
         re.sub(r"^(\s*[^\W\d]\w*)\s*={1,2}\s+=\s*(?==*\S)", r"\1 = ", line),
     )
+    arrow = re.fullmatch(r"(\s*answer_\w+\s*)(?:=>|->|<-)(?=\s*\S)(.*)", line)
+    if arrow:
+        yield (
+            tr("One equals sign stands between a name and its value."),
+            f"{arrow[1]}={arrow[2]}",
+        )
     yield (
         tr("The three dots go when a value stands in their place."),
         re.sub(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from workshop.errors.digits import look_at_dates, look_at_numbers
 from workshop.errors.equals import look_at_equals, look_at_remarks
+from workshop.errors.marks import look_at_marks
 from workshop.errors.phrases import look_at_words
 from workshop.messages import tr
 from workshop.unanswered import end_with_comma
@@ -91,6 +92,8 @@ def list_mends(line: str, names: Sequence[str]) -> Iterator[Mend]:
             for text, changed in look(version):
                 yield Mend(text, changed)
         known = set(names) | set(dir(builtins))
+        for text, changed in look_at_marks(version, known):
+            yield Mend(text, changed)
         for text, changed in look_at_words(version, known):
             yield Mend(text, changed)
 
@@ -180,7 +183,7 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
         )
     yield (
         tr("An equals sign stands between a word and its value."),
-        swap(r"(?<=[(, ])([^\W\d]\w*)\s*:\s*(?=(?:True|False)\b)", r"\2=", line),
+        swap(r"(?<=[(, ])([a-z_]+)\s*:\s*(?=(?:True|False)\b|\d+\))", r"\2=", line),
     )
     yield (
         tr("Between a thing and its verb stands a full stop."),
@@ -223,6 +226,7 @@ def look_at_names(line: str) -> Iterator[tuple[str, str]]:
         "stands at the left of the equals sign."
     )
     target, sign, rest = line.partition("=")
+    target = re.sub(r"^(\s*)(?:var|let|const) ", r"\1", target)
     marks = r"[\s.\-\"',]+" if "answer" in target else r"[\s.\-\"']+"
     name = re.sub(marks, "_", target.strip()).strip("_")
     starts = target.split()[:1]
@@ -257,10 +261,6 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
     yield (
         tr("Between two values stands a comma, not a semicolon."),
         re.sub(r";\s*$", ",", line),
-    )
-    yield (
-        tr("Nothing stands after the full stop at the end of the line."),
-        re.sub(r"(?<=[)\]])\.(?=\s*(?:#|$))", "", line),
     )
     yield (
         tr("A full stop stands before a verb, and round brackets after it."),
