@@ -242,7 +242,7 @@ def explain_table(answer: pd.DataFrame, is_right: IsRight) -> str:
             "I see a table of one row. The answer is a single value of it: which one?"
         )
     return tr(
-        "I see a whole table, with {rows} rows and {columns} columns. The answer is a "
+        "I see a whole table. Rows: {rows}, columns: {columns}. The answer is a "
         "single value: take one column of it, and the verb that makes one value.",
         rows=len(answer),
         columns=answer.shape[1],

@@ -110,12 +110,12 @@ def speak_of_another(answer: object, expected: object) -> str:
     row = find_row(answer)
     fewer = int((load_six()["population"] < row["population"]).sum())
     return tr(
-        "{people} people lived there in {year}, and {n} of the six has fewer. With "
-        "`True` in the first line of the cell, the one with the fewest people stands "
-        "in the first row under the names of the columns.",
-        "{people} people lived there in {year}, and {n} of the six have fewer. With "
-        "`True` in the first line of the cell, the one with the fewest people stands "
-        "in the first row under the names of the columns.",
+        "People there in {year}: {people}; {n} of the six has fewer. With `True` in "
+        "the first line of the cell, the one with the fewest people stands in the "
+        "first row under the names of the columns.",
+        "People there in {year}: {people}; {n} of the six have fewer. With `True` in "
+        "the first line of the cell, the one with the fewest people stands in the "
+        "first row under the names of the columns.",
         people=row["population"],
         year=row["population_year"],
         n=fewer,

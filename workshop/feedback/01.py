@@ -269,9 +269,9 @@ def compare_shares(answer: float, expected: float) -> str:
     return tr(
         "{share:.0%} of the academic definitions name process, and {other:.0%} of "
         "those from public bodies. The counts are {a} and {p}: they say less, because "
-        "the groups have {all_a} and {all_p} definitions. Groups of different size "
-        "are compared by shares. But remember how few definitions there are: one more "
-        "would move the share a lot.",
+        "the groups are not equally large: {all_a} and {all_p}. Groups of different "
+        "size are compared by shares. But remember how few definitions there are: one "
+        "more would move the share a lot.",
         share=expected,
         other=policy.mean(),
         a=academic.sum(),

@@ -620,7 +620,7 @@ EXERCISES = {
     "3.5": Exercise(
         expected=lambda: data.figure("F634") / owe_jobs(),
         right=lambda answer, expected: tr(
-            "{share:.0%} of the duty: {jobs} jobs of {owed:.0f}. Only jobs without an "
+            "{share:.0%} of the duty: {jobs} of {owed:.0f} jobs. Only jobs without an "
             "end date would make {lasting:.0%}. And this is a place that was praised. "
             "Both can be true: better than others, and less than half of the law. "
             "Which sentence would help the people concerned?",

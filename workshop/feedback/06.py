@@ -165,11 +165,11 @@ def say_useful(form, expected):
 def say_free(answer, expected):
     """Set the free texts beside all texts in Albanian."""
     return tr(
-        "{free} texts in Albanian are known to be free. About {n} of the {total} we "
-        "do not know: perhaps it is free, perhaps not. Talk about it: would you leave "
-        "it out of your list?",
-        "{free} texts in Albanian are known to be free. About {n} of the {total} we "
-        "do not know: perhaps they are free, perhaps not. Talk about it: would you "
+        "Texts in Albanian that are known to be free: {free}. About {n} of the {total} "
+        "we do not know: perhaps it is free, perhaps not. Talk about it: would you "
+        "leave it out of your list?",
+        "Texts in Albanian that are known to be free: {free}. About {n} of the {total} "
+        "we do not know: perhaps they are free, perhaps not. Talk about it: would you "
         "leave them out of your list?",
         free=expected,
         total=len(pick_language("sq")),
@@ -180,8 +180,8 @@ def say_free(answer, expected):
 def say_path(answer, expected):
     """Say how long the texts that fit take together."""
     return tr(
-        "{fit} of {total} texts fit, because the shortest come first. Together they "
-        "take {minutes} minutes, if the estimates hold. Talk about it: which of them "
+        "{fit} of {total} texts fit, because the shortest come first. Minutes for "
+        "all that fit: {minutes}, if the estimates hold. Talk about it: which of them "
         "would you drop for one longer text?",
         fit=expected,
         total=len(list_minutes()),
@@ -192,8 +192,8 @@ def say_path(answer, expected):
 def say_slower(answer, expected):
     """Set the path of a slower reader beside the other."""
     return tr(
-        "{fit} texts fit, instead of {before}. Half as long again does not mean a "
-        "third fewer texts: the short ones still fit, and the longer ones at the end "
+        "Texts that fit now: {fit}; before: {before}. Half as long again does not mean "
+        "a third fewer texts: the short ones still fit, and the longer ones at the end "
         "fall away. Who in your team reads in a second language, or with a screen "
         "reader?",
         fit=expected,
