@@ -32,6 +32,11 @@ MAKERS = (Path(__file__), ROOT / "scripts/proof/running.py")
 RESET = """\
 __import__("gc").freeze()
 get_ipython().run_line_magic("reset", "-f")"""
+# Pictures are drawn in the untouched run, and by every verification; nobody looks at
+# those of the other kinds, and half of their time would go into them.
+WITHOUT_PICTURES = """
+__import__("workshop.charts.page").charts.page.Page.save = lambda page: b""
+"""
 # What a beginner types; each needs another kind of sentence.
 TYPOS = (
     'answer = dat.load("cases")',
@@ -116,7 +121,8 @@ def join_notebooks(kinds: dict):
     """Return one notebook of several; cell ids become ``kind_id``."""
     cells = []
     for kind, notebook in kinds.items():
-        reset = nbformat.v4.new_code_cell(RESET, id="reset")
+        code = RESET if kind == "untouched" else RESET + WITHOUT_PICTURES
+        reset = nbformat.v4.new_code_cell(code, id="reset")
         for cell in copy.deepcopy([reset, *notebook.cells]):
             cell.id = f"{kind}_{cell.id}"
             cells.append(cell)
