@@ -4,11 +4,16 @@ import os
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from scripts.door.files import ROOT
+from scripts.door.hashes import find_feedback
+from scripts.lessons.listing import list_lessons
+from scripts.lessons.notebooks import read_notebook
 from scripts.verbs import test as testing
+from tests import fresh_runs, remembered
 
 # Two tests, of which one belongs to CI.
 TWO = """
@@ -80,12 +85,14 @@ def test_the_whole_run_asks_whether_this_is_ci(monkeypatch, argv, ci):
 
 
 def test_nothing_of_these_tests_is_left_out_in_ci(monkeypatch, request):
-    """All that this process has collected stays, where nothing is missing."""
+    """All that this process has collected stays, and one more that wears the mark."""
     monkeypatch.setenv("CI", "true")
-    items = list(request.session.items)
+    wearing = SimpleNamespace(get_closest_marker=lambda mark: mark == "ci")
+    every = [*request.session.items, wearing]
+    items = list(every)
     checks = testing.LeftOutChecks(testing.list_put_off())
     checks.pytest_collection_modifyitems(request.config, items)
-    assert items == request.session.items
+    assert items == every
 
 
 def test_each_file_with_such_a_test_stands_in_the_table_with_its_reason():
@@ -99,6 +106,57 @@ def test_each_file_with_such_a_test_stands_in_the_table_with_its_reason():
     section = text.partition("\n### What belongs to CI\n")[2].partition("\n#")[0]
     rows = ROW.findall(section)
     assert wearing and sorted(rows) == sorted(wearing)
+
+
+@pytest.fixture
+def ran(monkeypatch, tmp_path):
+    """What is kept begins empty, and no kernel starts: the names of what would run."""
+    names = []
+
+    def run_all(jobs):
+        names.extend(job.name for job in jobs)
+        return [f"run {len(names)}" for _ in jobs]
+
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(remembered, "KEPT", tmp_path)
+    monkeypatch.setattr(fresh_runs, "run_all", run_all)
+    return names
+
+
+def test_a_worksheet_runs_again_when_it_has_changed_and_in_ci(ran, monkeypatch):
+    lesson = list_lessons()[0]
+    notebook = read_notebook(lesson)
+    run = {lesson: notebook}
+    first = fresh_runs.run_what_changed(run)
+    assert fresh_runs.run_what_changed(run) == first and len(ran) == 1
+    code = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    code.source += "\n1 + 1"
+    assert fresh_runs.run_what_changed(run) != first and len(ran) == 2
+    monkeypatch.setenv("CI", "true")
+    fresh_runs.run_what_changed(run)
+    assert len(ran) == 3, "in CI nothing is believed"
+
+
+@pytest.mark.parametrize("lost", ["", "cut"])
+def test_what_is_kept_and_cannot_be_read_is_made_anew(ran, tmp_path, lost):
+    run = {list_lessons()[0]: read_notebook(list_lessons()[0])}
+    fresh_runs.run_what_changed(run)
+    [kept] = (tmp_path / "runs").iterdir()
+    kept.write_bytes(kept.read_bytes()[: len(lost)])
+    fresh_runs.run_what_changed(run)
+    assert len(ran) == 2
+
+
+def test_rules_tables_and_our_code_decide_a_run():
+    lesson = list_lessons()[0]
+    key = remembered.hash_job({}, [find_feedback(lesson)], fresh_runs.MAKERS)
+    assert key == remembered.hash_job({}, [find_feedback(lesson)], fresh_runs.MAKERS)
+    for rules, makers in (
+        ([], fresh_runs.MAKERS),
+        ([find_feedback(lesson)], fresh_runs.MAKERS[1:]),
+    ):
+        assert remembered.hash_job({}, rules, makers) != key
+    assert len(fresh_runs.MAKERS) == len(set(fresh_runs.MAKERS)) == 2
 
 
 THIS = "test_ci_leaves_nothing_out.py"
