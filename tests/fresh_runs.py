@@ -15,18 +15,28 @@ from pathlib import Path
 
 import nbformat
 import numpy
+from nbformat import NotebookNode
 
 from scripts.door.files import ROOT, write_atomically
+from scripts.door.hashes import FEEDBACK, find_feedback
 from scripts.lessons.cells import get_tags
 from scripts.lessons.listing import list_lessons, place_worksheet
 from scripts.lessons.notebooks import name_file, read_notebook
 from scripts.proof.running import Job, Run, run_notebooks
 from scripts.proof.verify import find_differences, find_unproven
+from tests.remembered import hash_job, keep, recall
 
+# What decides a run beside the notebook and what it uses.
+MAKERS = (Path(__file__), ROOT / "scripts/proof/running.py")
 # What is there already stays out of the search for rubbish, or a reset takes long.
 RESET = """\
 __import__("gc").freeze()
 get_ipython().run_line_magic("reset", "-f")"""
+# Pictures are drawn in the untouched run, and by every verification; nobody looks at
+# those of the other kinds, and half of their time would go into them.
+WITHOUT_PICTURES = """
+__import__("workshop.charts.page").charts.page.Page.save = lambda page: b""
+"""
 # What a beginner types; each needs another kind of sentence.
 TYPOS = (
     'answer = dat.load("cases")',
@@ -53,33 +63,53 @@ def run_worksheets() -> dict[tuple[str, str], Run]:
     One kernel runs the three of a lesson and forgets every name in between. Of a course
     there are its worksheet and the sections of that.
     """
-    wanted, jobs = {}, []
+    wanted = {}
     # The longest first, so that both kernels have work until the end.
     for lesson in sorted(list_lessons(), key=count_cells, reverse=True):
         notebook = read_notebook(lesson)
         worksheet = read_notebook(ROOT / "exercises" / lesson.name)
-        kinds = {
+        wanted[lesson] = {
             "untouched": worksheet,
             "typo": put_typos(worksheet),
             "sections": cut_sections(notebook, worksheet),
         }
-        wanted[lesson.stem] = kinds
-        jobs.append((name_file(lesson), join_notebooks(kinds)))
     for course in sorted((ROOT / "courses").glob("*.toml")):
         worksheet = read_notebook(place_worksheet(course))
         kinds = {"untouched": worksheet, "sections": cut_sections(worksheet)}
-        wanted[course.stem] = kinds
-        jobs.append((name_file(course), join_notebooks(kinds)))
-    with tempfile.TemporaryDirectory(prefix="a participant's folder ") as folder:
-        done = run_notebooks(
-            [Job(name, notebook, Path(folder)) for name, notebook in jobs],
-            stop_at_error=False,
-        )
+        wanted[course] = kinds
+    done = run_what_changed(
+        {path: join_notebooks(kinds) for path, kinds in wanted.items()}
+    )
     return {
-        (stem, kind): pick_run(run, kind, notebook)
-        for (stem, kinds), run in zip(wanted.items(), done, strict=True)
+        (path.stem, kind): pick_run(done[path], kind, notebook)
+        for path, kinds in wanted.items()
         for kind, notebook in kinds.items()
     }
+
+
+def run_what_changed(notebooks: dict[Path, NotebookNode]) -> dict[Path, Run]:
+    """Run notebooks, each for a lesson or a course; take those that ran before.
+
+    A course shows exercises of any lesson, a lesson those of its own.
+    """
+    every_rule = sorted((ROOT / FEEDBACK).glob("[0-9][0-9].py"))
+    keys = {}
+    for path, notebook in notebooks.items():
+        rules = [find_feedback(path)] if path.suffix == ".ipynb" else every_rule
+        keys[path] = hash_job(notebook, rules, MAKERS)
+    done = {path: recall(path.stem, key) for path, key in keys.items()}
+    changed = [path for path, run in done.items() if run is None]
+    with tempfile.TemporaryDirectory(prefix="a participant's folder ") as folder:
+        jobs = [Job(name_file(p), notebooks[p], Path(folder)) for p in changed]
+        for path, run in zip(changed, run_all(jobs), strict=True):
+            keep(path.stem, keys[path], run)
+            done[path] = run
+    return done
+
+
+def run_all(jobs: list[Job]) -> list[Run]:
+    """Run notebooks to their ends; without any, no kernel is needed."""
+    return run_notebooks(jobs, stop_at_error=False) if jobs else []
 
 
 def count_cells(lesson: Path) -> int:
@@ -91,7 +121,8 @@ def join_notebooks(kinds: dict):
     """Return one notebook of several; cell ids become ``kind_id``."""
     cells = []
     for kind, notebook in kinds.items():
-        reset = nbformat.v4.new_code_cell(RESET, id="reset")
+        code = RESET if kind == "untouched" else RESET + WITHOUT_PICTURES
+        reset = nbformat.v4.new_code_cell(code, id="reset")
         for cell in copy.deepcopy([reset, *notebook.cells]):
             cell.id = f"{kind}_{cell.id}"
             cells.append(cell)

@@ -21,6 +21,7 @@ from scripts.languages.known import LANGUAGES, MADE, Language
 from scripts.lessons.notebooks import read_notebook
 from scripts.pages.in_language import build_course
 from scripts.proof.running import Job, Run
+from tests.remembered import keep_runs, lend_runs
 from tests.turns import make_once
 from workshop.note import KOSOVO_NOTE
 
@@ -60,6 +61,7 @@ def make_project(language: Language, base: Path | None) -> Callable[[Path], None
         kept = ROOT / MADE
         if kept.is_dir():  # what this computer has run already, if nothing has changed
             shutil.copytree(kept, root / MADE, ignore=keep_only(language))
+        lend_runs(language.folder, root)
         with pytest.MonkeyPatch.context() as patch:
             if base is not None:
                 patch.setattr(runs, "run_notebooks", make_runner(base))
@@ -67,6 +69,8 @@ def make_project(language: Language, base: Path | None) -> Callable[[Path], None
             # The loop of a browser that is open leaves no room for that of kernels.
             with ThreadPoolExecutor(1) as beside:
                 beside.submit(build_course, *wish).result()
+        if base is None:
+            keep_runs(language.folder, root)
 
     return make
 

@@ -27,6 +27,7 @@ from scripts.lessons.listing import list_courses
 from scripts.lessons.notebooks import read_notebook
 from scripts.lessons.products import COURSE_KIT, FOLDERS
 from scripts.pages.in_language import build_course
+from tests.remembered import keep_runs, lend_runs
 from workshop.note import KOSOVO_NOTE
 
 LANGUAGE = LANGUAGES["sq"]
@@ -68,8 +69,10 @@ def spoken(tmp_path_factory):
             elif entry.msgid != LEFT_OPEN:
                 entry.msgstr = accent(entry.msgid)
         catalogues.write_atomically(LANGUAGE.place(part, root), f"{file}\n")
+    lend_runs("accented", root)
     pages, remarks = build_course("one-day", "sq", "light", root, export_kit)
     assert remarks == []
+    keep_runs("accented", root)
     return root, pages
 
 

@@ -13,6 +13,7 @@ from tests.hall import make_site
 pytest_plugins = ("tests.open_room",)
 
 
+@pytest.mark.ci
 def test_all_arrive_and_the_table_says_so(tmp_path, capsys):
     make_site(tmp_path / "dist/site")
     (tmp_path / "notebooks").mkdir()

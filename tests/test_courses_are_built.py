@@ -159,7 +159,10 @@ def test_pages_of_a_course_that_is_gone_are_forgotten(whole_project):
     project = whole_project
     (course,) = list_courses("short", project)
     course.unlink()
+    # The index has lost a line, and nothing else would ask for another deck.
     assert not is_up_to_date(root=project)
+    assert not is_up_to_date(root=project, only="decks")
     assert run(project) == 0
+    assert is_up_to_date(root=project, only="decks")
     index = (project / "dist/index.html").read_text(encoding="utf-8")
     assert "courses/short" not in index

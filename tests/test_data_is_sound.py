@@ -3,6 +3,7 @@
 import csv
 import importlib.util
 import json
+import os
 import re
 import shutil
 from datetime import date
@@ -294,6 +295,15 @@ def test_an_unusable_file_is_told_in_one_sentence(folder, break_file, table, wor
     [fault] = [one for one in find_faults(folder) if words in one]
     assert str(caught.value) == fault
     assert f"data/{table}" in fault
+
+
+def test_a_pipe_is_no_table_and_nobody_waits(pipe, folder):
+    (folder / "cases.csv").unlink()
+    os.link(pipe, folder / "cases.csv")
+    with pytest.raises(data.DataProblem, match="cases.csv is missing. Copy it back"):
+        data.read_table(folder, "cases")
+    missing = [one for one in find_faults(folder) if "is missing" in one]
+    assert [one.partition(" is ")[0] for one in missing] == ["The file data/cases.csv"]
 
 
 # One fault in each of these rows of cases: row, column, value, how the fault ends.

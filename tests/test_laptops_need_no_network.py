@@ -162,6 +162,7 @@ def start(laptop, told, *argv):
     )
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(not on_linux, reason="the start file of Linux")
 def test_a_laptop_opens_the_worksheets_and_later_starts_keep_the_work(laptop, tmp_path):
     told = tmp_path / "told.json"
@@ -190,6 +191,7 @@ def test_a_laptop_opens_the_worksheets_and_later_starts_keep_the_work(laptop, tm
     assert (laptop / "my-work/01-definition.ipynb").is_file(), "a missing one is new"
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(not on_linux, reason="the start file of Linux")
 def test_a_damaged_package_is_named_and_the_next_start_goes_on(laptop, tmp_path):
     told = tmp_path / "told.json"

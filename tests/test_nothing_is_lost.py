@@ -364,7 +364,7 @@ KILLED = {
 
 
 @pytest.mark.parametrize("work", KILLED)
-def test_whoever_is_killed_leaves_no_kernel(small, work):
+def test_whoever_is_killed_leaves_no_kernel(small, tmp_path, work):
     (small / "requirements.lock").write_text("")
     path = small / "notebooks/00-small.ipynb"
     notebook = read_notebook(path)
@@ -374,7 +374,9 @@ def test_whoever_is_killed_leaves_no_kernel(small, work):
         server.settimeout(60)
         notebook.cells[0].source = WAIT.format(port=server.getsockname()[1])
         write_notebook(path, notebook)
-        killed = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+        # Whoever is killed clears nothing away.
+        here = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path))
+        killed = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=here)
         call, _ = server.accept()
     left = [psutil.Process(int(number)) for number in call.recv(100).split()]
     killed.kill()

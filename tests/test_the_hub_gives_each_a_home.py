@@ -20,6 +20,8 @@ from scripts.door.files import ROOT
 from scripts.lessons.listing import list_lessons
 
 pytestmark = pytest.mark.hub
+# A hub starts, people sign in, and their servers and kernels run.
+started = pytest.mark.ci
 
 PROGRAMS = ROOT / ".cache/hub"
 ANA, DJORDJE = "ana", "Ђорђе"
@@ -73,6 +75,7 @@ def list_names(hub: Hub) -> set[str]:
     return {path.name for path in (hub.state / "homes").iterdir()}
 
 
+@started
 def test_a_home_has_all_worksheets_and_keeps_what_was_changed(hub, people):
     sheets = {path.name: path for path in (ROOT / "exercises").glob("[0-9]*.ipynb")}
     assert set(sheets) == {path.name for path in list_lessons()}
@@ -83,6 +86,7 @@ def test_a_home_has_all_worksheets_and_keeps_what_was_changed(hub, people):
             assert copied == (MINE.encode() if changed else path.read_bytes())
 
 
+@started
 def test_a_worksheet_opens_and_its_cells_answer(hub, people):
     person = people[DJORDJE]
     page = person.open_lab("00-start-here.ipynb")
@@ -107,6 +111,7 @@ def test_a_worksheet_opens_and_its_cells_answer(hub, people):
     assert not (homes / ANA / "my-plan.json").exists()
 
 
+@started
 @pytest.mark.parametrize(
     "name, password",
     [
@@ -123,15 +128,18 @@ def test_a_wrong_password_or_name_is_refused(hub, people, name, password):
     assert list_names(hub) == {ANA, DJORDJE.lower()}
 
 
+@started
 def test_one_name_does_not_reach_the_server_of_another(people):
     assert refuse(people[ANA].ask, f"{people[DJORDJE].server}/api/contents") == 403
 
 
+@started
 def test_who_finds_no_place_is_told_so(hub, people):
     third = Participant(hub.address, "third")
     assert refuse(third.sign_in, hub.password) == 429
 
 
+@started
 def test_servers_that_nobody_uses_are_looked_for(hub, people):
     facilitator = Participant(hub.address, "facilitator")
     with pytest.raises(HTTPError):  # no place for a server, but signed in
@@ -142,6 +150,7 @@ def test_servers_that_nobody_uses_are_looked_for(hub, people):
     assert "200 GET /hub/api/users" in log and "(idle-culler@" in log
 
 
+@started
 def test_the_sign_in_page_says_what_is_not_private(hub):
     page = Participant(hub.address, "x").ask(f"{hub.address}/hub/login")
     assert "Your files are not private here" in page.read().decode()
@@ -195,6 +204,7 @@ def test_the_hub_does_not_serve_people_as_root(monkeypatch, tmp_path):
     assert read_settings(monkeypatch, tmp_path, AS_ROOT="").Spawner.args == []
 
 
+@started
 def test_a_hub_that_cannot_start_says_why(programs, tmp_path):
     with (
         pytest.raises(Problem, match="needs 8: set it in the environment"),

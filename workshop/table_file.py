@@ -2,6 +2,7 @@
 
 import csv
 import io
+import stat
 from pathlib import Path
 
 import pandas as pd
@@ -30,6 +31,9 @@ def read_text(path: Path) -> str:
     """Read a UTF-8 file without a byte-order mark, or raise DataProblem."""
     file = name_file(path)
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise FileNotFoundError  # a pipe would wait until somebody writes into it
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise DataProblem(

@@ -50,7 +50,7 @@ def find_in_table(table: Table) -> Iterator[str]:
 def list_titles(folder: Path) -> set[str]:
     """List the titles of all sources in the tables of a folder."""
     found: set[str] = set()
-    for path in folder.glob("*.csv"):
+    for path in filter(Path.is_file, folder.glob("*.csv")):  # a pipe never ends
         with path.open(encoding="utf-8", newline="") as file:
             names = next(csv.reader(file), [])
         for name in names:

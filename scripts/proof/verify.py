@@ -126,9 +126,11 @@ def begin_sessions(lessons: list[Path], root: Path) -> Iterator[Wait]:
     if lessons:
         require_loopback()
     images = "images" if lessons and is_reference(root) else "no-images"
-    environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     sessions: list[Session] = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        # What a session that is ended leaves behind goes with this folder.
+        here = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
+        environment = os.environ | here | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         try:
             for number, share in enumerate((lessons[::2], lessons[1::2])):
                 if share:

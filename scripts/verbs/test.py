@@ -1,4 +1,4 @@
-"""Run the tests; without a browser or Node.js run the rest and say what was not run."""
+"""Run the tests; leave out what belongs to CI or needs what is missing, and say so."""
 
 import argparse
 import contextlib
@@ -24,7 +24,7 @@ STYLE = ("-o", "console_output_style=classic")
 
 @dataclass
 class Missing:
-    """What this computer lacks for the tests with one mark, and how to mend it."""
+    """What the tests with one mark lack here, and how they are run all the same."""
 
     mark: str
     mend: str
@@ -51,7 +51,7 @@ def main(argv: list[str]) -> int:
     """Run pytest with ``argv`` and return its exit code.
 
     In CI (``CI=true``) a check that was not run because something could be installed
-    is a failure.
+    is a failure, and none is put off.
     """
     import pytest
 
@@ -59,7 +59,7 @@ def main(argv: list[str]) -> int:
 
     # Plugins that happen to be installed, nbval first, cost seconds at every start.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    missing = find_missing()
+    missing = find_missing() + ([] if names_files(argv) else list_put_off())
     checks = LeftOutChecks(missing)
     if not argv or (len(argv) == 2 and argv[0] == "-m"):
         code = run_all(*argv, missing=missing)
@@ -72,6 +72,20 @@ def main(argv: list[str]) -> int:
         print(f"{one.left_out} {one.mark} checks not run: {one.mend}.")
     failed = is_ci() and any(one.fails_in_ci for one in left_out)
     return translate(code) or int(failed)
+
+
+def names_files(argv: Iterable[str]) -> bool:
+    """Say whether somebody asks for a file with tests, of which none is put off."""
+    files = (Path(one.partition("::")[0]) for one in argv)
+    return any(path.suffix == ".py" and path.is_file() for path in files)
+
+
+def list_put_off() -> list[Missing]:
+    """List the tests that CI runs for everybody: none is put off in CI itself."""
+    mend = (
+        "they belong to CI, and are run here with CI=true or when you name their file"
+    )
+    return [] if is_ci() else [Missing("ci", mend)]
 
 
 def find_missing() -> list[Missing]:

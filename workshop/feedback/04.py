@@ -403,8 +403,9 @@ EXERCISES = {
     ),
     "4.2": Exercise(
         expected=lambda: divide_per_million("ME", "RS"),
-        # The numbers on the bars are rounded: 17.6 divided by 2.3 is right, too.
-        tolerance=0.1,
+        # The numbers on the bars are rounded: 17.6 divided by 2.3 is right, too. With
+        # a few cases more that is up to 0.15 beside the answer.
+        tolerance=0.2,
         right=lambda answer, expected: tr(
             "{times:.1f} times. By this reckoning Montenegro would have so many times "
             "as much social innovation as Serbia. The sample cannot carry that "
