@@ -49,6 +49,31 @@ def cut_courses() -> list:
     return [(course, cut(course, library)) for course in courses]
 
 
+# Pages that stand for all others: a deck and a handout of each kind, and the rest.
+SAMPLE = {"99-small", "01-definition", "one-day", "index", "accessibility"}
+SAMPLE_OR_REST = ["sample", pytest.param("rest", marks=pytest.mark.ci)]
+
+
+def pick_part(dist: Path, part: str) -> list[Path]:
+    """List the exported pages of the sample, or the rest of them."""
+    return [
+        path
+        for path in sorted(dist.rglob("*.html"))
+        if bool({path.stem, path.parent.name} & SAMPLE) is (part == "sample")
+    ]
+
+
+def is_deck(path: Path) -> bool:
+    """Tell whether a page is a deck of a lesson or course."""
+    return path.parent.name == "decks" or path.name == "deck.html"
+
+
+@pytest.fixture(params=SAMPLE_OR_REST)
+def part(dist, request) -> list[Path]:
+    """Pages that stand for all; CI has the rest, too."""
+    return pick_part(dist, request.param)
+
+
 @pytest.fixture(scope="session")
 def decks(dist) -> list[Path]:
     """The exported decks of lessons and courses."""
