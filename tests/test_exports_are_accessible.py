@@ -12,6 +12,7 @@ from tests.barriers import (
     find_barriers,
     find_faint_texts,
 )
+from tests.pages import list_decks, list_papers
 
 pytest_plugins = ("tests.pages",)
 pytestmark = pytest.mark.browser
@@ -77,14 +78,14 @@ def assert_all_are_seen(page, selector):
 
 
 @pytest.mark.ci
-def test_every_single_text_stands_out(papers, decks, page):
+def test_every_single_text_stands_out(dist, page):
     """Elsewhere one text is judged for all that look like it."""
-    for path in papers:
+    for path in list_papers(dist):
         page.goto(path.as_uri())
         page.evaluate(OPEN_FOLDS)
         assert find_faint_texts(page) == [], path.name
     for opened in (open_all_slides, open_on_a_phone):
-        for path in decks:
+        for path in list_decks(dist):
             opened(page, path)
             assert find_faint_texts(page) == [], path.name
 
@@ -113,8 +114,8 @@ def test_a_barrier_of_colour_is_found_by_the_look_as_by_each_text(
         assert "color-contrast: " in " ".join(found)
 
 
-def test_no_page_was_left_out(dist, papers, decks):
-    assert {*papers, *decks} == {*dist.rglob("*.html")}
+def test_no_page_was_left_out(dist):
+    assert {*list_papers(dist), *list_decks(dist)} == {*dist.rglob("*.html")}
 
 
 def test_every_table_has_headers_and_every_header_its_scope(dist):

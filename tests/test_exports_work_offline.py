@@ -29,14 +29,14 @@ def test_pages_name_nothing_to_fetch(dist):
 
 
 @pytest.fixture(scope="module")
-def opened(dist, browser) -> dict[Path, tuple[list[str], list[str]]]:
+def opened(exported, browser) -> dict[Path, tuple[list[str], list[str]]]:
     """What each page asks for while it opens, and what its scripts complain of."""
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     asked, errors, found = [], [], {}
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text))
-    for path in list_pages(dist):
+    for path in exported:
         page.goto(path.as_uri())
         page.wait_for_function(READY)
         found[path] = [url for url in asked if not url.startswith("data:")], [*errors]

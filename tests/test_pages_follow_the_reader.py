@@ -104,20 +104,20 @@ def find_width(page) -> int:
 
 
 @pytest.mark.browser
-def test_no_page_scrolls_sideways_at_320_pixels(dist, page):
+def test_no_page_scrolls_sideways_at_320_pixels(exported, page):
     page.set_viewport_size({"width": 320, "height": 700})
-    for path in sorted(dist.rglob("*.html")):
+    for path in exported:
         page.goto(path.as_uri())
         assert find_width(page) <= 320, path.name
 
 
 @pytest.mark.browser
-def test_no_page_scrolls_sideways_or_hides_text_at_zoom_200(dist, browser):
+def test_no_page_scrolls_sideways_or_hides_text_at_zoom_200(exported, browser):
     """A browser at 200 % shows half as many pixels of a page, twice as large."""
     half = {"width": 640, "height": 360}
     context = browser.new_context(viewport=half, device_scale_factor=2)
     page = context.new_page()
-    for path in sorted(dist.rglob("*.html")):
+    for path in exported:
         page.goto(path.as_uri())
         assert find_width(page) <= 640, path.name
         assert page.evaluate("getComputedStyle(document.body).overflowY") != "hidden"

@@ -1,7 +1,9 @@
 """On paper nothing is cut, nothing vanishes, and what is carried home is short."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -81,15 +83,30 @@ class Paper:
 
 
 @pytest.fixture(scope="module")
-def printed(dist, papers, browser) -> dict[Path, Paper]:
-    """Every page that is no deck, as paper shows it; each is opened once."""
-    page, handouts = browser.new_page(), list_handouts(dist)
-    assert set(handouts) < set(papers)
-    printed = {
-        path: look_at(page, path in handouts) for path in print_papers(papers, page)
-    }
+def show(dist, browser) -> Callable[[Path], Paper]:
+    """What shows a page as on an A4 sheet, and opens each page once."""
+    page, handouts = browser.new_page(viewport=SHEET), list_handouts(dist)
+    page.emulate_media(media="print")
+
+    @cache
+    def show(path: Path) -> Paper:
+        page.goto(path.as_uri())
+        return look_at(page, path in handouts)
+
+    yield show
     page.close()
-    return printed
+
+
+@pytest.fixture
+def printed(papers, show) -> dict[Path, Paper]:
+    """The pages that are no decks, as paper shows them."""
+    return {path: show(path) for path in papers}
+
+
+@pytest.fixture
+def handouts(dist, show) -> dict[Path, Paper]:
+    """The handouts of the real lessons and of the one-day course on paper."""
+    return {path: show(path) for path in list_handouts(dist)}
 
 
 def look_at(page, is_handout) -> Paper:
@@ -111,14 +128,6 @@ def list_handouts(dist):
     """List the handouts of the real lessons and of the one-day course."""
     lessons = [p for p in (dist / "handouts").glob("*.html") if "small" not in p.name]
     return [*sorted(lessons), dist / "courses/one-day/handout.html"]
-
-
-@pytest.fixture(scope="module")
-def handouts(dist, printed) -> dict[Path, Paper]:
-    """The handouts of the real lessons and of the one-day course on paper."""
-    handouts = {path: printed[path] for path in list_handouts(dist)}
-    assert len(handouts) > 1
-    return handouts
 
 
 def count_sheets(content: bytes) -> int:

@@ -22,7 +22,7 @@ from scripts.pages.browser import find_browser, list_launch_options
 from scripts.pages.faces import FONTS, MARK, bring_type
 from scripts.pages.front import export_index
 from tests.barriers import ALL_SLIDES, OPEN_FOLDS
-from tests.pages import SAMPLE_OR_REST, is_deck, pick_part
+from tests.pages import HERE_OR_IN_CI, is_deck, pick_part
 from tests.small_lesson import PROVENANCE, export_notebook, make_notebook, text
 from tests.test_plan_fits_one_page import PLANS, count_sheets, fill
 from workshop import plan
@@ -177,7 +177,7 @@ class Look:
     fonts: set[tuple[str, bool]] = field(default_factory=set)
 
 
-@pytest.fixture(scope="module", params=SAMPLE_OR_REST)
+@pytest.fixture(scope="module", params=HERE_OR_IN_CI)
 def looks(dist, systems, request) -> dict[Path, Look]:
     """How pages look; each is opened once on a system."""
     return {path: look_at(path, systems) for path in pick_part(dist, request.param)}
