@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from conftest import every_course
 from pypdf import PdfReader
 
-from scripts.kit import describe_topic, export_kit
+from scripts.kit import describe_topic, export_kit, render
 from scripts.kit.agenda import fill_agenda
 from scripts.kit.guide import describe_shown, fill_guide
 from scripts.lessons.cells import get_tags
@@ -140,6 +140,18 @@ def test_objectives_name_what_the_course_holds_and_nothing_else(topic):
     tasks = {one["id"].removeprefix("key-").replace("-", ".") for one in entries}
     assert set(re.findall(r"(?:exercise|question) (\S+?)(?:;|\s|$)", shown)) <= tasks
     assert set(re.findall(r"the plan, (\w+)", shown)) <= set(list_boxes(topic.cells))
+
+
+def test_the_guide_lists_its_headings_and_the_sections_of_its_slides(topic):
+    guide = fill_guide(topic)
+    html = render(topic, "guide", PROVENANCE, "light")
+    soup = BeautifulSoup(html, "html.parser")
+    links = [link["href"][1:] for link in soup.select(".contents a")]
+    headings = [heading["id"] for heading in soup.select("main h2")]
+    begun = [f"g-{part['id']}" for part in guide["parts"] if part["begins"]]
+    assert links == headings + begun
+    assert len(begun) > 5 and not any(one.startswith("g-p-") for one in begun)
+    assert all(soup.find(id=one) for one in links)
 
 
 def test_every_part_of_the_guide_has_a_slide_and_a_title(topic):

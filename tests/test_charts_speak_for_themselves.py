@@ -11,6 +11,7 @@ from PIL import Image
 from workshop import charts, data
 from workshop.charts import page, picking
 from workshop.charts.draw_cells import fit_header
+from workshop.charts.draw_lines import draw_lines
 from workshop.note import KOSOVO_NOTE
 from workshop.wording import CannotShow
 
@@ -221,6 +222,22 @@ def test_bars_find_their_columns(shown):
     charts.bar(countries.head(6), "country_name", "population", title="People")
     assert "Largest: Serbia, 6,586,476." in shown[0][0]["text/plain"]
     assert "Largest: Serbia, 6,586,476." in shown[2][0]["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("last", "named"),
+    [
+        (2024, [2000, 2005, 2010, 2015, 2020, 2024]),
+        (2022, [2000, 2005, 2010, 2015, 2022]),
+    ],
+)
+def test_the_last_year_of_many_stands_below_the_lines(last, named):
+    """The labels beside the lines name a year only where a line ends earlier."""
+    years = range(2000, last + 1)
+    wide = pd.DataFrame({"Serbia": [*years]}, index=years)
+    drawn = draw_lines(wide, ["Serbia"], "Lines", "people")
+    (axes,) = drawn.figure.axes
+    assert [*axes.get_xticks()] == named
 
 
 def test_lines_say_where_each_begins_and_ends(shown):

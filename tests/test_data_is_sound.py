@@ -275,7 +275,7 @@ def write_other_encoding(path):
     [
         (write_bom, "cases.csv", "byte-order mark"),
         (write_semicolons, "cases.csv", "separated by semicolons"),
-        (cut_in_the_middle, "cases.csv", "fields instead of 30 in line"),
+        (cut_in_the_middle, "cases.csv", "instead of 30. Complete"),
         (write_other_encoding, "cases.csv", "is not UTF-8"),
         (Path.unlink, "cases.csv", "is missing"),
         (

@@ -254,7 +254,7 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ("six['country'] == ['ME']", "without square brackets"),
         ("figures['F201'] / figures['F___']", "still a blank"),
         ("figures[F___]", "still a blank"),
-        ("figures['F999']", "There are 30 names; the first 12 are: F201, F202"),
+        ("figures['F999']", "There are 30 names, among them: F201, F202"),
         ("six['zzz']", "The names there are: country, people."),
         ("six.loc['zzz']", "The names there are: 0, 1, country"),
         ("six[0]", "write `.iloc[0]`"),
@@ -293,7 +293,7 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ('x = {"a": dvadeset}  # a whole number', "type it in figures"),
         (
             "answer_0_3 = six\nx = people == answer_0_3",
-            "Compare a column with one value",
+            "`answer_0_3` holds a whole table or column.",
         ),
         ('x = people["sum"]', "`people.sum()`"),
         ("x = .sum()", "Nothing stands before the full stop"),

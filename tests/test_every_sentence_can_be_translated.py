@@ -361,3 +361,21 @@ def test_what_people_of_the_region_type_is_understood_in_each_language(speak, la
             assert reply.kind == "right", answer
         wrong = judge(spoken, "0,7" if expected is not True else "jo")
         assert wrong.kind == "again"
+
+
+# A number before a word that is counted: its form depends on the number.
+COUNTED = re.compile(
+    r"(?<!\bof )\{(\w+)[^}]*\} (?:[a-z]+ )?"
+    r"(cases|cards|cells|columns|definitions|economies|fields|instruments|jobs|kinds|"
+    r"letters|lines|minutes|names|pairs|people|points|rows|texts|values|years)\b"
+)
+
+
+def test_a_sentence_counts_one_thing_at_most():
+    """One form of a sentence cannot fit two numbers, each before a word of its own."""
+    found = []
+    for text, message in gather().items():
+        counted = {name for name, _ in COUNTED.findall(text)}
+        if len(counted | ({"n"} if message.plural else set())) > 1:
+            found.append(text)
+    assert found == [], "\n".join(found)

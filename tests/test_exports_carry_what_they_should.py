@@ -266,6 +266,15 @@ def test_tables_have_headers_with_scope(pages, product):
     assert not tables[1].find_parent("div", class_="output").find("style")
 
 
+def test_a_short_name_of_a_column_stays_on_one_line():
+    names = ("as of", "income in dollars", "year")
+    head = "".join(f"<th>{name}</th>" for name in names)
+    rest = "</tr></thead><tbody><tr><td>so so</td></tr></tbody></table>"
+    table = f"<table><thead><tr>{head}{rest}"
+    kept = BeautifulSoup(clean(table, "1-1-names"), "html.parser").select(".short")
+    assert [cell.text for cell in kept] == ["as of"]
+
+
 def test_wide_tables_can_be_scrolled_with_the_keyboard(pages):
     for table in pages["handout"].find_all("table"):
         group = table.find_parent(class_="table")

@@ -359,3 +359,12 @@ def test_odd_letters_never_stop_a_kernel(shown, odd):
 def test_a_whole_emoji_stays_one(shown):
     say("Ђурђа \U0001f600 \ud83d\ude00")
     assert shown[0][1] == "Ђурђа \U0001f600 \U0001f600"
+
+
+def test_no_blank_stands_before_the_full_stop_of_a_source(shown):
+    """A book has a title and no other name: its id ends the first sentence."""
+    sources("L003", "ME03", "D01")
+    [(html, plain)] = shown
+    for text in (read(html).get_text(), plain):
+        assert " ." not in text and " ," not in text, text
+    assert "L003. " in plain and "L003. " in read(html).get_text()

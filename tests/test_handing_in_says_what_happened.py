@@ -194,6 +194,26 @@ def open_frame(hall, page) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (640, 360)])
+def test_the_buttons_leave_a_small_window_to_the_worksheet(width, height, framed, page):
+    """A phone, and a laptop at 200 %."""
+    page.set_viewport_size({"width": width, "height": height})
+    framed.room.board.switch(True)
+    open_frame(framed, page)
+    page.locator("summary", has_text="Board").wait_for()
+    tops = page.locator("header summary").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 3 and max(tops) - min(tops) < 1
+    assert page.locator("#worksheet").bounding_box()["height"] > height * 0.6
+    page.locator("summary", has_text="Hand in").click()
+    button = page.get_by_role("button", name="Hand in worksheet")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box["y"] + box["height"] <= height
+
+
+@pytest.mark.browser
 def test_the_button_hands_in_by_keyboard_and_says_so(framed, page):
     open_frame(framed, page)
     page.locator("summary", has_text="Hand in").focus()

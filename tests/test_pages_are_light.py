@@ -7,10 +7,11 @@ import pytest
 from PIL import Image
 
 from scripts.pages import packing
-from scripts.pages.assets import read_notes, shorten_script
+from scripts.pages.assets import shorten_script
 from scripts.pages.markdown import highlight_code
 from scripts.pages.packing import pack_chart
 from scripts.pages.slimming import shorten_styles
+from scripts.pages.speaker import read_notes
 
 
 def style(css: str, body: str) -> str:

@@ -185,6 +185,18 @@ def test_charts_tables_findings_and_talk_are_printed(dist, page):
             assert page.locator(selector).filter(visible=True).count(), selector
 
 
+def test_a_chart_keeps_its_description_and_small_letters_their_size(dist, page):
+    read = """() => [...document.querySelectorAll(".picture > img")].map((one) => [
+      getComputedStyle(one.parentElement).breakAfter,
+      one.clientWidth / one.getAttribute("width")])"""
+    for _ in print_papers([dist / "handouts/01-definition.html"], page):
+        charts = page.evaluate(read)
+        assert len(charts) == 3
+        assert {kept for kept, _ in charts} == {"avoid"}
+        # Charts are drawn 1200 pixels wide: at a third of it nobody reads their rows.
+        assert min(scale for _, scale in charts) > 0.35
+
+
 def test_no_heading_stands_alone_on_paper(handouts):
     for path, paper in handouts.items():
         assert paper.alone == [], path.name
@@ -281,3 +293,17 @@ def test_a_wide_table_of_a_slide_fits_its_sheet(tmp_path, page, way):
     table = page.locator("[id='1-9-more'] table")
     edge = "table => table.getBoundingClientRect().right"
     assert table.evaluate(edge) <= 1280
+
+
+def test_a_slide_whose_table_holds_much_text_keeps_its_sheet(tmp_path, page):
+    """A cell with a long text is no slide that is too long: the number stays below."""
+    words = "What is new here, and where it ends, as far as anybody has told us so far."
+    deck = export_deck(tmp_path, html(f"<table><tr><td>{words}</td></tr></table>"))
+    page.goto(deck.as_uri() + "?print-pdf")
+    page.wait_for_function(READY)
+    page.wait_for_function("!document.querySelector('.loading-scroll-mode')")
+    page.emulate_media(media="print")
+    assert page.locator("[id='1-9-more'] td.long").count() == 1
+    sheets = page.locator(".pdf-page:not(:has(.body.long))")
+    heights = sheets.evaluate_all("sheets => sheets.map((sheet) => sheet.offsetHeight)")
+    assert len(heights) > 1 and len(set(heights)) == 1

@@ -551,3 +551,73 @@ def test_large_print_needs_no_script(kits, page):
         size = "getComputedStyle(document.querySelector('.paper p')).fontSize"
         sizes.append(float(page.evaluate(size).removesuffix("px")))
     assert sizes[0] < sizes[1] == pytest.approx(18 / 72 * 96)
+
+
+@pytest.mark.browser
+def test_the_learning_check_takes_one_sheet_for_each_form(kits, page):
+    page.emulate_media(media="print")
+    for course in COURSES:
+        page.goto(kits[course.stem][1]["learning-check"].as_uri())
+        assert count_sheets(page) == 2, course.stem
+
+
+WIDEST_LINE = """() => [...document.querySelectorAll(".door")].map((sheet) => {
+  const range = document.createRange(), box = sheet.getBoundingClientRect();
+  return Math.max(...[...sheet.querySelectorAll("h2, p:not(.labelled)")].map((text) => {
+    range.selectNodeContents(text);
+    return Math.max(...[...range.getClientRects()].map((line) => line.width));
+  })) / box.width;
+})"""
+
+
+@pytest.mark.browser
+def test_what_hangs_on_door_and_wall_fills_its_sheet(kits, page):
+    page.emulate_media(media="print")
+    page.goto(kits["one-day"][1]["signs"].as_uri())
+    widths = page.evaluate(WIDEST_LINE)
+    assert len(widths) == 7
+    assert min(widths) > 0.6, widths
+    assert max(widths) < 0.95, widths
+
+
+@pytest.mark.browser
+def test_a_label_leaves_room_for_its_line_on_a_phone(kits, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name in ("half-day", "two-days"):
+        page.goto(kits[name][1]["sheets"].as_uri())
+        lines = page.evaluate(
+            """() => [...document.querySelectorAll(".labelled .rule")]
+            .map((line) => line.getBoundingClientRect().width)"""
+        )
+        assert lines and min(lines) > 100, (name, lines)
+
+
+@pytest.mark.browser
+def test_nobody_scrolls_sideways_to_read_the_limit_of_a_case(kits, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name in ("half-day", "three-days"):
+        page.goto(kits[name][1]["lists"].as_uri())
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll(".table")]
+            .filter((list) => list.scrollWidth > list.clientWidth + 1).length"""
+        )
+        assert wide == 0, name
+
+
+@pytest.mark.browser
+def test_paper_names_the_licence_and_keeps_the_name_of_a_reply_with_it(kits, page):
+    page.emulate_media(media="print")
+    for product in ("key", "guide"):
+        page.goto(kits["half-day"][1][product].as_uri())
+        foot = page.locator(".foot").inner_text()
+        assert "CC BY 4.0" in foot and "All lessons" not in foot
+        kept = page.evaluate(
+            """() => [...document.querySelectorAll(".said")]
+            .map((name) => getComputedStyle(name).breakAfter)"""
+        )
+        assert kept and set(kept) == {"avoid"}, product
+
+
+def test_half_a_day_is_not_called_a_day(kits):
+    for name, days in (("half-day", 0), ("one-day", 1), ("three-days", 3)):
+        assert kits[name][0].page["whole_days"] == days

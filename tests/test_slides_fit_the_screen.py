@@ -58,6 +58,18 @@ FIND_SMALL_TEXT = """(slide) => {
   return small;
 }"""
 
+# Code ends before the edge, and a line breaks only where 24 px cannot hold it.
+FIND_CUT_CODE = """(slide) => [...slide.querySelectorAll(".code")].flatMap((code) => {
+  const box = code.getBoundingClientRect(), edge = slide.getBoundingClientRect();
+  const height = parseFloat(getComputedStyle(code).lineHeight);
+  const isBroken = (line) => line.textContent.length <= 79
+    && line.getBoundingClientRect().height > 1.5 * height;
+  const out = [...code.querySelectorAll(".line")].filter(isBroken)
+    .map((line) => `"${line.textContent}" is broken`);
+  if (box.right > edge.right - 16) out.push("code touches the edge");
+  return out;
+})"""
+
 FIND_SMALL_CHARTS = """(slide) => [...slide.querySelectorAll(".output img")]
   .map((image) => ({height: image.clientHeight,
     width: image.clientHeight * image.naturalWidth / image.naturalHeight}))
@@ -91,6 +103,7 @@ LOOKS = {
     "overflow": FIND_OVERFLOW,
     "small text": FIND_SMALL_TEXT,
     "small charts": FIND_SMALL_CHARTS,
+    "cut code": FIND_CUT_CODE,
 }
 
 
@@ -123,6 +136,22 @@ def test_every_slide_fits(found, look):
     assert found
     for path, faults in found.items():
         assert faults[look] == [], path
+
+
+@pytest.mark.parametrize("letters", [60, 79, 120])
+def test_code_is_as_large_as_its_longest_line_allows(tmp_path, page, letters):
+    notebook = make_notebook()
+    for cell in notebook.cells:
+        if cell.id == "ex-1-1":
+            long = f"# {'x' * letters}\n# answer"
+            cell.source = cell.source.replace("# answer", long)
+    export_notebook(notebook, tmp_path)
+    deck = tmp_path / "dist/decks/01-small.html"
+    assert visit_slides(page, deck, FIND_CUT_CODE) == []
+    size = page.locator("#ex-1-1 pre.code").evaluate(
+        "(code) => parseFloat(getComputedStyle(code).fontSize)"
+    )
+    assert 24 <= size < 25 if letters > 76 else size > 27
 
 
 def test_a_translated_deck_says_readably_that_it_is_a_draft(tmp_path, page):

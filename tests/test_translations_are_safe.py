@@ -603,3 +603,23 @@ def test_a_term_is_the_one_that_its_language_uses():
         bent = r"\w*\W+".join(re.escape(w[: max(4, len(w) - 3)]) for w in words)
         assert re.search(rf"\b{bent}", said[row["language"]]), row
         assert not row["source"] or row["source"].startswith("http"), row
+
+
+def test_an_empty_part_counts_as_missing(language, tmp_path):
+    """Its words are those that other languages have there, and none of them is done."""
+    path = language([("One two three", "Një dy tre")])
+    marked = path.read_text("utf-8").replace("#: a:b\n", "#. one-day\n#: a:b\n")
+    path.write_text(marked, encoding="utf-8")
+    assert state.describe_short(ALBANIAN, tmp_path) == "100%"
+    other = LANGUAGES["mk"].place("pages", tmp_path)
+    other.parent.mkdir(parents=True)
+    said = marked.replace("One two three", "Four words more now, nine in all are here")
+    other.write_text(said, encoding="utf-8")
+    assert state.describe_short(ALBANIAN, tmp_path) == "25%", "an empty part"
+    own = ALBANIAN.place("pages", tmp_path)
+    own.write_text("", encoding="utf-8")
+    assert state.describe_short(ALBANIAN, tmp_path) == "25%", "an empty file"
+    own.write_text(f"{said}\nno line", encoding="utf-8")
+    assert state.describe_short(ALBANIAN, tmp_path) == "25%", "a file nobody can read"
+    own.write_text(said, encoding="utf-8")
+    assert state.describe_short(ALBANIAN, tmp_path) == "100%"

@@ -4,6 +4,8 @@ A kernel loads this at its start: standard library only.
 """
 
 import ast
+import difflib
+import itertools
 import re
 import unicodedata
 
@@ -60,6 +62,19 @@ def normalise(name: str) -> str:
     return re.sub(r"[\s.-]+", "_", plain.strip())
 
 
+def is_near(other: str, name: str) -> bool:
+    """Tell whether ``other`` is ``name`` with a slip, or ``answer`` alone."""
+    word, _, number = normalise(other).partition("_")
+    if not number and word.rstrip("0123456789q") == word:
+        return word == "answer"
+    slip = re.fullmatch(r"([a-z]+)_?([_q\d]+)", normalise(other))
+    if not slip:
+        return False
+    alike = difflib.SequenceMatcher(None, slip[1], "answer").ratio() > 0.7
+    wanted = name.removeprefix("answer").replace("_", "")
+    return alike and slip[2].replace("_", "") == wanted
+
+
 def find_nameless(code: str) -> str:
     """Find the value at the end of a cell that gets no name, or give ""."""
     try:
@@ -69,6 +84,28 @@ def find_nameless(code: str) -> str:
     if not isinstance(end, ast.Expr) or is_shown(end.value):
         return ""
     return ast.get_source_segment(code, end) or ""
+
+
+def describe_before_dots(name: str, code: str) -> str:
+    """Say that a value without a name stands above the dots of an answer, or ""."""
+    try:
+        body = ast.parse(code).body
+    except (SyntaxError, ValueError):
+        return ""
+    for above, line in itertools.pairwise(body):
+        dots = getattr(getattr(line, "value", None), "value", 0) is ...
+        is_open = isinstance(line, ast.Assign) and dots and name in list_stores(line)
+        if is_open and isinstance(above, ast.Expr) and not is_shown(above.value):
+            from workshop.messages import tr  # a kernel that starts does not wait
+
+            return tr(
+                "The line above `{name} = ...` holds a value that has no name. If it "
+                "is your answer, write `{line}` in the place of the two lines, and run "
+                "the cell again.",
+                name=name,
+                line=f"{name} = {ast.get_source_segment(code, above) or ''}",
+            )
+    return ""
 
 
 def is_shown(value: ast.expr) -> bool:

@@ -50,7 +50,7 @@ class Source:
         details = [html.escape(detail) for detail in self.details]
         # The id of a table or an indicator is no word for readers: its name is bold.
         name = html.escape(capitalise(self.name))
-        head = f"<strong>{html.escape(self.id)}</strong> {name}"
+        head = f"<strong>{html.escape(self.id)}</strong> {name}".rstrip()
         if self.id[:1].islower():
             head = f"<strong>{name}</strong>"
         text = self._arrange(head, links, details)
@@ -63,7 +63,7 @@ class Source:
             for title, address in self.links
         ]
         name = capitalise(self.name)
-        head = name if self.id[:1].islower() else f"{self.id} {name}"
+        head = name if self.id[:1].islower() else f"{self.id} {name}".rstrip()
         return self._arrange(head, links, self.details, str)
 
     def _arrange(

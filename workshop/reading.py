@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from workshop.letters import adds_letter
 from workshop.number_words import (
     JOINERS,
     MINUS,
@@ -254,7 +255,8 @@ def read_letters(text: str, choices: str) -> list[str]:
     others = [word for word in words if len(word) > 1]
     if named and words[0] == named[0] and len(set(words[1:2]) & set(named)) == 0:
         follows = words[1] if len(words) > 1 else ""
-        if follows not in {"or", "and", "ili", "i", "и", "или", "ose", "dhe"}:
+        joined = follows in {"or", "and", "ili", "i", "и", "или", "ose", "dhe"}
+        if not joined and not adds_letter(words, named):
             named = named[:1]  # "b, because it is a need"
     elif len(others) > 2 and set(named) == {"a"}:
         return []  # "it is a question of money"

@@ -65,9 +65,9 @@ def read_rows(path: Path, fields: list[dict]) -> pd.DataFrame:
         if len(line) != len(expected):
             raise DataProblem(
                 tr(
-                    "The file {file} has {found} fields instead of {wanted} in line "
-                    "{line}. Complete the line; put text that contains a comma between "
-                    "double quotes.",
+                    "In the file {file}, line {line}, the number of fields is {found} "
+                    "instead of {wanted}. Complete the line; put text that contains "
+                    "a comma between double quotes.",
                     file=name_file(path),
                     found=len(line),
                     wanted=len(expected),

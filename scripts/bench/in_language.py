@@ -2,7 +2,8 @@
 
 All happens in one copy of the project, whose pages, record of proof and cache of
 languages are empty at first. "One passage changed" is a build after a word was added to
-one translated paragraph, "one caption" after one in the code of a lesson.
+one translated paragraph, "one caption" after one in the code of a lesson, "one message
+of all lessons" after one in the line above the description of every chart.
 """
 
 import sys
@@ -20,6 +21,7 @@ from scripts.languages.known import LANGUAGES, Language, find_language
 from scripts.languages.wanted import BEGIN_WITH
 
 IN_CODE = "in code: caption"
+IN_ALL = "Description of the chart: {title}"
 
 
 def measure_language(asked: str) -> list[Timing]:
@@ -37,6 +39,7 @@ def measure_language(asked: str) -> list[Timing]:
             ("nothing changed", None),
             ("one passage changed", ""),
             ("one caption changed", IN_CODE),
+            ("one message of all lessons changed", IN_ALL),
         ):
             if kind is not None:
                 change_message(project, language, kind)
@@ -53,19 +56,23 @@ def build(project: Path, *options: str) -> None:
 
 
 def change_message(project: Path, language: Language, kind: str) -> None:
-    """Add a word to a translated paragraph of a lesson, or to a text in its code."""
+    """Add a sign to a translated paragraph of a lesson, to a text in its code, or to
+    a message of ours.
+    """
     base = LANGUAGES[language.made_of] if language.made_of else language
-    path = base.place("lessons", project)
+    path = base.place("workshop" if kind == IN_ALL else "lessons", project)
     file = read_po(path)
     entry = next(filter(lambda one: is_meant(one, kind), file), None)
     if entry is None:
         raise Problem(f"bench: no message of the course is translated in {base.name}.")
-    entry.msgstr += " …"
+    entry.msgstr = f"… {entry.msgstr}"
     path.write_text(f"{file}\n", encoding="utf-8", newline="\n")
 
 
 def is_meant(entry: polib.POEntry, kind: str) -> bool:
     """Say whether an entry is a whole paragraph of the course, or of this kind."""
+    if kind == IN_ALL:
+        return entry.msgid == kind
     notes = entry.comment.split("; ")
     wanted = [BEGIN_WITH, kind] if kind else [BEGIN_WITH]
     return is_done(entry) and not entry.msgid_plural and notes == wanted

@@ -10,6 +10,7 @@ from scripts.languages.loading import SpeakingLoader
 from scripts.languages.templates import translate_script
 from scripts.pages.faces import bring_type
 from scripts.pages.title import COURSE
+from workshop.lettering import mark_letters
 from workshop.messages import OURS, get_language, look_up, tr
 
 OWN = Path(__file__).with_name("templates")
@@ -33,6 +34,7 @@ def get_environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
+    environment.filters["mark_letters"] = mark_letters
     environment.globals |= {
         "read_own": read_own,
         "read_template": read_shared,

@@ -5,6 +5,7 @@ lessons: the notes beside the slide they belong to, the exercises with their ans
 and the table that says what shows each objective.
 """
 
+import html
 import re
 from itertools import groupby
 
@@ -22,6 +23,9 @@ GENERAL = "guide"
 ITEM = re.compile(r"^- (.+?)[;.]?$(?=\n- |\n*\Z|\n\n)", re.MULTILINE | re.DOTALL)
 PLAN = "plan:"
 CONTINUED = " (continued)"
+HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+SECTION = "##"
+PAUSE = re.compile(r"p-\d+-\d+$")
 BOLD = re.compile(r"\*\*(.+?)[.:]?\*\*", re.DOTALL)
 
 
@@ -32,11 +36,29 @@ def fill_guide(topic: Topic) -> dict:
         path = find_words(topic.path, GENERAL)
         _, _, text = path.read_text(encoding="utf-8").partition("\n")
         general = topic.to_html(text.strip(), GENERAL)
+    general, headings = name_headings(general)
     return {
         "general": general,
+        "headings": headings,
         "objectives": list_objectives(topic),
         "parts": list_parts(topic),
     }
+
+
+def name_headings(general: str) -> tuple[str, list[tuple[str, str]]]:
+    """Give each heading of the general part an id; return it and (id, heading)."""
+    found: list[tuple[str, str]] = []
+
+    def name(heading: re.Match) -> str:
+        found.append((f"before-{len(found) + 1}", strip_tags(heading[1])))
+        return f'<h2 id="{found[-1][0]}">{heading[1]}</h2>'
+
+    return HEADING.sub(name, general), found
+
+
+def strip_tags(text: str) -> str:
+    """Return the words of a piece of HTML."""
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
 
 
 def list_objectives(topic: Topic) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -135,11 +157,15 @@ def make_part(topic: Topic, slide: Slide, number: int, before: str) -> dict:
 
     ``before`` is the title of the slide before it, for one that has none.
     """
-    titles = [text for cell in slide.cells for _, text in list_headings(cell)]
+    headings = [one for cell in slide.cells for one in list_headings(cell)]
+    titles = [text for _, text in headings]
     words = [cell for cell in slide.cells if cell["cell_type"] == "markdown"]
     return {
         "id": slide.id,
         "number": number,
+        "begins": bool(headings)
+        and headings[0][0] == SECTION
+        and not PAUSE.match(slide.id),
         "title": to_plain(titles[0]) if titles else find_lead(words, before),
         "text": lower_headings(topic, words),
         "notes": lower_headings(topic, slide.notes),

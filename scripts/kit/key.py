@@ -127,7 +127,7 @@ def make_answers(topic: Topic, exercise: Exercise, key: str) -> dict:
     if example and (exercise.accepts or NO_WORDS.search(str(answer))):
         answer, lead = (
             example.answer(),
-            tr("For example, for several answers are right:") + " ",
+            tr("Several answers are right. This is one of them:") + " ",
         )
     wrong = [
         (look_up(mistake.name), topic.to_html(reply, key))

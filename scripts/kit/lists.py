@@ -76,9 +76,9 @@ def list_instruments() -> dict:
         ),
         "columns": [
             (tr("Instrument"), 26),
-            (tr("What it does"), 40),
-            (tr("Mostly used for"), 19),
-            (tr("Known"), 15),
+            (tr("What it does"), 36),
+            (tr("Mostly used for"), 20),
+            (tr("Known"), 18),
         ],
         "parts": divide(table, "family", FAMILIES, columns),
     }
@@ -94,10 +94,10 @@ def list_near() -> dict:
             "are others, and where no limit is known to us, there may still be one."
         ),
         "columns": [
-            (tr("Case"), 10),
-            (tr("Name and place"), 25),
-            (tr("What is new"), 34),
-            (tr("Its limit"), 31),
+            (tr("Case"), 12),
+            (tr("Name and place"), 26),
+            (tr("What is new"), 33),
+            (tr("Its limit"), 29),
         ],
         "parts": divide(read_cases(near=True), "field", FIELDS, columns),
     }
@@ -113,10 +113,10 @@ def list_far() -> dict:
             "at the year, for the place was another one then."
         ),
         "columns": [
-            (tr("Case"), 10),
+            (tr("Case"), 12),
             (tr("Name and place"), 30),
             (tr("Since"), 14),
-            (tr("What is new"), 46),
+            (tr("What is new"), 44),
         ],
         "parts": divide(read_cases(near=False), "field", FIELDS, columns),
     }

@@ -2,6 +2,7 @@
 
 from scripts.pages.export import get_exporter
 from scripts.pages.faces import bring_type
+from workshop.messages import get_language
 from workshop.note import names_kosovo
 
 
@@ -14,6 +15,7 @@ def render_result(name: str, page: dict, files: str, shown: dict) -> str:
     environment = get_exporter("handout").environment
     html = environment.get_template(f"{name}.html.j2").render(
         page=page,
+        lang=get_language(),
         provenance={"files": files},
         has_kosovo=names_kosovo(f"{page['title']} {shown}"),
         **shown,

@@ -36,6 +36,7 @@ PAGE_CONSTANTS = {
     "scripts/kit/key.py": ("AS_ON_SCREEN",),
     "scripts/kit/lists.py": ("FAMILIES", "STAGES", "FIELDS"),
     "scripts/kit/writing.py": ("PLAN",),
+    "scripts/pages/speaker.py": ("ON_TIME", "PLUGIN", "REVEAL", "VIEW"),
     "scripts/pages/title.py": ("COURSE",),
     "scripts/classroom/pages.py": ("DOORS",),
     "scripts/classroom/room_answering.py": (

@@ -86,7 +86,7 @@ def mark_open(html: str) -> str:
     place = front or (TITLE if deck else PLACE).search(html)
     if not place:
         return html
-    notice = write_notice(count, has_ids=not (deck or front))
+    notice = write_notice(count, "" if front else DECK if deck else IDS)
     return f"{html[: place.end()]}\n{notice}{html[place.end() :]}"
 
 
@@ -134,8 +134,11 @@ def find_end(parts: list[str], place: int) -> int:
     return 0
 
 
-def write_notice(count: int, has_ids: bool) -> str:
-    """Write that the translation is a draft, and how many passages are English."""
+def write_notice(count: int, ids: str) -> str:
+    """Write that the translation is a draft, and how many passages are English.
+
+    ``ids`` tells where they stand: at the foot of each slide, or where one asks.
+    """
     parts = [
         write_sentence(
             "Draft translation: tell us what is wrong, with the id of the passage."
@@ -148,7 +151,9 @@ def write_notice(count: int, has_ids: bool) -> str:
             n=count,
         )
         parts.append(mark_sentence(said, "{n} passage is not translated yet"))
-    if has_ids:
+    if ids == DECK:
+        parts.append(write_sentence("On a slide the id stands beside its number."))
+    if ids == IDS:
         parts.append(IDS.format(write_sentence("Show the ids")))
     return f'<p class="draft">{" ".join(parts)}</p>'
 

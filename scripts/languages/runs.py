@@ -2,7 +2,8 @@
 
 What a cell prints is decided by the code of the lesson, our code, the tables and the
 messages that the run has looked up; the kernel notes these. A changed paragraph is put
-beside stored outputs, and a changed message runs the lessons that use it.
+beside stored outputs. A changed message is put into them where that is sure
+(``retelling.py``); else the lessons that use it run.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from scripts.door.hashes import find_feedback, hash_file, hash_files, list_share
 from scripts.languages import figures, putting
 from scripts.languages.gathering import list_example
 from scripts.languages.project import Project
+from scripts.languages.retelling import retell
 from scripts.lessons.notebooks import (
     name_file,
     normalise,
@@ -44,9 +46,11 @@ def make_lessons(project: Project, lessons: list[Path]) -> list[Path]:
         english = read_notebook(lesson)
         made = putting.put_into_notebook(english, project.texts, project.language)
         before = known.get(lesson.stem, {})
-        key = hash_run(project, lesson, english, made, before.get("used", []), shared)
-        if before.get("key") == key and is_whole(place, before):
-            before["output"] = put_beside_outputs(made, place)
+        key = hash_run(project, lesson, english, made, shared)
+        is_same = before.get("key") == key and is_whole(place, before)
+        stored = tell_again(project, english, before, place) if is_same else None
+        if stored:
+            before["output"] = put_beside_outputs(made, stored, place)
         else:
             changed.append((lesson, english, made, place))
     run_changed(project, changed, known, shared)
@@ -72,19 +76,43 @@ def run_changed(project: Project, changed: list, known: dict, shared: str) -> No
         write_notebook(place, notebook)
         used = sorted({*run.messages, *list_example()})
         known[lesson.stem] = {
-            "key": hash_run(project, lesson, english, made, used, shared),
+            "key": hash_run(project, lesson, english, made, shared),
             "output": hash_file(place),
             "refused": [f"{name_file(lesson)}, {one}" for one in refused],
-            "used": used,
+            "said": {text: project.texts.get(text) for text in used},
+            "drawn": run.drawn,
         }
 
 
-def put_beside_outputs(made: NotebookNode, place: Path) -> str:
-    """Write a lesson with the outputs that are stored; return the file's hash."""
-    stored = {cell.id: cell for cell in read_notebook(place).cells}
-    for cell in made.cells:
-        if cell.cell_type == "code":
-            cell.outputs = stored[cell.id].outputs
+def tell_again(
+    project: Project, english: NotebookNode, record: dict, place: Path
+) -> NotebookNode | None:
+    """Return the stored lesson with the messages of now; None: it must run.
+
+    A lesson of which a cell was refused runs: another message may mend it.
+    """
+    stored, said = read_notebook(place), record["said"]
+    now = {text: project.texts.get(text) for text in said}
+    if json.dumps(now, sort_keys=True) == json.dumps(said, sort_keys=True):
+        return stored
+    if record["refused"]:
+        return None
+    told = retell(stored, english, said, to_plain(now), record["drawn"])
+    if told:
+        record["said"] = now
+    return told
+
+
+def to_plain(said: dict) -> dict:
+    """Return messages as a record keeps them: the numbers of forms are texts there."""
+    return json.loads(json.dumps(said))
+
+
+def put_beside_outputs(made: NotebookNode, stored: NotebookNode, place: Path) -> str:
+    """Write a lesson with outputs that were there; return the file's hash."""
+    outputs = {cell.id: cell.outputs for cell in list_code(stored)}
+    for cell in list_code(made):
+        cell.outputs = outputs[cell.id]
     notebook = number_cells(normalise(made))
     if to_text(notebook) != place.read_text(encoding="utf-8"):
         write_notebook(place, notebook)
@@ -117,13 +145,9 @@ def hash_run(
     lesson: Path,
     english: NotebookNode,
     made: NotebookNode,
-    used: list[str],
     shared: str,
 ) -> str:
-    """Return one hash of all that decides what a lesson prints in a language.
-
-    ``used`` are the messages that its last run has looked up.
-    """
+    """Return one hash of what decides what a lesson prints, but for its messages."""
     rules = find_feedback(lesson, project.root)
     parts = [
         project.language.code,
@@ -131,7 +155,6 @@ def hash_run(
         hash_file(rules) if rules.is_file() else "",
         json.dumps([[one.id, one.source] for one in list_code(made)]),
         json.dumps([one.outputs for one in list_code(english)]),
-        json.dumps({text: project.texts.get(text) for text in used}, sort_keys=True),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 

@@ -14,8 +14,10 @@ from scripts.door.files import ROOT, read_bytes, write_atomically
 from scripts.languages import catalogues, overlays
 from scripts.languages.checking import find_faults, shorten
 from scripts.languages.gathering import PARTS, Message
-from scripts.languages.known import LANGUAGES, Language
+from scripts.languages.known import LANGUAGES, Language, list_written
 from scripts.languages.wanted import BEGIN_WITH
+
+NONE = (0, 0)  # words of a part, and those translated
 
 
 @dataclass(frozen=True)
@@ -115,29 +117,44 @@ def describe(
 def describe_short(language: Language, root: Path = ROOT) -> str:
     """Say in a line how much of a language is there, for the index."""
     base = LANGUAGES[language.made_of] if language.made_of else language
-    places = [base.place(part, root) for part in PARTS]
-    files = tuple((one, one.read_bytes()) for one in places if one.is_file())
-    words, done = count_marked(files, BEGIN_WITH)
+    words = done = 0
+    for part in PARTS:
+        own, said = count_part(base, part, root)
+        words += own or count_elsewhere(part, root)
+        done += said
     return f"{done / words:.0%}" if words else "0%"
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def count_marked(files: tuple[tuple[Path, bytes], ...], course: str) -> tuple[int, int]:
-    """Count the words that a course shows in PO files, and those that are translated.
+def count_elsewhere(part: str, root: Path) -> int:
+    """Count the words that a part has in other languages: it is empty in one of them.
+
+    All languages translate the same messages, so these are the words that are missing.
+    """
+    return max(count_part(one, part, root)[0] for one in list_written())
+
+
+def count_part(language: Language, part: str, root: Path) -> tuple[int, int]:
+    """Count the words that the first course shows of a part, and those translated."""
+    path = language.place(part, root)
+    return count_marked(path, path.read_bytes(), BEGIN_WITH) if path.is_file() else NONE
+
+
+@lru_cache(maxsize=len(LANGUAGES) * len(PARTS))
+def count_marked(path: Path, content: bytes, course: str) -> tuple[int, int]:
+    """Count the words that a course shows in a PO file, and those that are translated.
 
     Every build asks: several languages are made of the same files, and what no note
-    marks is not read.
+    marks is not read. A file that cannot be read hinders no page; nothing is in it.
     """
     words = done = 0
-    for path, content in files:
-        entries: Iterable[polib.POEntry] = ()
-        with suppress(Problem):  # a file that cannot be read hinders no page
-            entries = catalogues.parse_po(content, path, course)
-        for entry in entries:
-            if not entry.obsolete and is_for(entry, course):
-                count = count_words(entry)
-                words += count
-                done += count * catalogues.is_done(entry)
+    entries: Iterable[polib.POEntry] = ()
+    with suppress(Problem):
+        entries = catalogues.parse_po(content, path, course)
+    for entry in entries:
+        if not entry.obsolete and is_for(entry, course):
+            count = count_words(entry)
+            words += count
+            done += count * catalogues.is_done(entry)
     return words, done
 
 

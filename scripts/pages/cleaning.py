@@ -20,6 +20,7 @@ MOST_KEPT = 3000  # results in memory: all of a build, and an end to a long run
 ID = re.compile(r'id="(?<=\bid=")([^"]+)"')
 INNER_LINK = re.compile(r'<a href="#(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
 LONG_TEXT = 60
+SHORT_HEADER = 8
 # An id such as BA-01, or a date: no line should end within it.
 SHORT_CODE = re.compile(r"(?=.*\d)(?=.*[A-Z-])\S{1,12}")
 # What browsers leave out of an address before they read it: data: with a tab is data:.
@@ -125,12 +126,18 @@ def mend_table(table: Any, soup: BeautifulSoup) -> None:
         text = cell.get_text(strip=True)
         if len(text) > LONG_TEXT:
             cell["class"] = "long"
-        elif SHORT_CODE.fullmatch(text):
+        elif SHORT_CODE.fullmatch(text) or is_short_header(cell, text):
             cell["class"] = "short"
     if not table.find_parent(class_="table"):
         caption = table.caption.get_text(strip=True) if table.caption else UNNAMED
         group = {"class": "table", "role": "group", "tabindex": "0"}
         table.wrap(soup.new_tag("div", attrs=group | {"aria-label": caption}))
+
+
+def is_short_header(cell: Any, text: str) -> bool:
+    """Say whether a column has a name like "as of", which would break into words."""
+    is_brief = " " in text and len(text) <= SHORT_HEADER
+    return is_brief and cell.find_parent("thead") is not None
 
 
 def check_image(image: Any, cell_id: str) -> None:

@@ -13,6 +13,7 @@ from scripts.pages.markdown import to_plain
 from workshop.messages import OURS, get_language, look_up, tr
 
 QUESTION = "**Question of the lesson.**"
+HALF_A_DAY = 300  # minutes: who reads "1 day" brings lunch
 CITATION = re.compile(r"\s*\[[^\]]*\]\(#src-[^)]*\)")
 
 
@@ -39,6 +40,7 @@ def describe_lesson(notebook: NotebookNode, path: Path) -> dict:
 def describe_course(course: Course, notebook: NotebookNode) -> dict:
     """Return what a page says about a course: title, question, days, exercises."""
     hours = [f"{write_time(day.start)}–{write_time(day.end)}" for day in course.days]
+    length = sum(day.end - day.start for day in course.days)
     return count_exercises(notebook) | {
         "name": course.name,
         "made_from": tr("{file} and the lessons that it names", file=course.path.name),
@@ -47,8 +49,9 @@ def describe_course(course: Course, notebook: NotebookNode) -> dict:
         "lang": None if get_language() == OURS else get_language(),
         "title": course.title,
         "question": course.question,
-        "length": sum(day.end - day.start for day in course.days),
+        "length": length,
         "days": len(course.days),
+        "whole_days": 0 if length <= HALF_A_DAY else len(course.days),
         "hours": list(dict.fromkeys(hours)),
         "people": course.people,
     }

@@ -30,7 +30,8 @@ from scripts.lessons.products import (
     name_course_page,
     select_cells,
 )
-from scripts.pages.assets import read_notes, read_reveal, shorten_script
+from scripts.pages import speaker
+from scripts.pages.assets import read_reveal, shorten_script
 from scripts.pages.cleaning import clean, is_plain, shift_headings, unlink
 from scripts.pages.describing import describe_course, describe_lesson
 from scripts.pages.faces import bring_type
@@ -51,6 +52,7 @@ from scripts.pages.pacing import plan_seconds, write_seconds
 from scripts.pages.packing import pack_chart
 from scripts.pages.slimming import shorten_styles
 from scripts.pages.title import COURSE
+from workshop.lettering import mark_letters
 from workshop.messages import OURS, get_language, look_up, tr
 from workshop.note import KOSOVO_NOTE
 
@@ -76,8 +78,10 @@ class LessonExporter(TemplateExporter):
         self.speak()
         self.environment.globals |= {
             "tr": tr,
-            "read_notes": read_notes,
+            "find_words": speaker.find_language,
+            "read_notes": speaker.read_notes,
             "read_reveal": read_reveal,
+            "read_slides": speaker.read_slides,
             "read_template": partial(read_template, theme=theme),
         }
 
@@ -106,6 +110,7 @@ class LessonExporter(TemplateExporter):
             "into_sections": into_sections,
             "into_stacks": into_stacks,
             "is_on_screen": is_on_screen,
+            "mark_letters": mark_letters,
             "names_kosovo": names_kosovo,
             "plan_seconds": plan_seconds,
             "write_seconds": write_seconds,

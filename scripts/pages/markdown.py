@@ -73,11 +73,16 @@ def convert_markdown(source: str, cell: dict, folder: Path) -> str:
 
 @lru_cache(maxsize=MOST_KEPT)
 def highlight_code(code: str, language: str = "python") -> str:
-    """Return a ``<pre>`` in which pygments names the parts of the code."""
+    """Return a ``<pre>`` in which pygments names the parts of the code.
+
+    It says how many letters its longest line has, so that a slide can set the code as
+    large as that line allows.
+    """
     code = FORMATTER_NOTE.sub("", code)
     marked = highlight(code, find_lexer(language), make_formatter()).rstrip("\n")
     lines = "\n".join(map(mark_line, marked.split("\n")))
-    return f'<pre class="code"><code>{lines}</code></pre>\n'
+    longest = max(len(line.expandtabs(4)) for line in code.split("\n"))
+    return f'<pre class="code" style="--chars:{longest}"><code>{lines}</code></pre>\n'
 
 
 @cache

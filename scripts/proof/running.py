@@ -28,22 +28,32 @@ from workshop.plan import BOXES
 
 KERNELS_AT_ONCE = 2
 SECONDS_PER_CELL = 60
-NOTED = "messages.txt"
+NOTED = "noted.txt"
 # Runs before the first cell of a lesson in another language, and leaves no name there.
+# It notes the messages that are looked up, and the words that stand in pictures.
 NOTING = """\
 def _note(place):
-    import gettext, json, os
-    def look_up(ask, seen=set()):
-        def note(messages, text, *more):
-            if text not in seen:
-                seen.add(text)
-                with open(place, "a", encoding="utf-8") as file:
-                    file.write(json.dumps(text) + os.linesep)
+    import functools, gettext, json, os
+    from matplotlib.text import Text
+    def note(kind, text, seen=set()):
+        if (kind, text) not in seen:
+            seen.add((kind, text))
+            with open(place, "a", encoding="utf-8") as file:
+                file.write(json.dumps([kind, text]) + os.linesep)
+    def noting(ask):
+        def look_up(messages, text, *more):
+            note("message", text)
             return ask(messages, text, *more)
-        return note
+        return look_up
     for name in ("gettext", "ngettext"):
         ask = getattr(gettext.GNUTranslations, name)
-        setattr(gettext.GNUTranslations, name, look_up(ask))
+        setattr(gettext.GNUTranslations, name, noting(ask))
+    draw = Text.draw
+    @functools.wraps(draw)
+    def draw_noted(self, *more, **others):
+        note("drawn", self.get_text())
+        return draw(self, *more, **others)
+    Text.draw = draw_noted
 _note({place!r})
 del _note
 """
@@ -66,13 +76,15 @@ class Job:
 class Run:
     """What came of a job: the notebook with outputs, the kernel's reply by cell id.
 
-    ``messages`` are those that it has looked up, where the job says that they count.
+    Where the job says that they count, ``messages`` are those that it has looked up,
+    and ``drawn`` the words in its pictures.
     """
 
     job: Job
     notebook: NotebookNode
     replies: dict[str, dict] = field(default_factory=dict)
     messages: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
 
 
 def run_notebooks(
@@ -152,7 +164,8 @@ async def _run_one(job: Job, scratch: Path, root: Path, stop_at_error: bool) -> 
         if manager is not None and manager.has_kernel:
             await manager.shutdown_kernel(now=True)
     if job.noting:
-        result.messages.extend(read_messages(scratch))
+        for kind, text in read_noted(scratch):
+            (result.messages if kind == "message" else result.drawn).append(text)
     return result
 
 
@@ -198,8 +211,8 @@ def note_messages(scratch: Path) -> None:
     (folder / "00-note-messages.py").write_text(code, encoding="utf-8")
 
 
-def read_messages(scratch: Path) -> list[str]:
-    """Return the messages that a kernel has noted."""
+def read_noted(scratch: Path) -> list[tuple[str, str]]:
+    """Return what a kernel has noted: "message" or "drawn", and the text."""
     path = scratch / NOTED
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return [json.loads(line) for line in lines]
+    return [tuple(json.loads(line)) for line in lines]

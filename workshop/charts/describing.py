@@ -62,7 +62,7 @@ def describe_numbers(title: str, unit: str, table: pd.DataFrame) -> str:
         [
             *begin(title, unit),
             tr(
-                "{rows} rows and {columns} columns",
+                "Rows: {rows}, columns: {columns}",
                 rows=len(table),
                 columns=len(table.columns),
             ),

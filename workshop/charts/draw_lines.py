@@ -85,10 +85,13 @@ def _scale_axes(axes: Any, wide: pd.DataFrame) -> tuple[float, float]:
     first, last = wide.index[0], wide.index[-1]
     side = (last - first or 1) * 0.012
     axes.set(xlim=(first - side, last + side), ylim=(bottom, top))
-    if len(wide) <= 8:
-        axes.set_xticks(_thin_out(wide.index, (last - first) / 9))
-    else:
-        axes.xaxis.get_major_locator().set_params(integer=True, nbins=9)
+    years = wide.index
+    if len(years) > 8:
+        locator = axes.xaxis.get_major_locator()
+        locator.set_params(integer=True, nbins=9)
+        rounded = locator.tick_values(first, last)
+        years = pd.Index([year for year in rounded if first <= year < last] + [last])
+    axes.set_xticks(_thin_out(years, (last - first) / 9))
     axes.yaxis.get_major_locator().set_params(nbins=6)
     axes.xaxis.set_major_formatter(lambda value, _: write_value(value, 0, year=True))
     axes.yaxis.set_major_formatter(lambda value, _: write_value(value))

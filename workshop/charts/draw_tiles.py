@@ -49,8 +49,8 @@ def _list_kinds(column: pd.Series) -> dict[str, str]:
     if len(kinds) > len(paper.KINDS):
         raise CannotShow(
             tr(
-                "{n} different kinds are too many for a tile map: {most} can be told "
-                "apart. Join some of them first.",
+                "There are too many kinds for a tile map: {n}. At most {most} can be "
+                "told apart. Join some of them first.",
                 n=len(kinds),
                 most=len(paper.KINDS),
             )

@@ -81,8 +81,8 @@ def pick_cells(matrix: object) -> pd.DataFrame:
     if table.size > MOST_CELLS:
         raise CannotShow(
             tr(
-                "{rows} rows and {columns} columns are too many to read. Choose some "
-                "first.",
+                "The table is too large to read. Rows: {rows}, columns: {columns}. "
+                "Choose some first.",
                 rows=table.shape[0],
                 columns=table.shape[1],
             )

@@ -6,10 +6,27 @@ Python cannot read, the others at those it could not run.
 
 from collections.abc import Mapping
 
-from workshop.errors import attributes, labels, naming, shadows, signs, syntax, values
+from workshop.errors import (
+    above,
+    answers,
+    asking,
+    attributes,
+    labels,
+    naming,
+    shadows,
+    signs,
+    syntax,
+    values,
+)
 from workshop.errors.stop import Stop, is_blank_line, quote
 from workshop.messages import tr
 
+FIRST = (
+    above.explain_above,
+    signs.say_minus,
+    asking.explain_asking,
+    signs.explain_answer,
+)
 NAMES = (
     shadows.explain_shadow,
     naming.explain_name,
@@ -42,13 +59,24 @@ def explain(
 
 def _explain(stop: Stop) -> str:
     error = stop.error
-    text = signs.say_minus(stop)
-    if text:
-        return text
+    for look in FIRST:
+        text = look(stop)
+        if text:
+            return text
     is_blank = isinstance(error, SyntaxError) and is_blank_line(stop.line)
     if isinstance(error, SyntaxError) and not is_blank:
         return syntax.explain_syntax(stop)
-    if is_blank or stop.has_blank():
+    text = answers.explain_answer(stop)
+    if text:
+        return text
+    blank = "" if is_blank else stop.find_blank()
+    if blank and set(blank) - set("._…"):
+        return tr(
+            "`{blank}` in this line is still a blank. Put your answer in its place and "
+            "run the cell again.",
+            blank=blank,
+        )
+    if is_blank or blank:
         return tr(
             "There is still a blank in this line, such as `...`, `___` or “how many”. "
             "Put your answer in its place and run the cell again."

@@ -22,6 +22,7 @@ OTHERWISE = {
     "zbir": "sum", "zbroj": "sum", "suma": "sum", "shuma": "sum", "prosek": "mean",
     "prosjek": "mean", "mesatare": "mean", "mesatarja": "mean",
     "length": "size", "unique_count": "nunique", "count_values": "value_counts",
+    "list": "to_list",
 }  # fmt: skip
 ROWS = {"rows", "row", "lines", "row_count", "nrow", "nrows", "count_rows", "redovi"}
 # Verbs that begin with r and turn a sign round, such as rpow: nobody types them.
@@ -161,6 +162,7 @@ def say_spelling(name: str, thing: object) -> str:
     if isinstance(thing, str):
         known = ["lower", "upper", "strip", "split", "replace", "startswith", "title"]
     known += [str(column) for column in getattr(thing, "columns", ())]
+    known = [word for word in known if word != name]
     close = [
         word for word in known if word.lower() == OTHERWISE.get(name, name.lower())
     ]

@@ -16,8 +16,14 @@ QUOTED: dict[str, Any] = {"True": True, "False": False}
 def say_call(stop: Stop, said: str) -> str:
     """Explain round brackets that hold too much, too little, or stand wrongly."""
     if "unexpected keyword" in said or "invalid keyword" in said:
-        found = re.search(r"argument '(\w+)'", said)
-        word = found[1] if found else "…"
+        found = re.search(r"argument '(\w+)'|'(\w+)' is an invalid", said)
+        given = re.search(r"\((answer_\w+\s*=[^=].*)\)\s*$", stop.line)
+        if given:
+            return "{} {}".format(
+                tr("An equals sign stands between a name and its value."),
+                tr("Python would write: `{line}`", line=given[1]),
+            )
+        word = found[1] or found[2] if found else "…"
         close = difflib.get_close_matches(word, list_words(stop), n=1, cutoff=0.6)
         if close:
             return tr(

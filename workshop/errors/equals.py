@@ -31,6 +31,12 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         tr("One equals sign stands between a name and its value."),
         re.sub(r"^(\s*[^\W\d]\w*)\s*={1,2}\s+=\s*(?==*\S)", r"\1 = ", line),
     )
+    arrow = re.fullmatch(r"(\s*answer_\w+\s*)(?:=>|->|<-)(?=\s*\S)(.*)", line)
+    if arrow:
+        yield (
+            tr("One equals sign stands between a name and its value."),
+            f"{arrow[1]}={arrow[2]}",
+        )
     yield (
         tr("The three dots go when a value stands in their place."),
         re.sub(
@@ -89,6 +95,19 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
                 "own, or a semicolon stands between the two."
             ),
             line[: first.end()] + SECOND.sub(r"; \1", line[first.end() :]),
+        )
+
+
+def look_at_remarks(line: str) -> Iterator[tuple[str, str]]:
+    """Look for a value that stands behind ``#``, so that Python does not read it."""
+    found = re.fullmatch(r"(\s*\w+\s*=)\s*#\s*(?:\w+\s*=(?!=)\s*)?(\S.*)", line)
+    if found:
+        yield (
+            tr(
+                "Python takes what stands behind `#` for a remark, so nothing stands "
+                "after the equals sign. Take the `#` away."
+            ),
+            f"{found[1]} {found[2]}",
         )
 
 

@@ -4,6 +4,7 @@ import ast
 import builtins
 import difflib
 
+from workshop.assigning import list_targets
 from workshop.errors.shadows import BROUGHT
 from workshop.errors.stop import Stop
 
@@ -45,8 +46,17 @@ def is_label(name: str, stop: Stop) -> bool:
 
 
 def close_name(name: str, stop: Stop) -> str:
-    """Give the known name that is nearest to ``name``, "" if none is near."""
-    own = [other for other in stop.names if other != name]
+    """Give the known name that is nearest to ``name``, "" if none is near.
+
+    The answer of another exercise is never meant.
+    """
+    given = {*list_targets(stop.code)}
+    own = [
+        other
+        for other in stop.names
+        if other != name
+        if not other.startswith("answer_") or other in given
+    ]
     called = [node.func for node in stop.find(ast.Call)]
     is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
     known = [*own, *BROUGHT, *(VERBS if is_verb else ("True", "False", "None"))]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from workshop.assigning import ALIKE
+from workshop.errors.places import find_column_line, find_shown
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
@@ -98,9 +99,46 @@ def explain_key(stop: Stop) -> str:
         )
     if NUMBERED.fullmatch(str(key)):
         close = []  # which number was meant, nobody can tell
-    close = close or [one for one in known if one.lower() == str(key).lower().strip()]
+    exact = [one for one in known if split_words(one) == split_words(str(key))]
+    exact = exact or [one for one in find_shown(str(key)) if one in known]
     first = tr("There is no column or label called `{key}`.", key=str(key))
-    return f"{first} {describe_known(known, close)}"
+    heading, line = find_column_line(str(key)) if not exact else ("", "")
+    if line and line not in stop.code:
+        told = tr(
+            "A line under the heading “{heading}” makes it: `{line}`. Write that line "
+            "in this cell too, above the line that uses it.",
+            heading=heading,
+            line=line,
+        )
+        return f"{first} {told}"
+    made = re.findall(r"\[[\"'](\w+)[\"']\]\s*=(?!=)", stop.code)
+    near = sort_near(str(key), known, made)
+    whole = [one for one in near if one.lower() in split_words(str(key))]
+    sure = difflib.get_close_matches(str(key), known, n=1, cutoff=0.8)
+    close = exact or (close and sure) or (whole if len(whole) == 1 else close)
+    return f"{first} {describe_known(near, close)}"
+
+
+def split_words(text: str) -> list[str]:
+    """Split a label into its words: ``"running_total"`` is two."""
+    return re.findall(r"[^\W_]+", text.lower())
+
+
+def sort_near(key: str, known: list[str], made: list[str]) -> list[str]:
+    """Put those labels first that are near, or that the cell has made itself."""
+
+    def measure(label: str) -> tuple[bool, bool, float]:
+        alike = difflib.SequenceMatcher(None, key.lower(), label.lower()).ratio()
+        shared = any(
+            one[:4] == other[:4]
+            for one in split_words(key)
+            for other in split_words(label)
+            if len(one) > 2
+        )
+        return not shared, label not in made, 0 if alike < 0.5 else -alike
+
+    is_long = len(known) > MOST_NAMES and not NUMBERED.fullmatch(key)
+    return sorted(known, key=measure) if is_long else known
 
 
 def say_verb_inside(stop: Stop, key: object) -> str:
@@ -176,9 +214,8 @@ def describe_known(known: list[str], close: list[str]) -> str:
     if len(known) <= MOST_NAMES:
         return tr("The names there are: {names}.", names=some)
     return tr(
-        "There are {total} names; the first {n} are: {names}.",
+        "There are {total} names, among them: {names}.",
         total=len(known),
-        n=MOST_NAMES,
         names=some,
     )
 

@@ -5,7 +5,9 @@ import re
 
 from workshop import data
 from workshop.assigning import ALIKE
+from workshop.errors.above import say_below
 from workshop.errors.asked import asks_for_number
+from workshop.errors.columns import say_column
 from workshop.errors.known import close_name, is_given, is_known, is_label
 from workshop.errors.places import say_figure, say_maker, say_remark, say_unmade
 from workshop.errors.shadows import BROUGHT
@@ -39,6 +41,7 @@ def explain_name(stop: Stop) -> str:
         )
     looks = (
         say_sign,
+        say_below,
         say_twice,
         say_comma,
         say_setup,
@@ -51,8 +54,8 @@ def explain_name(stop: Stop) -> str:
         say_maker,
         say_joined,
         say_verb,
-        say_word,
         say_figure,
+        say_word,
         say_close,
         say_called,
         say_unmade,
@@ -135,16 +138,16 @@ def say_setup(name: str, stop: Stop) -> str:
 
 def say_letters(name: str, stop: Stop) -> str:
     """Say that capital letters or Cyrillic letters make another name."""
-    if is_given(name, stop) and name.lower() not in SPELT:
-        return ""
     latin = name.translate(ALIKE)
-    if latin != name and is_known(latin, stop):
+    if latin != name and (is_known(latin, stop) or latin in SPELT.values()):
         return tr(
             "Some letters of `{name}` are Cyrillic and only look like Latin ones. Type "
             "`{latin}` again with Latin letters.",
             name=name,
             latin=latin,
         )
+    if is_given(name, stop) and name.lower() not in {*SPELT, *stop.names}:
+        return ""
     small = SPELT.get(name.lower(), name.lower())
     if small != name and is_known(small, stop):
         return tr(
@@ -156,35 +159,13 @@ def say_letters(name: str, stop: Stop) -> str:
     return ""
 
 
-def say_column(name: str, stop: Stop) -> str:
-    """Say that the name of a table or a column stands in quotation marks."""
-    places = [node.slice for node in stop.find(ast.Subscript)]
-    for call in stop.find(ast.Call):
-        places += [*call.args, *(word.value for word in call.keywords)]
-    inside = [node.id for p in places for node in ast.walk(p) if hasattr(node, "id")]
-    if name in inside and name in data.names():
-        return tr(
-            "`{name}` is the name of a table, and names of tables stand in quotation "
-            'marks: `"{name}"`.',
-            name=name,
-        )
-    tables = [thing for thing in stop.held.values() if hasattr(thing, "columns")]
-    if name in inside and any(name in table.columns for table in tables):
-        return tr(
-            "`{name}` is the name of a column, and names of columns stand in quotation "
-            'marks: `"{name}"`.',
-            name=name,
-        )
-    return ""
-
-
 def say_verb(name: str, stop: Stop) -> str:
     """Say that a verb of tables stands after its table."""
     import pandas as pd
 
     called = [node.func for node in stop.find(ast.Call)]
     is_called = any(isinstance(func, ast.Name) and func.id == name for func in called)
-    if not is_called or not hasattr(pd.Series, name):
+    if not is_called or not callable(getattr(pd.Series, name, None)):
         return ""
     return tr(
         "`{name}` is a verb for a table or a column. It stands after it, with a full "
@@ -203,6 +184,8 @@ def say_word(name: str, stop: Stop) -> str:
         return tr(
             "Python writes yes as `True` and no as `False`, without quotation marks."
         )
+    if is_given(name, stop) and to_key(name) in WORDS:
+        return say_number(name)
     if is_given(name, stop) and not close_name(name, stop):
         return tr(
             "Python does not know the name `{name}`. If it should be a word, put it in "
@@ -267,6 +250,13 @@ def say_called(name: str, stop: Stop) -> str:
     is_verb = any(isinstance(func, ast.Name) and func.id == name for func in called)
     import pandas as pd
 
+    if is_verb and hasattr(data, name):
+        return tr(
+            "Python does not know the name `{name}`. Did you mean `{close}`? "
+            "Capital letters count.",
+            name=name,
+            close=f"data.{name}",
+        )
     if is_verb and hasattr(pd, name):
         return tr(
             "`{name}` comes from pandas, which is called `pd` here: `pd.{name}(…)`.",

@@ -10,6 +10,7 @@ from workshop.errors.known import close_name, is_label
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.saved import read_cells
+from workshop.unanswered import BLANK
 
 ENOUGH_ALIKE = 0.6
 
@@ -82,6 +83,8 @@ def find_making_line(name: str, source: str) -> str:
         made = list_stores(statement)
         if isinstance(statement, ast.FunctionDef):
             made = [statement.name]
+        if isinstance(statement, ast.ImportFrom | ast.Import):
+            made = [one.asname or one.name for one in statement.names]
         if name in made:
             return lines[statement.lineno - 1].strip()
     return ""
@@ -90,9 +93,21 @@ def find_making_line(name: str, source: str) -> str:
 def say_maker(name: str, stop: Stop) -> str:
     """Say which cell of the saved notebook makes this name."""
     maker = find_maker(name, stop.code)
-    is_near = close_name(name, stop) or is_label(name, stop)
-    if not maker or (maker.place > 0 and is_near):
+    if not maker:
+        return say_hidden(name, stop)
+    if maker.place > 0 and is_label(name, stop):
         return ""
+    close = close_name(name, stop)
+    if maker.place > 0 and close:
+        return tr(
+            "Python does not know the name `{name}`. Did you mean `{close}`? A later "
+            "cell, under the heading “{heading}”, makes `{name}`: `{line}`. If that is "
+            "meant, run that cell first.",
+            name=name,
+            close=close,
+            heading=maker.heading,
+            line=maker.line,
+        )
     if maker.place == 0:
         return tr(
             "Python does not know the name `{name}`. In the saved notebook, this cell "
@@ -113,6 +128,50 @@ def say_maker(name: str, stop: Stop) -> str:
     return f"{text} {first}".strip()
 
 
+def say_hidden(name: str, stop: Stop) -> str:
+    """Say that the saved notebook holds the line that makes a name behind ``#``."""
+    line = find_hidden(rf"{re.escape(name)}\s*=(?!=)", stop.code)
+    return line and tr(
+        "Python does not know the name `{name}`. In the saved notebook, the line that "
+        "makes it stands behind `#`, as a remark. Write it in this cell without the "
+        "`#`, above the line that stopped: `{line}`",
+        name=name,
+        line=line,
+    )
+
+
+def find_hidden(begin: str, code: str) -> str:
+    """Find a whole line behind ``#`` in the cell as it was saved, or ""."""
+    cells = read_cells()
+    own = find_own(code, cells)
+    source = "".join(cells[own].get("source", "")) if own < len(cells) else ""
+    found = re.search(rf"^\s*#\s*({begin}.*)$", source, re.MULTILINE)
+    return found[1].strip() if found and not BLANK.search(found[1]) else ""
+
+
+def find_column_line(key: str) -> tuple[str, str]:
+    """Find the heading and the line of the saved notebook that makes a column."""
+    made, heading = rf"^\s*\w+\[[\"']{re.escape(key)}[\"']\]\s*=(?!=).*$", ""
+    for cell in read_cells():
+        source = "".join(cell.get("source", ""))
+        if cell.get("cell_type") == "markdown":
+            heading = find_heading(source) or heading
+        elif found := re.search(made, source, re.MULTILINE):
+            return heading, found[0].strip()
+    return "", ""
+
+
+def find_shown(key: str) -> list[str]:
+    """List the columns for which the notebook shows ``key`` as their label."""
+    label = rf"[\"'](\w+)[\"']\s*:\s*[\"']{re.escape(key)}[\"']"
+    return [
+        found[1]
+        for cell in read_cells()
+        if cell.get("cell_type") == "code"
+        for found in re.finditer(label, "".join(cell.get("source", "")), re.IGNORECASE)
+    ]
+
+
 def say_remade(stop: Stop) -> str:
     """Say that a name holds no table now, though a cell before makes one of it.
 
@@ -126,6 +185,8 @@ def say_remade(stop: Stop) -> str:
             continue
         maker = find_maker(name, stop.code)
         if maker and maker.place < 0 and re.search(r"=\s*[A-Za-z~]", maker.line):
+            if maker.line.endswith(".tolist()"):
+                continue
             return tr(
                 "`{name}` holds no table now: another cell has given the name another "
                 "value. A cell under the heading “{heading}” makes what is meant here; "

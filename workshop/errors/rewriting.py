@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from workshop.errors.digits import look_at_dates, look_at_numbers
-from workshop.errors.equals import look_at_equals
+from workshop.errors.equals import look_at_equals, look_at_remarks
+from workshop.errors.marks import look_at_marks
 from workshop.errors.phrases import look_at_words
 from workshop.messages import tr
+from workshop.unanswered import end_with_comma
 
 QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′‹›`´", "'")
 SPACES = dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000", " ")
@@ -27,8 +29,6 @@ WRONG_SIGNS = {
     "&&": "&", "||": "|", ":=": "=", ": =": "=", "&amp;": "&", "&lt;": "<",
     "->": "=", "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=", "> >": ">",
 }  # fmt: skip
-# What a line says, and the remark behind it.
-ENTRY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[^#\"'])*?)(\s*(?:#.*)?)")
 # "BA12" "yes",
 PAIR = re.compile(r"(\s*\"[^\"]*\")\s+(\"[^\"]*\",?\s*)")
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
@@ -58,8 +58,10 @@ def find_mend(
             changed = [*rows[:place], candidate.line, *rows[place + 1 :]]
             if candidate.line != rows[place] and is_better(changed, number):
                 return candidate
-    commas = [add_comma(rows, place) for place in (number - 2, number - 1)]
-    return next((mend for mend in [*commas, add_colon(rows, number - 2)] if mend), None)
+    places = (number - 2, number - 1)
+    mends = [add_comma(rows, place) for place in places]
+    mends += [add_colon(rows, place) for place in places]
+    return next((mend for mend in mends if mend), None)
 
 
 def add_colon(rows: list[str], place: int) -> Mend | None:
@@ -77,12 +79,8 @@ def add_colon(rows: list[str], place: int) -> Mend | None:
 
 def add_comma(rows: list[str], place: int) -> Mend | None:
     """Add a comma at the end of a line that another one follows, if that mends it."""
-    found = ENTRY.fullmatch(rows[place]) if 0 <= place < len(rows) - 1 else None
-    said = found[1].rstrip() if found else ""
-    if not found or not said or said[-1] in ",([{:=":
-        return None
-    better = f"{said},{found[2]}"
-    if not is_better([*rows[:place], better, *rows[place + 1 :]], place + 2):
+    better = end_with_comma("\n".join(rows), place + 1)
+    if not better:
         return None
     return Mend(tr("A comma is missing at the end of a line."), better)
 
@@ -94,6 +92,8 @@ def list_mends(line: str, names: Sequence[str]) -> Iterator[Mend]:
             for text, changed in look(version):
                 yield Mend(text, changed)
         known = set(names) | set(dir(builtins))
+        for text, changed in look_at_marks(version, known):
+            yield Mend(text, changed)
         for text, changed in look_at_words(version, known):
             yield Mend(text, changed)
 
@@ -183,7 +183,7 @@ def look_at_signs(line: str) -> Iterator[tuple[str, str]]:
         )
     yield (
         tr("An equals sign stands between a word and its value."),
-        swap(r"(?<=[(, ])([^\W\d]\w*)\s*:\s*(?=(?:True|False)\b)", r"\2=", line),
+        swap(r"(?<=[(, ])([a-z_]+)\s*:\s*(?=(?:True|False)\b|\d+\))", r"\2=", line),
     )
     yield (
         tr("Between a thing and its verb stands a full stop."),
@@ -226,6 +226,7 @@ def look_at_names(line: str) -> Iterator[tuple[str, str]]:
         "stands at the left of the equals sign."
     )
     target, sign, rest = line.partition("=")
+    target = re.sub(r"^(\s*)(?:var|let|const) ", r"\1", target)
     marks = r"[\s.\-\"',]+" if "answer" in target else r"[\s.\-\"']+"
     name = re.sub(marks, "_", target.strip()).strip("_")
     starts = target.split()[:1]
@@ -237,6 +238,8 @@ def look_at_names(line: str) -> Iterator[tuple[str, str]]:
     if back:
         yield text, f"{back[1]}{back[3]} = {back[2]}"
     missing = re.fullmatch(r"(\s*answer_\w+)\s+(?![=+*/-])(.+)", line)
+    code = re.fullmatch(r"(\s*[^\W\d]\w*) ([^\W\d]\w*(?:[.\[(].*))", line)
+    missing = missing or (None if line.split()[:1] == ["print"] else code)
     if missing:
         yield (
             tr("An equals sign stands between a name and its value."),
@@ -258,10 +261,6 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
     yield (
         tr("Between two values stands a comma, not a semicolon."),
         re.sub(r";\s*$", ",", line),
-    )
-    yield (
-        tr("Nothing stands after the full stop at the end of the line."),
-        re.sub(r"(?<=[)\]])\.(?=\s*(?:#|$))", "", line),
     )
     yield (
         tr("A full stop stands before a verb, and round brackets after it."),
@@ -291,6 +290,7 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
 
 LOOKS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (
     look_at_letters,
+    look_at_remarks,
     look_at_equals,
     look_at_dates,
     look_at_numbers,

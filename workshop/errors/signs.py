@@ -1,6 +1,7 @@
 """Names that are words, figures or answers without the sign that they need."""
 
 import ast
+import difflib
 import re
 
 from workshop.errors.stop import Stop
@@ -9,6 +10,37 @@ from workshop.messages import tr
 # Letters that look like figures.
 FIGURES = dict.fromkeys("бБ", 6) | dict.fromkeys("зЗ", 3) | dict.fromkeys("оОoO", 0)
 FIGURES |= dict.fromkeys("lIІ", 1)
+
+
+ANSWER = re.compile(
+    r"\s*(a\w{4,7}?)[ _.,-]*(?:(\d+)[ _.,-]+)?(q?\d+)\s*(=(?!=).*)", re.IGNORECASE
+)
+
+
+def explain_answer(stop: Stop) -> str:
+    """Say how the name of an answer is written that has a dot or a comma, or ""."""
+    found = ANSWER.fullmatch(stop.line)
+    error = NameError | AttributeError | ValueError | TypeError
+    if not found or not isinstance(stop.error, error):
+        return ""
+    name = stop.line.split("=")[0].strip()
+    near = difflib.get_close_matches(found[1].lower(), ["answer"], n=1, cutoff=0.7)
+    if not near or not re.search("[.,]", name):
+        return ""
+    lessons = {one.split("_")[1] for one in stop.held if one.startswith("answer_")}
+    lesson = found[2] or (min(lessons) if len(lessons) == 1 else "")
+    if not lesson:
+        return ""
+    return "{} {}".format(
+        tr(
+            "A name has letters, digits and `_`, no dots, hyphens, spaces or marks, "
+            "and it stands at the left of the equals sign."
+        ),
+        tr(
+            "Python would write: `{line}`",
+            line=f"answer_{lesson}_{found[3].lower()} {found[4].strip()}",
+        ),
+    )
 
 
 def say_sign(name: str, stop: Stop) -> str:

@@ -61,37 +61,46 @@ class Stop:
         """Give what a name in the code holds; None for anything else."""
         return self.held.get(node.id) if isinstance(node, ast.Name) else None
 
-    def has_blank(self) -> bool:
-        """Tell whether the statement still holds a blank, or a name that is one.
+    def find_blank(self) -> str:
+        """Find the blank that the statement still holds, "" if it holds none.
 
         Where Python does not know a name, only that name can be the blank: another
         line of the statement may well be open still.
         """
         unknown = getattr(self.error, "name", None)
         if isinstance(self.error, NameError) and unknown:
-            return is_blank_name(unknown)
-        if any(is_blank_name(node.attr) for node in self.find(ast.Attribute)):
-            return True
+            return unknown if is_blank_name(unknown) else ""
+        for verb in self.find(ast.Attribute):
+            if is_blank_name(verb.attr):
+                return verb.attr
         if re.search("ellipsis", str(self.error), re.IGNORECASE):
-            return True
+            return "..."
         for node in self.find(ast.Constant):
-            if node.value is ... or is_blank_text(node.value):
-                return True
+            if node.value is ...:
+                return "..."
+            if is_blank_text(node.value):
+                return node.value
         for node in self.find(ast.Name):
             loaded = isinstance(node.ctx, ast.Load)
-            if loaded and (self.held.get(node.id) is ... or is_blank_name(node.id)):
-                return True
-        return False
+            if loaded and is_blank_name(node.id):
+                return node.id
+            if loaded and self.held.get(node.id) is ...:
+                return "..."
+        return ""
 
 
 def is_blank_text(value: object) -> bool:
     """Tell whether a text is a blank to fill, such as ``F___``."""
-    return isinstance(value, str) and len(value) < 20 and bool(BLANK.search(value))
+    if not isinstance(value, str) or len(value) >= 20:
+        return False
+    return value.strip() == "..." or bool(BLANK.search(value))
 
 
 def is_blank_line(line: str) -> bool:
     """Tell whether a line still holds the words of a recipe."""
-    return bool(re.search(r"[(=<>]\s*how many\b", line))
+    code = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "''", line)
+    between = re.search(r"[\w\])']\s+(?:_{2,}|\.{3}|…)\s+[\w(\[']", code)
+    return bool(between or re.search(r"[(=<>]\s*how many\b", line))
 
 
 def is_blank_name(name: str) -> bool:

@@ -4,8 +4,9 @@ import keyword
 import re
 from collections.abc import Sequence
 
+from workshop.assigning import list_names
 from workshop.errors.brackets import close_bracket, say_brackets
-from workshop.errors.equals import say_sheet
+from workshop.errors.equals import CELLS, say_sheet
 from workshop.errors.rewriting import STRINGS, find_mend
 from workshop.errors.stop import Stop
 from workshop.errors.values import say_decimals
@@ -33,12 +34,14 @@ def explain_syntax(stop: Stop) -> str:
         or say_quotes(said, line)
         or say_brackets(said, stop.code or line)
         or say_comma(said, stop.code or line)
+        or (say_sheet(line) if CELLS.search(line) else "")
     )
     number = stop.number or getattr(stop.error, "lineno", 0) or 0
     is_curly = bool(CURLY.search(line))
     mend = close_bracket(said, stop.code, number, line)
     if not mend and (is_curly or not text):
-        mend = find_mend(stop.code, number, line, stop.names)
+        names = [*stop.names, *list_names(stop.code)]  # no line of it has run
+        mend = find_mend(stop.code, number, line, names)
     if mend:
         better = tr("Python would write: `{line}`", line=mend.line.strip())
         return f"{mend.text} {better}"
@@ -105,6 +108,8 @@ def say_quotes(said: str, line: str) -> str:
 
 def has_inner_quotes(line: str) -> bool:
     """Tell whether a text is closed and goes on: "She said "yes" to us"."""
+    if line.count('"') % 2:
+        return False  # one of them is missing
     outside = line.split('"')[2:-1:2]
     words = [part.split() for part in outside if re.fullmatch(r"[^\W\d][\w ,.]*", part)]
     # Code between two texts begins and ends with such a word.
@@ -162,7 +167,7 @@ def say_rest(said: str, line: str) -> str:
             "another name.",
             word=target[1],
         )
-    if re.search(r"=\s*(#.*)?$", line):
+    if re.search(r"=\s*(#.*)?$", line) or re.search(r"\w\s*=\s*[),]", line):
         return tr("Nothing stands after the equals sign. Write the value there.")
     if re.search(r"[\"']\s*:\s*,?\s*(#.*)?$", line):
         return tr("Nothing stands after the colon. Write the value there.")
@@ -198,6 +203,13 @@ def say_rest(said: str, line: str) -> str:
         return tr(
             "A number and letters stand together. A name begins with a letter, and a "
             "word stands in quotation marks."
+        )
+    if line.strip().startswith("```"):
+        return tr(
+            "This line holds a character that Python does not use: {names}. Such "
+            "characters come with text that is copied from a document, a web page or "
+            "a chat.",
+            names="```",
         )
     if "invalid character" in said or "non-printable" in said:
         return tr(
@@ -238,7 +250,9 @@ def say_rest(said: str, line: str) -> str:
             "of the answer: `answer_… = {value}`.",
             value=line.split()[-1],
         )
-    if re.fullmatch(r"\s*[^\W\d]+( [^\W\d]+){3,}[.!?]?\s*", line):
+    if re.search(r"[\w)\]]\.\s*(#.*)?$", line) and "=" in line:
+        return tr("Nothing stands after the full stop at the end of the line.")
+    if re.fullmatch(r"\s*[^\W\d]+[,!]?( [^\W\d]+){3,}[.!?:]?\s*", line):
         return tr(
             "This line reads like a sentence. In a cell with code, a remark begins "
             "with `#`, and a text stands in quotation marks."

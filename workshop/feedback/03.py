@@ -620,7 +620,7 @@ EXERCISES = {
     "3.5": Exercise(
         expected=lambda: data.figure("F634") / owe_jobs(),
         right=lambda answer, expected: tr(
-            "{share:.0%} of the duty: {jobs} jobs of {owed:.0f}. Only jobs without an "
+            "{share:.0%} of the duty: {jobs} of {owed:.0f} jobs. Only jobs without an "
             "end date would make {lasting:.0%}. And this is a place that was praised. "
             "Both can be true: better than others, and less than half of the law. "
             "Which sentence would help the people concerned?",
@@ -758,8 +758,9 @@ EXERCISES = {
                 lambda answer, expected: same(answer, return_first_year("low"), 6e-3),
                 lambda answer, expected: tr(
                     "{low:.2f} is the return with the low price. It is also the "
-                    "distance between the high and the low return. The question asks "
-                    "for the return with the high price.",
+                    "distance between the high and the low return, and the part that "
+                    "is left, `kept`. The question asks for the return with the high "
+                    "price.",
                     low=return_first_year("low"),
                 ),
             ),

@@ -165,11 +165,11 @@ def say_useful(form, expected):
 def say_free(answer, expected):
     """Set the free texts beside all texts in Albanian."""
     return tr(
-        "{free} texts in Albanian are known to be free. About {n} of the {total} we "
-        "do not know: perhaps it is free, perhaps not. Talk about it: would you leave "
-        "it out of your list?",
-        "{free} texts in Albanian are known to be free. About {n} of the {total} we "
-        "do not know: perhaps they are free, perhaps not. Talk about it: would you "
+        "Texts in Albanian that are known to be free: {free}. About {n} of the {total} "
+        "we do not know: perhaps it is free, perhaps not. Talk about it: would you "
+        "leave it out of your list?",
+        "Texts in Albanian that are known to be free: {free}. About {n} of the {total} "
+        "we do not know: perhaps they are free, perhaps not. Talk about it: would you "
         "leave them out of your list?",
         free=expected,
         total=len(pick_language("sq")),
@@ -180,8 +180,8 @@ def say_free(answer, expected):
 def say_path(answer, expected):
     """Say how long the texts that fit take together."""
     return tr(
-        "{fit} of {total} texts fit, because the shortest come first. Together they "
-        "take {minutes} minutes, if the estimates hold. Talk about it: which of them "
+        "{fit} of {total} texts fit, because the shortest come first. Minutes for "
+        "all that fit: {minutes}, if the estimates hold. Talk about it: which of them "
         "would you drop for one longer text?",
         fit=expected,
         total=len(list_minutes()),
@@ -192,8 +192,8 @@ def say_path(answer, expected):
 def say_slower(answer, expected):
     """Set the path of a slower reader beside the other."""
     return tr(
-        "{fit} texts fit, instead of {before}. Half as long again does not mean a "
-        "third fewer texts: the short ones still fit, and the longer ones at the end "
+        "Texts that fit now: {fit}; before: {before}. Half as long again does not mean "
+        "a third fewer texts: the short ones still fit, and the longer ones at the end "
         "fall away. Who in your team reads in a second language, or with a screen "
         "reader?",
         fit=expected,
@@ -358,7 +358,7 @@ EXERCISES = {
             Mistake(
                 "hours, not minutes",
                 lambda answer, expected: same(answer, fit(list_minutes(), 2)),
-                "Nothing fits into two minutes. The column counts minutes, so two "
+                "Zero would mean that nothing fits. The column counts minutes, so two "
                 "hours have to be written in minutes, too.",
             ),
             Mistake(
@@ -770,6 +770,18 @@ EXERCISES = {
                 "days after it, not 61.",
             ),
             Mistake(
+                "another day",
+                lambda answer, expected: (
+                    pd.Timestamp(answer).normalize() != expected
+                    and 1900 < pd.Timestamp(answer).year < 2100
+                    and not is_number(answer)
+                ),
+                lambda answer, expected: tr(
+                    "This is day {n}, if the day they begin is day 0.",
+                    n=(pd.Timestamp(answer) - BEGIN).days,
+                ),
+            ),
+            Mistake(
                 "a length, not a date",
                 lambda answer, expected: (
                     same(answer, 60) or isinstance(answer, pd.Timedelta)
@@ -812,7 +824,9 @@ EXERCISES = {
             Case(lambda: "Monday, 30 August 2027", "another type"),
             Case(lambda: "30. avgust 2027.", "another type"),
             Case(lambda: "2027-08-30T00:00", "the date as another type"),
-            Case(lambda: pd.Timestamp("2027-12-24"), "nudge"),
+            Case(lambda: pd.Timestamp("2027-12-24"), "another day"),
+            Case(lambda: BEGIN + pd.Timedelta(days=30), "another day"),
+            Case(lambda: "August", "nudge"),
             Case(lambda: BEGIN, "nothing added yet"),
             Case(lambda: BEGIN + pd.Timedelta(days=61), "one day too far"),
         ],

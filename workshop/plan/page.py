@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from workshop.fonts import FALLBACK, TEXT, write_face
+from workshop.lettering import find_language, mark_letters
 from workshop.messages import OURS, get_language, is_translated, look_up, tr
 from workshop.note import KOSOVO_NOTE, names_kosovo
 from workshop.plan.parts import PARTS
@@ -87,9 +88,7 @@ def write_page(
     title = tr("{team}: our plan", team=team) if team else tr("Our plan")
     out = list_left_out(boxes, left_open)
     parts = "\n".join(
-        _write_part(
-            heading, fields, boxes, questions, escape(language, quote=True), out
-        )
+        _write_part(heading, fields, boxes, questions, language, out)
         for heading, fields in PARTS
     )
     note = f"\n{_write('p', KOSOVO_NOTE)}" if names_kosovo(title + parts) else ""
@@ -107,7 +106,7 @@ def write_page(
 </head>
 <body>
 <main>
-<h1>{escape(title)}</h1>
+<h1>{mark_letters(title, get_language())}</h1>
 <p class="state">{escape(describe_gaps(count_gaps(boxes, left_open)))}</p>
 <div class="parts">
 {parts}
@@ -210,9 +209,10 @@ def _write_part(
     for box, field, label in fields:
         text = _read(boxes, box, field)
         if text:
+            spoken = escape(find_language(text, language), quote=True)
             row = (
                 f"<div>{_write('dt', label)} "
-                f'<dd lang="{language}">{escape(text)}</dd></div>'
+                f'<dd lang="{spoken}">{escape(text)}</dd></div>'
             )
         else:
             lesson, question = questions[f"{box}.{field}"]

@@ -17,6 +17,10 @@
   };
   const count = (number, words) => make("li", {}, make("strong", { textContent: number }), ` ${words}`);
   const words = list.dataset;
+  // A name in other letters than the page's says in which; its language nobody knows.
+  const isCyrillic = /^(mk|sr-Cyrl)/.test(document.documentElement.lang);
+  const other = isCyrillic ? [/\p{Script=Latin}/u, "und-Latn"] : [/\p{Script=Cyrillic}/u, "und-Cyrl"];
+  const spell = (name) => other[0].test(name) ? make("span", { textContent: name, lang: other[1] }) : name;
 
   const makeItem = (one) => {
     const item = make("li", { id: `exercise-${one.id}` });
@@ -43,7 +47,7 @@
       often.replaceChildren(make("p", { className: "often" }, make("strong", { textContent: `${most.lead} ` }), most.text));
     } else often.replaceChildren();
     const named = Object.entries(KINDS).filter(([kind]) => one.names[kind].length);
-    names.replaceChildren(...(state.named && named.length ? [make("dl", { className: "names" }, ...named.flatMap(([kind, heading]) => [make("dt", { textContent: heading }), make("dd", { textContent: one.names[kind].join(", ") })]))] : []));
+    names.replaceChildren(...(state.named && named.length ? [make("dl", { className: "names" }, ...named.flatMap(([kind, heading]) => [make("dt", { textContent: heading }), make("dd", {}, ...one.names[kind].flatMap((name, place) => [...(place ? [", "] : []), spell(name)]))]))] : []));
   };
 
   const describe = (one) => `${one.title}: ${one.right} ${words.sayRight}, ${one.other} ${words.sayOther}, ${one.waiting} ${words.sayWaiting}.`;

@@ -46,7 +46,7 @@
     #room input[type="text"] { width: 100%; margin: 0.3rem 0 0.6rem; padding: 0.4rem 0.6rem; border: 2px solid var(--brand); border-radius: 0.3em; font: inherit; }
     #room button + button { margin-top: 0.5rem; background: var(--card); color: var(--brand); }
     #room .said { margin-top: 0.6rem; font-weight: 600; }
-    @media (max-width: 40rem) { #room details { position: static; width: 100%; } }`;
+    @media (max-width: 40rem) { #room details { position: static; } #room details[open] { width: 100%; } #room summary { width: fit-content; padding-inline: 0.7rem; } }`;
 
   const fold = (title, ...children) => {
     const details = make("details", { name: "above" }, make("summary", { textContent: title }), make("div", { className: "sheet" }, ...children));

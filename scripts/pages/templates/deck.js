@@ -31,7 +31,7 @@
   bind(77, "M", "One minute more", acts.m);
   bind(82, "R", "Set the timer back", acts.r);
   hearing.begin(acts);
-  Reveal.registerKeyboardShortcut("Menu", "Switch the keys with one letter off and on");
+  Reveal.registerKeyboardShortcut(view.menu.firstElementChild.textContent, "Switch the keys with one letter off and on");
   document.getElementById("all-keys").addEventListener("click", () => {
     view.close();
     Reveal.toggleHelp(true);

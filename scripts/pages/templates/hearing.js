@@ -3,6 +3,9 @@
 const hearing = (() => {
   const BLACK = "The screen is black. Press B to show the slides again.";
   const LONGEST = 80; // letters of a slide without a heading that are enough to know it
+  // What reveal.js says is in the language of the page, or in English as a whole.
+  const WORDS = document.querySelector(".reveal").dataset.words;
+  const setLanguage = (part) => { if (part) part.lang = WORDS; };
   const list = () => document.querySelector(".r-overlay-help");
   let opener = null;
 
@@ -19,14 +22,16 @@ const hearing = (() => {
     view.say(`Overview, slide ${number} of ${total}.`);
   };
 
-  // The number in the corner is a link to the slide.
+  // The number in the corner is a link to the slide. In a draft translation the id
+  // stands beside it: who finds a fault names it.
   const writeNumber = (slide) => {
     const number = Reveal.getSlidePastCount(slide) + 1, total = Reveal.getTotalSlides();
-    if (view.isPrinted) return [number, "/", total];
+    const id = document.querySelector(".draft") ? (slide ?? Reveal.getCurrentSlide())?.id ?? "" : "";
+    if (view.isPrinted) return [id ? `${id} · ${number}` : number, "/", total];
     const words = document.createElement("span");
     words.className = "visually-hidden";
     words.textContent = `Slide ${number} of ${total}, link to it`;
-    return [`<span aria-hidden="true">${number} / ${total}</span>${words.outerHTML}`];
+    return [`<span aria-hidden="true">${number} / ${total}</span>${words.outerHTML}${id && ` <span class="slide-id">${id}</span>`}`];
   };
 
   // A dialog: it has a name, takes the focus, holds it and gives it back.
@@ -39,6 +44,7 @@ const hearing = (() => {
     title.setAttribute("aria-level", "2");
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-modal", "true");
+    for (const table of box.querySelectorAll("table")) setLanguage(table);
     box.setAttribute("aria-labelledby", title.id);
     close.type = "button";
     close.setAttribute("aria-label", "Esc: close the list of keys");
@@ -70,6 +76,7 @@ const hearing = (() => {
   };
 
   const begin = (acts) => {
+    for (const name of ["controls", "pause-overlay"]) setLanguage(document.querySelector(`.reveal > .${name}`));
     addEventListener("keydown", hearKeys(acts));
     Reveal.on("showhelp", openList);
     Reveal.on("closeoverlay", closeList);

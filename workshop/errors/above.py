@@ -1,0 +1,106 @@
+"""Stops whose fault stands in another line of the cell than the one that stopped."""
+
+import ast
+import inspect
+
+from workshop.assigning import list_stores
+from workshop.errors.stop import Stop
+from workshop.messages import tr
+
+
+def explain_above(stop: Stop) -> str:
+    """Explain a stop by a line above it, which Python could read; "" if none is."""
+    if not isinstance(
+        stop.error, NameError | AttributeError | TypeError | KeyError | ValueError
+    ):
+        return ""
+    return say_compared_name(stop) or say_verb_held(stop)
+
+
+def list_lines(stop: Stop) -> list[ast.stmt]:
+    """List the statements of the cell."""
+    try:
+        return ast.parse(stop.code).body
+    except (SyntaxError, ValueError):
+        return []
+
+
+def list_loaded(stop: Stop) -> list[str]:
+    """List the names that the line which stopped works with."""
+    return [one.id for one in stop.find(ast.Name)]
+
+
+def say_compared_name(stop: Stop) -> str:
+    """Say that a line compares a name, or has a colon, where it should give a value."""
+    number = getattr(stop.statement, "lineno", 0)
+    for line in list_lines(stop):
+        node = getattr(line, "value", None)
+        if line.lineno > number:
+            break
+        is_asked = isinstance(line, ast.Expr) and isinstance(node, ast.Compare)
+        is_equal = is_asked and isinstance(node.ops[0], ast.Eq)  # type: ignore[union-attr]
+        left = node.left if is_equal else None  # type: ignore[union-attr]
+        name = getattr(left, "id", "")
+        unknown = isinstance(stop.error, NameError) or line.lineno < number
+        if name in list_loaded(stop) and unknown and not name.startswith("answer_"):
+            whole = ast.get_source_segment(stop.code, line) or ""
+            return write_better(
+                tr(
+                    "One equals sign gives a name a value. To ask whether two things "
+                    "are the same, Python writes two: `==`."
+                ),
+                whole.replace("==", "=", 1),
+            )
+        if isinstance(line, ast.AnnAssign) and line.value is None:
+            name = getattr(line.target, "id", "")
+            if name in list_loaded(stop) and line.lineno < number:
+                value = ast.get_source_segment(stop.code, line.annotation) or ""
+                return write_better(
+                    tr("An equals sign stands between a name and its value."),
+                    f"{name} = {value}",
+                )
+    return ""
+
+
+def write_better(text: str, line: str) -> str:
+    """Put a line as Python would write it behind what is the matter."""
+    return f"{text} {tr('Python would write: `{line}`', line=line)}"
+
+
+def say_verb_held(stop: Stop) -> str:
+    """Say that a name holds a verb which has not run: ``changed = v.copy``."""
+    number = getattr(stop.statement, "lineno", 0)
+    made = [
+        name
+        for line in list_lines(stop)
+        if line.lineno < number
+        for name in list_stores(line)
+    ]
+    for name in list_loaded(stop):
+        if name in made and inspect.ismethod(stop.held.get(name)):
+            return "{} {}".format(
+                tr("`{name}` holds a verb that has not run.", name=name),
+                tr(
+                    "This line works with it and expects something else. It needs no "
+                    "change: change the line above that gives `{name}` its value.",
+                    name=name,
+                ),
+            )
+    return ""
+
+
+def say_below(name: str, stop: Stop) -> str:
+    """Say that a line further down in this cell makes the name."""
+    number = getattr(stop.statement, "end_lineno", 0) or 0
+    rows = stop.code.splitlines()
+    for line in list_lines(stop):
+        if line.lineno > number > 0 and name in list_stores(line):
+            return tr(
+                "Python does not know the name `{name}` yet. Line {number} of this "
+                "cell makes it, and Python reads from top to bottom: put that line, "
+                "`{line}`, above the one that stopped.",
+                name=name,
+                number=line.lineno,
+                line=rows[line.lineno - 1].strip(),
+            )
+    return ""
