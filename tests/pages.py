@@ -49,15 +49,63 @@ def cut_courses() -> list:
     return [(course, cut(course, library)) for course in courses]
 
 
-@pytest.fixture(scope="session")
-def decks(dist) -> list[Path]:
-    """The exported decks of lessons and courses."""
+# Pages that stand for all others: a deck and a handout of each kind, and the rest.
+SAMPLE = {"99-small", "01-definition", "one-day", "index", "accessibility"}
+IN_CI = pytest.param(True, marks=pytest.mark.ci, id="the rest")
+HERE_OR_IN_CI = [pytest.param(False, id="here"), IN_CI]
+
+
+def is_deck(path: Path) -> bool:
+    """Tell whether a page is a deck of a lesson or course."""
+    return path.parent.name == "decks" or path.name == "deck.html"
+
+
+def is_further_course(path: Path) -> bool:
+    """Tell whether a page is cut from lessons as that of the one-day course is."""
+    return path.parent.parent.name == "courses" and path.parent.name != "one-day"
+
+
+def pick_part(dist: Path, rest: bool) -> list[Path]:
+    """List the exported pages of the sample, or the rest of them."""
+    return [
+        path
+        for path in sorted(dist.rglob("*.html"))
+        if bool({path.stem, path.parent.name} & SAMPLE) is not rest
+    ]
+
+
+@pytest.fixture(params=HERE_OR_IN_CI)
+def part(dist, request) -> list[Path]:
+    """Pages that stand for all; CI has the rest, too."""
+    return pick_part(dist, request.param)
+
+
+@pytest.fixture(scope="module", params=HERE_OR_IN_CI)
+def exported(dist, request) -> list[Path]:
+    """All pages of lessons and of a course; CI has those of all courses."""
+    pages = sorted(dist.rglob("*.html"))
+    return [path for path in pages if is_further_course(path) is request.param]
+
+
+@pytest.fixture(scope="module", params=HERE_OR_IN_CI)
+def decks(dist, request) -> list[Path]:
+    """The decks of lessons and of a course; CI has those of all courses."""
+    return [p for p in list_decks(dist) if is_further_course(p) is request.param]
+
+
+@pytest.fixture(scope="module", params=HERE_OR_IN_CI)
+def papers(dist, request) -> list[Path]:
+    """The exported pages that are no decks: handouts, index and help, as ``decks``."""
+    return [p for p in list_papers(dist) if is_further_course(p) is request.param]
+
+
+def list_decks(dist: Path) -> list[Path]:
+    """List the exported decks."""
     return [*sorted((dist / "decks").glob("*.html")), *sorted(dist.rglob("deck.html"))]
 
 
-@pytest.fixture(scope="session")
-def papers(dist) -> list[Path]:
-    """The exported pages that are no decks: handouts, index and help."""
+def list_papers(dist: Path) -> list[Path]:
+    """List the exported pages that are no decks."""
     handouts = [*(dist / "handouts").glob("*.html"), *dist.rglob("handout.html")]
     return [*sorted(dist.glob("*.html")), *sorted(handouts)]
 

@@ -3,6 +3,8 @@
 import pytest
 
 from scripts.pages.assets import read_axe
+from tests.barriers import SETTLE
+from tests.pages import is_deck
 from tests.small_lesson import ALT
 
 pytest_plugins = ("tests.pages",)
@@ -10,9 +12,6 @@ pytestmark = pytest.mark.browser
 
 # A deck is a page without reveal.js on a narrow screen.
 READY = "!document.querySelector('html.deck') || Reveal.isReady()"
-# With its fonts there, a page decides which boxes scroll: only these take the focus.
-SETTLE = """() => document.fonts.ready.then(() => new Promise((done) =>
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))"""
 # What one must be able to reach, as places in the document.
 LIST_TARGETS = """() => [...document.querySelectorAll("*")].flatMap((element, i) => {
   const wanted = element.matches("a[href], button:enabled, summary, [tabindex='0']");
@@ -44,6 +43,12 @@ WATCH_STATUS = """() => {
 }"""
 
 
+@pytest.fixture
+def deck(dist):
+    """A deck with an exercise."""
+    return dist / "decks/00-start-here.html"
+
+
 def open_page(page, path, anchor=""):
     page.goto(path.as_uri() + anchor)
     page.wait_for_function(READY)
@@ -64,8 +69,8 @@ def walk(page) -> tuple[set[int], set[int]]:
     return targets, reached
 
 
-def test_tab_reaches_everything_on_a_page(papers, page):
-    for path in papers:
+def test_tab_reaches_everything_on_a_page(part, page):
+    for path in [one for one in part if not is_deck(one)]:
         open_page(page, path)
         targets, reached = walk(page)
         assert targets and targets <= reached, path.name
@@ -104,8 +109,8 @@ def test_a_wide_table_scrolls_with_the_arrow_keys(dist, page):
     page.wait_for_function("document.activeElement.scrollLeft > 0")
 
 
-def test_esc_leaves_the_overview_and_the_list_of_keys(decks, page):
-    open_page(page, decks[0])
+def test_esc_leaves_the_overview_and_the_list_of_keys(deck, page):
+    open_page(page, deck)
     page.keyboard.press("o")
     assert page.evaluate("Reveal.isOverview()")
     page.keyboard.press("Escape")
@@ -117,22 +122,22 @@ def test_esc_leaves_the_overview_and_the_list_of_keys(decks, page):
     assert not page.evaluate("Reveal.isOverview()")
 
 
-def test_nothing_lies_over_the_slides_of_the_overview(decks, page):
-    open_page(page, decks[0])
+def test_nothing_lies_over_the_slides_of_the_overview(deck, page):
+    open_page(page, deck)
     page.keyboard.press("ArrowRight")
     parts = [page.locator(it) for it in (".navigate-right", ".reveal > .slide-number")]
     assert all(part.is_visible() for part in parts)
     page.keyboard.press("o")
     assert not any(part.is_visible() for part in parts)
-    page.goto(f"{(decks[0]).as_uri()}#/ex-0-1-task")
+    page.goto(f"{deck.as_uri()}#/ex-0-1-task")
     page.evaluate("Reveal.toggleOverview(true)")
     assert not page.is_visible("#timer-bar")
     page.keyboard.press("Escape")
     assert all(part.is_visible() for part in parts)
 
 
-def test_the_overview_shows_the_slides_around(decks, page):
-    open_page(page, decks[0])
+def test_the_overview_shows_the_slides_around(deck, page):
+    open_page(page, deck)
     page.keyboard.press("o")
     around = page.locator("section.slide:not(.present)").filter(visible=True)
     assert around.count() > 3
@@ -149,8 +154,8 @@ def test_every_key_stands_on_the_list_without_scrolling(dist, page):
     assert box["y"] + box["height"] < 720
 
 
-def test_the_overview_opens_the_slide_that_one_chose(decks, page):
-    open_page(page, decks[0])
+def test_the_overview_opens_the_slide_that_one_chose(deck, page):
+    open_page(page, deck)
     before = page.evaluate("Reveal.getCurrentSlide().id")
     for key in ("o", "ArrowRight", "Enter"):
         page.keyboard.press(key)
@@ -158,8 +163,8 @@ def test_the_overview_opens_the_slide_that_one_chose(decks, page):
     assert page.evaluate("Reveal.getCurrentSlide().id") != before
 
 
-def test_the_first_tab_offers_to_skip_and_shows_the_focus(dist, page):
-    for path in sorted(dist.rglob("*.html")):
+def test_the_first_tab_offers_to_skip_and_shows_the_focus(part, page):
+    for path in part:
         page.goto(path.as_uri())
         page.wait_for_function("!window.Reveal || Reveal.isReady()")
         page.keyboard.press("Tab")
@@ -293,7 +298,7 @@ def test_a_slide_with_a_chart_is_announced_with_its_description(dist, page):
     assert page.locator(".aria-status").inner_text().count(ALT) == 1
 
 
-def test_a_screen_reader_keeps_its_own_keys(decks, page):
-    page.goto(decks[0].as_uri())
+def test_a_screen_reader_keeps_its_own_keys(deck, page):
+    page.goto(deck.as_uri())
     page.wait_for_function("Reveal.isReady()")
     assert page.locator("[role=application]").count() == 0

@@ -4,39 +4,20 @@ import re
 
 import pytest
 
-from scripts.pages.assets import read_axe
+from tests.barriers import (
+    ALL_SLIDES,
+    COUNT_UNSEEN,
+    OPEN_FOLDS,
+    READY,
+    find_barriers,
+    find_faint_texts,
+)
+from tests.pages import list_decks, list_papers
 
 pytest_plugins = ("tests.pages",)
 pytestmark = pytest.mark.browser
 
-# All rules, best practice included; there are no frames and nothing to load.
-RUN_AXE = """async () => {
-  const options = {resultTypes: ["violations"], iframes: false, preload: false};
-  const {violations} = await axe.run(document, options);
-  const where = (v) => v.nodes.map((node) => node.html.slice(0, 120)).join(" | ");
-  return violations.map((v) => `${v.id}: ${v.help}: ${where(v)}`);
-}"""
-
-
 SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
-ALL_SLIDES = """() => Reveal.isReady()
-    && document.querySelectorAll(".pdf-page").length === Reveal.getTotalSlides()"""
-
-# Words of code that look alike are judged once: a page has thousands of them.
-MERGE_CODE = """() => {
-  const seen = new Set();
-  for (const word of document.querySelectorAll("pre.code span")) {
-    const look = word.className + Boolean(word.closest(".exercise"));
-    if (seen.has(look)) word.replaceWith(...word.childNodes);
-    seen.add(look);
-  }
-}"""
-
-
-def open_with_axe(page, path):
-    page.goto(path.as_uri())
-    page.wait_for_function("!window.Reveal || Reveal.isReady()")
-    page.evaluate(read_axe())
 
 
 def say_what_they_are(page, path):
@@ -49,44 +30,92 @@ def say_what_they_are(page, path):
 
 def test_handouts_and_index_have_no_barrier(papers, page):
     for path in papers:
-        open_with_axe(page, path)
+        page.goto(path.as_uri())
         say_what_they_are(page, path)
-        page.evaluate(
-            "document.querySelectorAll('details').forEach(d => d.open = true)"
-        )
-        page.evaluate(MERGE_CODE)
-        assert page.evaluate(RUN_AXE) == [], path.name
+        page.evaluate(OPEN_FOLDS)
+        assert find_barriers(page) == [], path.name
 
 
 def test_a_deck_on_the_screen_has_no_barrier(decks, page):
     for path in decks:
-        open_with_axe(page, path)
+        page.goto(path.as_uri())
+        page.wait_for_function(READY)
         say_what_they_are(page, path)
-        assert page.evaluate(RUN_AXE) == [], path.name
+        assert find_barriers(page) == [], path.name
 
 
 def test_every_slide_has_no_barrier(decks, page):
     """Look at all slides at once: printing lays them out, each in its own place."""
     for path in decks:
-        page.goto(f"{path.as_uri()}?print-pdf")
-        page.wait_for_function(ALL_SLIDES)
-        page.evaluate(read_axe())
-        slides = page.locator(".pdf-page section.slide").all()
-        assert all(slide.is_visible() for slide in slides)
-        assert page.evaluate(RUN_AXE) == [], path.name
+        open_all_slides(page, path)
+        assert find_barriers(page) == [], path.name
 
 
 def test_a_deck_on_a_phone_is_a_page_without_barrier(decks, page):
-    page.set_viewport_size({"width": 390, "height": 800})
     for path in decks:
+        open_on_a_phone(page, path)
+        assert find_barriers(page) == [], path.name
+
+
+def open_all_slides(page, path):
+    """Lay out a deck as it prints, with every slide in sight."""
+    page.goto(f"{path.as_uri()}?print-pdf")
+    page.wait_for_function(ALL_SLIDES)
+    assert_all_are_seen(page, ".pdf-page section.slide")
+
+
+def open_on_a_phone(page, path):
+    """Open a deck as a page, with every slide in sight."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(path.as_uri())
+    assert_all_are_seen(page, ".slide")
+
+
+def assert_all_are_seen(page, selector):
+    """See that there are such elements, and that each shows."""
+    assert page.locator(selector).count() > 0
+    assert page.evaluate(COUNT_UNSEEN, selector) == 0
+
+
+@pytest.mark.ci
+def test_every_single_text_stands_out(dist, page):
+    """Elsewhere one text is judged for all that look like it."""
+    for path in list_papers(dist):
         page.goto(path.as_uri())
-        page.evaluate(read_axe())
-        assert all(slide.is_visible() for slide in page.locator(".slide").all())
-        assert page.evaluate(RUN_AXE) == [], path.name
+        page.evaluate(OPEN_FOLDS)
+        assert find_faint_texts(page) == [], path.name
+    for opened in (open_all_slides, open_on_a_phone):
+        for path in list_decks(dist):
+            opened(page, path)
+            assert find_faint_texts(page) == [], path.name
 
 
-def test_no_page_was_left_out(dist, papers, decks):
-    assert {*papers, *decks} == {*dist.rglob("*.html")}
+@pytest.mark.parametrize(
+    ("name", "faint"),
+    [
+        ("handouts/99-small", "td { color: #999 !important }"),
+        ("handouts/99-small", "tr:last-child td:nth-child(2) { color: #999 }"),
+        ("handouts/99-small", ".talk { background: #888 }"),
+        ("decks/99-small", ".deck .reveal section.section { background: #888 }"),
+        ("index", ".question { opacity: 0.4 }"),
+    ],
+)
+def test_a_barrier_of_colour_is_found_by_the_look_as_by_each_text(
+    dist, page, name, faint
+):
+    path = dist / f"{name}.html"
+    if path.parent.name == "decks":
+        open_all_slides(page, path)
+    else:
+        page.goto(path.as_uri())
+    assert find_barriers(page) == []
+    page.add_style_tag(content=faint)
+    for found in (find_barriers(page), find_faint_texts(page)):
+        assert "color-contrast: " in " ".join(found)
+
+
+def test_no_page_was_left_out(dist):
+    assert {*list_papers(dist), *list_decks(dist)} == {*dist.rglob("*.html")}
 
 
 def test_every_table_has_headers_and_every_header_its_scope(dist):

@@ -1,8 +1,12 @@
 """Handout, deck and index page ask the network for nothing."""
 
 import re
+from pathlib import Path
 
 import pytest
+
+from tests.barriers import READY
+from tests.pages import is_deck
 
 pytest_plugins = ("tests.pages",)
 
@@ -24,19 +28,34 @@ def test_pages_name_nothing_to_fetch(dist):
         assert "<link" not in html.replace('<link rel="icon" href="data:,">', "")
 
 
-@pytest.mark.browser
-def test_pages_open_without_a_request(dist, page):
-    for path in list_pages(dist):
+@pytest.fixture(scope="module")
+def opened(exported, browser) -> dict[Path, tuple[list[str], list[str]]]:
+    """What each page asks for while it opens, and what its scripts complain of."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    asked, errors, found = [], [], {}
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text))
+    for path in exported:
         page.goto(path.as_uri())
-        page.wait_for_function("!window.Reveal || Reveal.isReady()")
-        asked = [url for url in page.requests if not url.startswith("data:")]
-        assert asked == [path.as_uri()], path.name
-        page.requests.clear()
+        page.wait_for_function(READY)
+        found[path] = [url for url in asked if not url.startswith("data:")], [*errors]
+        asked.clear()
+        errors.clear()
+    page.close()
+    return found
 
 
 @pytest.mark.browser
-def test_every_slide_and_the_overview_ask_for_nothing(decks, page):
-    for path in decks:
+def test_pages_open_without_a_request(opened):
+    assert opened
+    for path, (asked, _) in opened.items():
+        assert asked == [path.as_uri()], path.name
+
+
+@pytest.mark.browser
+def test_every_slide_and_the_overview_ask_for_nothing(part, page):
+    for path in filter(is_deck, part):
         page.goto(path.as_uri())
         page.wait_for_function("Reveal.isReady()")
         page.requests.clear()
@@ -48,18 +67,15 @@ def test_every_slide_and_the_overview_ask_for_nothing(decks, page):
 
 
 @pytest.mark.browser
-def test_scripts_of_a_page_meet_no_error(dist, page):
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text))
-    for path in list_pages(dist):
-        page.goto(path.as_uri())
+def test_scripts_of_a_page_meet_no_error(opened):
+    assert opened
+    for path, (_, errors) in opened.items():
         assert errors == [], path.name
 
 
 @pytest.mark.browser
-def test_speaker_view_opens_from_a_file(decks, page):
-    for path in decks:
+def test_speaker_view_opens_from_a_file(part, page):
+    for path in filter(is_deck, part):
         page.goto(path.as_uri())
         page.wait_for_function("Reveal.isReady()")
         with_notes = "Reveal.getSlides().find(s => s.querySelector('.notes'))"

@@ -2,63 +2,53 @@
 
 import pytest
 from small_lesson import PROVENANCE
-from test_exports_are_accessible import ALL_SLIDES
 
 from scripts.lessons.listing import list_lessons
 from scripts.lessons.products import FOLDERS
 from scripts.pages.assets import read_axe
 from scripts.pages.export import MORE_CONTRAST, export_lesson
 from scripts.pages.front import export_help, export_index
+from tests.barriers import ALL_SLIDES, MARK_LOOKS, OPEN_FOLDS
+from tests.pages import is_deck
 
 pytest_plugins = ("tests.pages",)
 
-# Of all texts that look alike and stand in places that look alike, one is judged: the
-# rules about colour are slow, and a page has thousands of words in some hundred looks.
-# It is the longest, because axe does not judge the colour of a single letter.
+# As everywhere, of all texts that look alike one is judged (tests/barriers.py).
 FIND_FAINT_TEXT = """async () => {
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const looks = new Map();
-  while (texts.nextNode()) {
-    const element = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || !element.checkVisibility()) continue;
-    const {color, fontSize, fontWeight} = getComputedStyle(element);
-    const look = [color, fontSize, fontWeight];
-    for (let place = element; place; place = place.parentElement) {
-      const {backgroundColor, opacity} = getComputedStyle(place);
-      look.push(place.tagName, place.className, backgroundColor, opacity);
-    }
-    const other = looks.get(look.join())?.textContent ?? "";
-    if (element.textContent.length > other.length) looks.set(look.join(), element);
-  }
-  const rules = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
-  const options = {runOnly: rules, resultTypes: ["violations"],
-    rules: {"color-contrast-enhanced": {enabled: true}},
-    iframes: false, preload: false};
-  const {violations} = await axe.run({include: [...looks.values()]}, options);
+  const selector = "[data-look]", rules = ["color-contrast", "color-contrast-enhanced"];
+  axe.configure({rules: rules.map((id) => ({id, selector, enabled: true}))});
+  const options = {runOnly: [...rules, "link-in-text-block"],
+    resultTypes: ["violations"], iframes: false, preload: false};
+  const {violations} = await axe.run(document, options);
   const where = (v) => v.nodes.map((node) => node.html.slice(0, 120)).join(" | ");
   return violations.map((v) => `${v.id}: ${where(v)}`);
 }"""
 
 
+def find_faint_text(page) -> list[str]:
+    """List the texts of an open page that reach no contrast of 7:1."""
+    page.evaluate(MARK_LOOKS)
+    return page.evaluate(FIND_FAINT_TEXT)
+
+
 def open_all(page, path):
     """Open a page with its folds, or a deck with all its slides laid out at once."""
-    is_deck = path.parent.name == "decks"
-    page.goto(path.as_uri() + ("?print-pdf" if is_deck else ""))
-    if is_deck:
+    page.goto(path.as_uri() + ("?print-pdf" if is_deck(path) else ""))
+    if is_deck(path):
         page.wait_for_function(ALL_SLIDES)
         assert page.evaluate(
             "Reveal.getSlides().every(slide => slide.checkVisibility())"
         )
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate(OPEN_FOLDS)
     page.evaluate(read_axe())
 
 
 @pytest.mark.browser
-def test_every_text_has_a_contrast_of_7_for_readers_who_ask_for_it(dist, page):
+def test_every_text_has_a_contrast_of_7_for_readers_who_ask_for_it(part, page):
     page.emulate_media(contrast="more")
-    for path in sorted(dist.rglob("*.html")):
+    for path in part:
         open_all(page, path)
-        assert page.evaluate(FIND_FAINT_TEXT) == [], path.name
+        assert find_faint_text(page) == [], path.name
 
 
 @pytest.mark.browser
@@ -75,17 +65,17 @@ def test_every_text_has_a_contrast_of_7_for_readers_who_ask_for_it(dist, page):
 def test_faint_text_is_found(dist, page, name, faint):
     page.emulate_media(contrast="more")
     open_all(page, dist / f"{name}.html")
-    assert page.evaluate(FIND_FAINT_TEXT) == []
+    assert find_faint_text(page) == []
     page.add_style_tag(content=faint)
-    assert "color-contrast-enhanced: <" in " ".join(page.evaluate(FIND_FAINT_TEXT))
+    assert "color-contrast-enhanced: <" in " ".join(find_faint_text(page))
 
 
 @pytest.mark.browser
 def test_the_usual_colours_are_not_those_of_high_contrast(dist, page):
     open_all(page, dist / "handouts/99-small.html")
-    assert page.evaluate(FIND_FAINT_TEXT) != []
+    assert find_faint_text(page) != []
     page.emulate_media(contrast="more")
-    assert page.evaluate(FIND_FAINT_TEXT) == []
+    assert find_faint_text(page) == []
 
 
 def test_the_theme_gives_everyone_the_colours_of_those_who_ask(tmp_path):

@@ -11,6 +11,7 @@ from scripts.lessons.cutting import cut
 from scripts.lessons.listing import list_courses
 from scripts.pages.naming import name_tables
 from tests.hall import SEAT
+from tests.pages import list_papers
 from tests.small_lesson import PROVENANCE
 
 pytest_plugins = ("tests.open_room", "tests.pages")
@@ -53,10 +54,10 @@ def test_a_table_without_a_caption_is_called_by_the_heading_above_it():
     assert list_names(f"<h2>Who</h2>{own}") == ["Five answers"]
 
 
-def test_no_table_of_a_page_is_called_table(soups, papers):
+def test_no_table_of_a_page_is_called_table(soups, dist):
     pages = soups | {
         str(path): BeautifulSoup(path.read_text("utf-8"), "html.parser")
-        for path in papers
+        for path in list_papers(dist)
         if path.stem in ("accessibility", "01-definition")
     }
     found = 0
@@ -84,9 +85,10 @@ def test_the_mark_of_the_plan_is_no_word_of_the_title(soups):
         assert header.get_text().endswith(" (It fills the plan.)")
 
 
-def test_the_help_says_the_key_with_what_it_does(papers):
-    [help_page] = [path for path in papers if path.stem == "accessibility"]
-    soup = BeautifulSoup(help_page.read_text("utf-8"), "html.parser")
+def test_the_help_says_the_key_with_what_it_does(dist):
+    soup = BeautifulSoup(
+        (dist / "accessibility.html").read_text("utf-8"), "html.parser"
+    )
     rows = soup.select("tbody tr")
     assert len(rows) > 8
     for row in rows:

@@ -9,6 +9,7 @@ from scripts.contract.titles import seems_foreign
 from scripts.foreign.export import render
 from scripts.languages.marking import read_languages, read_table
 from scripts.pages.markdown import render_markdown
+from tests.barriers import COUNT_UNSEEN, OPEN_FOLDS, SETTLE
 from tests.small_lesson import code, export_notebook, html, make_notebook
 
 pytest_plugins = ("tests.pages",)
@@ -103,25 +104,24 @@ def find_width(page) -> int:
 
 
 @pytest.mark.browser
-def test_no_page_scrolls_sideways_at_320_pixels(dist, page):
+def test_no_page_scrolls_sideways_at_320_pixels(exported, page):
     page.set_viewport_size({"width": 320, "height": 700})
-    for path in sorted(dist.rglob("*.html")):
+    for path in exported:
         page.goto(path.as_uri())
         assert find_width(page) <= 320, path.name
 
 
 @pytest.mark.browser
-def test_no_page_scrolls_sideways_or_hides_text_at_zoom_200(dist, browser):
+def test_no_page_scrolls_sideways_or_hides_text_at_zoom_200(exported, browser):
     """A browser at 200 % shows half as many pixels of a page, twice as large."""
     half = {"width": 640, "height": 360}
     context = browser.new_context(viewport=half, device_scale_factor=2)
     page = context.new_page()
-    for path in sorted(dist.rglob("*.html")):
+    for path in exported:
         page.goto(path.as_uri())
         assert find_width(page) <= 640, path.name
         assert page.evaluate("getComputedStyle(document.body).overflowY") != "hidden"
-        slides = page.locator("section.slide .body").all()
-        assert all(slide.is_visible() for slide in slides), path.name
+        assert page.evaluate(COUNT_UNSEEN, "section.slide .body") == 0, path.name
     context.close()
 
 
@@ -246,10 +246,8 @@ def test_only_what_scrolls_takes_the_focus(papers, page, width):
     page.set_viewport_size({"width": width, "height": 800})
     for path in papers:
         page.goto(path.as_uri())
-        page.evaluate(
-            "document.querySelectorAll('details').forEach((d) => d.open = true)"
-        )
-        page.wait_for_timeout(100)
+        page.evaluate(OPEN_FOLDS)
+        page.evaluate(SETTLE)
         assert page.evaluate(FIND_WRONG_STOPS) == [], path.name
 
 

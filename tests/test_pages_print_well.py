@@ -1,7 +1,11 @@
 """On paper nothing is cut, nothing vanishes, and what is carried home is short."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -45,6 +49,12 @@ FIND_CUT = """() => [...document.querySelectorAll("body *")].filter((element) =>
     && element.getBoundingClientRect().right > innerWidth + 1)
   .map((element) => element.outerHTML.slice(0, 80))"""
 
+# The headings that stand on a sheet with nothing below them.
+FIND_ALONE = """() => [...document.querySelectorAll(".section")].filter((section) =>
+  section.checkVisibility() && section.querySelector("h2")
+  && section.innerText.trim() === section.querySelector("h2").innerText.trim())
+  .map((section) => section.innerText)"""
+
 MOST_SHEETS = {"lesson": 12, "one-day": 16}
 # What stays on the screen, and what somebody would look for on paper.
 ON_SCREEN = (".exercise", ".code-fold", "pre.code", ".reply", ".source-list", ".plan")
@@ -60,9 +70,75 @@ def print_papers(papers, page):
         yield path
 
 
-def count_sheets(page) -> int:
-    content = page.pdf(prefer_css_page_size=True)
+@dataclass
+class Paper:
+    """What a page is on paper; its sheets, when it is a handout."""
+
+    cut: list[str]
+    pale: list[str]
+    alone: list[str]
+    left: dict[str, list[str]]
+    words: str
+    content: bytes
+
+
+@pytest.fixture(scope="module")
+def show(dist, browser) -> Callable[[Path], Paper]:
+    """What shows a page as on an A4 sheet, and opens each page once."""
+    page, handouts = browser.new_page(viewport=SHEET), list_handouts(dist)
+    page.emulate_media(media="print")
+
+    @cache
+    def show(path: Path) -> Paper:
+        page.goto(path.as_uri())
+        return look_at(page, path in handouts)
+
+    yield show
+    page.close()
+
+
+@pytest.fixture
+def printed(papers, show) -> dict[Path, Paper]:
+    """The pages that are no decks, as paper shows them."""
+    return {path: show(path) for path in papers}
+
+
+@pytest.fixture
+def handouts(dist, show) -> dict[Path, Paper]:
+    """The handouts of the real lessons and of the one-day course on paper."""
+    return {path: show(path) for path in list_handouts(dist)}
+
+
+def look_at(page, is_handout) -> Paper:
+    """Return what an open page is on paper."""
+    return Paper(
+        page.evaluate(FIND_CUT),
+        page.evaluate(FIND_PALE_TEXT),
+        page.evaluate(FIND_ALONE),
+        {
+            selector: page.locator(selector).filter(visible=True).all_inner_texts()
+            for selector in ON_SCREEN
+        },
+        page.inner_text("main"),
+        page.pdf(prefer_css_page_size=True) if is_handout else b"",
+    )
+
+
+def list_handouts(dist):
+    """List the handouts of the real lessons and of the one-day course."""
+    lessons = [p for p in (dist / "handouts").glob("*.html") if "small" not in p.name]
+    return [*sorted(lessons), dist / "courses/one-day/handout.html"]
+
+
+def count_sheets(content: bytes) -> int:
     return max(map(int, re.findall(rb"/Count (\d+)", content)))
+
+
+def print_deck(page) -> bytes:
+    """Print the deck that a page shows."""
+    page.wait_for_function(READY)
+    page.wait_for_function("!document.querySelector('.loading-scroll-mode')")
+    return page.pdf(prefer_css_page_size=True)
 
 
 def export_deck(tmp_path, *outputs):
@@ -73,41 +149,34 @@ def export_deck(tmp_path, *outputs):
     return tmp_path / "dist/decks/01-small.html"
 
 
-def test_nothing_is_wider_than_a_sheet(papers, page):
-    for path in print_papers(papers, page):
-        assert page.evaluate(FIND_CUT) == [], path.name
+def test_nothing_is_wider_than_a_sheet(printed):
+    for path, paper in printed.items():
+        assert paper.cut == [], path.name
 
 
-def test_no_text_vanishes_where_grounds_are_not_printed(papers, page):
-    for path in print_papers(papers, page):
-        assert page.evaluate(FIND_PALE_TEXT) == [], path.name
+def test_no_text_vanishes_where_grounds_are_not_printed(printed):
+    for path, paper in printed.items():
+        assert paper.pale == [], path.name
 
 
-def list_handouts(dist):
-    """List the handouts of the real lessons and of the one-day course."""
-    lessons = [p for p in (dist / "handouts").glob("*.html") if "small" not in p.name]
-    return [*sorted(lessons), dist / "courses/one-day/handout.html"]
-
-
-def test_a_handout_is_short_enough_to_carry(dist, page):
+def test_a_handout_is_short_enough_to_carry(handouts):
     sheets = {}
-    for path in print_papers(list_handouts(dist), page):
+    for path, paper in handouts.items():
         kind = "lesson" if path.parent.name == "handouts" else path.parent.name
-        count = count_sheets(page)
+        count = count_sheets(paper.content)
         if count > MOST_SHEETS[kind]:
             sheets[f"{kind} {path.stem}"] = count
     assert sheets == {}
 
 
-def test_paper_keeps_what_one_reads_and_leaves_out_what_one_does(dist, page):
-    for path in print_papers(list_handouts(dist), page):
+def test_paper_keeps_what_one_reads_and_leaves_out_what_one_does(handouts):
+    for path, paper in handouts.items():
         for selector in ON_SCREEN:
-            shown = page.locator(selector).filter(visible=True).all_inner_texts()
-            assert shown == [], f"{path.name}: {selector}"
-        words = page.inner_text("main")
-        assert "Not written yet" not in words, "a reply about the plan"
-        assert "What the code says." not in words, path.name
-        assert "The sources of all facts stand in the handout on the screen" in words
+            assert paper.left[selector] == [], f"{path.name}: {selector}"
+        assert "Not written yet" not in paper.words, "a reply about the plan"
+        assert "What the code says." not in paper.words, path.name
+        sources = "The sources of all facts stand in the handout on the screen"
+        assert sources in paper.words
 
 
 def test_charts_tables_findings_and_talk_are_printed(dist, page):
@@ -128,13 +197,9 @@ def test_a_chart_keeps_its_description_and_small_letters_their_size(dist, page):
         assert min(scale for _, scale in charts) > 0.35
 
 
-def test_no_heading_stands_alone_on_paper(dist, page):
-    alone = """() => [...document.querySelectorAll(".section")].filter((section) =>
-      section.checkVisibility() && section.querySelector("h2")
-      && section.innerText.trim() === section.querySelector("h2").innerText.trim())
-      .map((section) => section.innerText)"""
-    for path in print_papers(list_handouts(dist), page):
-        assert page.evaluate(alone) == [], path.name
+def test_no_heading_stands_alone_on_paper(handouts):
+    for path, paper in handouts.items():
+        assert paper.alone == [], path.name
 
 
 def test_other_peoples_notebooks_keep_code_and_addresses_on_paper(tmp_path, page):
@@ -195,18 +260,17 @@ def list_heights(content: bytes) -> list[float]:
     return heights
 
 
-def test_nothing_stands_where_printers_do_not_reach(dist, page):
+def test_nothing_stands_where_printers_do_not_reach(handouts):
     """Most printers leave four to five millimetres of a sheet white."""
-    for path in print_papers(list_handouts(dist), page):
-        assert min(list_heights(page.pdf(prefer_css_page_size=True))) > 5, path.name
+    for path, paper in handouts.items():
+        assert min(list_heights(paper.content)) > 5, path.name
 
 
 @pytest.mark.parametrize("way", ["", "?print-pdf"])
 def test_a_deck_prints_one_slide_on_each_sheet(dist, page, way):
     page.goto((dist / "decks/99-small.html").as_uri() + way)
-    page.wait_for_function(READY)
-    page.wait_for_function("!document.querySelector('.loading-scroll-mode')")
-    assert count_sheets(page) == page.evaluate("Reveal.getTotalSlides()")
+    sheets = count_sheets(print_deck(page))
+    assert sheets == page.evaluate("Reveal.getTotalSlides()")
 
 
 @pytest.mark.parametrize("way", ["", "?print-pdf"])
@@ -214,10 +278,9 @@ def test_a_slide_with_many_pictures_goes_on_without_empty_sheets(tmp_path, page,
     pictures = [picture(f"Bar chart: number {n} of five, all alike.") for n in range(5)]
     deck = export_deck(tmp_path, *pictures)
     page.goto(deck.as_uri() + way)
-    page.wait_for_function(READY)
-    page.wait_for_function("!document.querySelector('.loading-scroll-mode')")
+    sheets = count_sheets(print_deck(page))
     slides = page.evaluate("Reveal.getTotalSlides()")
-    assert slides + 2 <= count_sheets(page) <= slides + 4
+    assert slides + 2 <= sheets <= slides + 4
 
 
 @pytest.mark.parametrize("way", ["", "?print-pdf"])

@@ -24,9 +24,9 @@ from scripts.lessons.learning_check import read_check
 from scripts.lessons.lesson import find_exercise
 from scripts.lessons.products import COURSE_KIT, pick_kit, solve
 from scripts.pages.markdown import render_markdown
+from tests.barriers import find_barriers
 from tests.pages import COURSE_PROVENANCE, cut_courses
 from tests.small_lesson import PROVENANCE
-from tests.test_exports_are_accessible import MERGE_CODE, RUN_AXE, open_with_axe
 from tests.turns import make_once
 from workshop import data
 from workshop.note import KOSOVO_NOTE
@@ -419,9 +419,8 @@ def count_sheets(page) -> int:
 def test_the_pages_of_a_kit_have_no_barrier_and_ask_the_network_for_nothing(kits, page):
     wanted = [kits["one-day"][1], kits["03-instruments"][1]]
     for place in [place for places in wanted for place in places.values()]:
-        open_with_axe(page, place)
-        page.evaluate(MERGE_CODE)
-        assert page.evaluate(RUN_AXE) == [], place.name
+        page.goto(place.as_uri())
+        assert find_barriers(page) == [], place.name
         page.set_viewport_size({"width": 390, "height": 800})
         assert page.evaluate("document.body.scrollWidth") <= 390, place.name
         page.set_viewport_size({"width": 1280, "height": 720})

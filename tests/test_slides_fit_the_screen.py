@@ -1,5 +1,7 @@
 """No slide is higher or wider than the screen; text stays large enough to read."""
 
+import json
+
 import pytest
 
 from scripts.door.files import write_atomically
@@ -8,12 +10,18 @@ from tests.small_lesson import export_notebook, make_notebook, text
 pytest_plugins = ("tests.pages",)
 pytestmark = pytest.mark.browser
 
-# Shows one slide after the other and lists what ``look`` finds on it.
-VISIT = """(look) => Reveal.getSlides().flatMap((slide) => {
-  const {h, v} = Reveal.getIndices(slide);
-  Reveal.slide(h, v, 99);
-  return look(slide).map((what) => `${slide.id}: ${what}`);
-})"""
+# Shows one slide after the other and lists what each look finds on it, by its name.
+VISIT = """(looks) => {
+  const found = {};
+  for (const name of Object.keys(looks)) found[name] = [];
+  for (const slide of Reveal.getSlides()) {
+    const {h, v} = Reveal.getIndices(slide);
+    Reveal.slide(h, v, 99);
+    for (const [name, look] of Object.entries(looks))
+      found[name].push(...look(slide).map((what) => `${slide.id}: ${what}`));
+  }
+  return found;
+}"""
 
 AWAIT_FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
@@ -91,22 +99,43 @@ FIND_CUT = """(slide) => {
 }"""
 
 
+LOOKS = {
+    "overflow": FIND_OVERFLOW,
+    "small text": FIND_SMALL_TEXT,
+    "small charts": FIND_SMALL_CHARTS,
+    "cut code": FIND_CUT_CODE,
+}
+
+
 def visit_slides(page, path, look: str, style: str = "") -> list[str]:
+    """Return what a look finds on the slides of a deck."""
+    return visit_with(page, path, {"it": look}, style)["it"]
+
+
+def visit_with(page, path, looks: dict, style: str = "") -> dict[str, list[str]]:
+    """Return what several looks find on the slides of a deck, by their names."""
     page.goto(path.as_uri())
     page.wait_for_function("Reveal.isReady()")
     page.add_style_tag(content=style or "/* none */")
     page.evaluate(AWAIT_FRAMES)  # a deck notices what grows with the next frame
-    return page.evaluate(f"({VISIT})({look})")
+    written = ", ".join(f"{json.dumps(name)}: {look}" for name, look in looks.items())
+    return page.evaluate(f"() => ({VISIT})({{{written}}})")
 
 
-@pytest.mark.parametrize(
-    "look",
-    [FIND_OVERFLOW, FIND_SMALL_TEXT, FIND_SMALL_CHARTS, FIND_CUT_CODE],
-    ids=["overflow", "small text", "small charts", "cut code"],
-)
-def test_every_slide_fits(decks, page, look):
-    for path in decks:
-        assert visit_slides(page, path, look) == [], path.name
+@pytest.fixture(scope="module")
+def found(decks, browser) -> dict[str, dict[str, list[str]]]:
+    """What each look finds in each deck: every slide is shown once for all of them."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    found = {str(path): visit_with(page, path, LOOKS) for path in decks}
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_slide_fits(found, look):
+    assert found
+    for path, faults in found.items():
+        assert faults[look] == [], path
 
 
 @pytest.mark.parametrize("letters", [60, 79, 120])
@@ -133,8 +162,8 @@ def test_a_translated_deck_says_readably_that_it_is_a_draft(tmp_path, page):
     assert html.count("</h2>") > 1
     notice = f'</h2><p class="draft">{"Draft translation: tell us. " * 5}</p>'
     write_atomically(deck, html.replace("</h2>", notice, 1))
-    for look in (FIND_SMALL_TEXT, FIND_OVERFLOW):
-        assert visit_slides(page, deck, look) == []
+    for look, faults in visit_with(page, deck, LOOKS).items():
+        assert faults == [], look
     assert page.locator(".title .draft").count() == 1
 
 
