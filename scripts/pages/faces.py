@@ -54,6 +54,8 @@ HEADING = re.compile(
 QUESTION = re.compile(
     r'<(section|div) [^>]*class="(?:slide|cell)[^"]*\bquestion\b.*?</\1>', re.DOTALL
 )
+# What stands in a heading and has the type of the text.
+BADGE = re.compile(r'<span class="badge\b.*?</span>(?:</span>)?', re.DOTALL)
 CODE = re.compile(r"<(pre|code|kbd|samp)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 # What a page shows beside its text: words that a style or a script writes, and those
@@ -75,7 +77,9 @@ def bring_type(page: str, grows: bool = False) -> str:
     """
     shown = DATA.sub('""', page)
     italic, question = pick(ITALIC, shown), pick(QUESTION, shown)
-    bold = pick(HEADING, shown) + question  # a question may hold strong words
+    bold = (
+        pick(HEADING, BADGE.sub("", shown)) + question
+    )  # a question may hold strong words
     wanted = {
         "text": shown if grows else find_text(shown),
         "heading": bold,

@@ -61,7 +61,7 @@ def main(argv: list[str]) -> int:
             made = TTFont(
                 Path(argv[0]) / font.package / font.path, recalcTimestamp=False
             )
-            make(made, font, list_part(part)).save(place)
+            make(made, font, part).save(place)
             print(f"{place.relative_to(ROOT)}: {place.stat().st_size} bytes")
     return 0
 
@@ -72,8 +72,8 @@ def list_part(part: str) -> frozenset[int]:
     return letters - list_letters("often") if part == "seldom" else letters
 
 
-def make(made: TTFont, font: Font, letters: frozenset[int]) -> TTFont:
-    """Return a font with some letters and the weights that pages use, and a new name.
+def make(made: TTFont, font: Font, part: str) -> TTFont:
+    """Return a font with the letters of a part, the weights of pages and a new name.
 
     OFL.txt, which stands beside the files, holds the licence.
     """
@@ -81,9 +81,10 @@ def make(made: TTFont, font: Font, letters: frozenset[int]) -> TTFont:
     options = Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2])
     options.drop_tables += ["BASE", "STAT"]  # no browser sets a line with them
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=letters)
+    subsetter.populate(unicodes=list_part(part))
     subsetter.subset(made)
-    made = instantiateVariableFont(made, font.axes)
+    axes = {"wght": 400} if part == "hash" else font.axes  # none is bold
+    made = instantiateVariableFont(made, axes)
     for table in {"BASE", "STAT"} & {*made.keys()}:
         del made[table]
     rename(made, FACES[font.name].family)

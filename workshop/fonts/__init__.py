@@ -32,7 +32,7 @@ SOME = " ,-./:;()?–0123456789ABCDEFHILMNOPRSTUWYabcdefghiklmnopqrstuvwxyz"
 PROSE = f"{SOME}\xa0\"'*+%=&<>_·×÷GJKQVXZjéëóšćČčŠžŽ…“”’„−●"
 # Headings, italics
 BRIEF = " ,.:1234560?ABEFHIMOQSTWabcdefghiklmnopqrstuvwxy"
-SHORT = f"{BRIEF}789;()–-CDKLNPRUYz"
+SHORT = f"{BRIEF}789;()·–-CDGKLNPRUVYjz"
 PLAIN = f"{string.ascii_letters}{string.digits}\xa0 !\"'(),-./:;?·–’…●"
 # Code
 HASH = f" {string.hexdigits[:16]}"
