@@ -288,7 +288,8 @@ COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
         (expect(6), 5, "next to what the data give"),
         (expect(6), 7, "next to what the data give"),
         (expect(2), 3, "more than"),
-        (expect(2002), 2003, "more than"),
+        (expect(2002), 2003, "a later year"),
+        (expect(2002), 1999, "an earlier year"),
         (expect(6), 0, "none at all"),
         (expect(0.4231), 1, "all of them"),
         (expect(-0.11), 0, "more than"),
@@ -727,7 +728,7 @@ def test_what_is_asked_for_is_not_told_as_what_was_typed():
     """A list in which nobody had swapped a name was said to hold the new one."""
     said = judge(take("5.3"), "Croatia, 2016.").text
     assert "The list has five names" not in said
-    assert "After the swap, write the first name of the table" in said
+    assert "in the list by the new ruler" in said
 
 
 def test_a_list_of_values_that_all_fit_is_asked_for_one():

@@ -293,7 +293,7 @@ def test_a_line_is_written_as_python_would_write_it(code, better):
         ('x = {"a": dvadeset}  # a whole number', "type it in figures"),
         (
             "answer_0_3 = six\nx = people == answer_0_3",
-            "Compare a column with one value",
+            "`answer_0_3` holds a whole table or column.",
         ),
         ('x = people["sum"]', "`people.sum()`"),
         ("x = .sum()", "Nothing stands before the full stop"),

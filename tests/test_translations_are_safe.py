@@ -295,6 +295,25 @@ def test_a_changed_passage_of_a_file_without_cells_is_fuzzy_too(language, tmp_pa
         assert (changed.msgstr, "fuzzy" in changed.flags) == (kept, bool(kept))
 
 
+@pytest.mark.parametrize("name", ["sq", "mk", "sr-Latn"])
+def test_a_label_that_is_quoted_is_the_label_that_stands_there(name):
+    """“Take home” in a sentence is what the button says, in each language."""
+    texts = read_texts(LANGUAGES[name])[0]
+    labels = {
+        text.strip(" .…:"): said.strip(" .…:").casefold()
+        for text, said in texts.items()
+        if isinstance(said, str) and " " in text.strip()
+    }
+    wrong = [
+        (label, labels[label], said)
+        for text, said in texts.items()
+        if isinstance(said, str)
+        for label in re.findall(r"[“\"]([^“”\"]{3,60})[”\"]", text)
+        if label in labels and labels[label] not in said.casefold()
+    ]
+    assert wrong == []
+
+
 def test_the_committed_files_hold_every_message_once():
     wanted = gather()
     for name in ("sq", "mk", "sr-Latn"):

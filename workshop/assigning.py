@@ -4,6 +4,7 @@ A kernel loads this at its start: standard library only.
 """
 
 import ast
+import difflib
 import re
 import unicodedata
 
@@ -58,6 +59,19 @@ def normalise(name: str) -> str:
     """Write a name as it was meant: Latin, small letters, ``_`` for dot and hyphen."""
     plain = unicodedata.normalize("NFKC", name).translate(ALIKE).lower()
     return re.sub(r"[\s.-]+", "_", plain.strip())
+
+
+def is_near(other: str, name: str) -> bool:
+    """Tell whether ``other`` is ``name`` with a slip, or ``answer`` alone."""
+    word, _, number = normalise(other).partition("_")
+    if not number and word.rstrip("0123456789q") == word:
+        return word == "answer"
+    slip = re.fullmatch(r"([a-z]+)_?([_q\d]+)", normalise(other))
+    if not slip:
+        return False
+    alike = difflib.SequenceMatcher(None, slip[1], "answer").ratio() > 0.7
+    wanted = name.removeprefix("answer").replace("_", "")
+    return alike and slip[2].replace("_", "") == wanted
 
 
 def find_nameless(code: str) -> str:

@@ -1,10 +1,11 @@
-"""Tell what has not been answered yet, and ask for it."""
+"""What rules are made of: blanks, tests that never raise, texts that are computed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from workshop.messages import tr
 
+Text = str | Callable[[Any, Any], str]
 MISSING = object()  # the answer's name does not exist in the notebook
 BLANKS = " .…_?\n\t"  # what stands where nothing has been written yet
 
@@ -41,3 +42,16 @@ def is_open(answer: Any) -> bool:
     if isinstance(answer, list | tuple | set):
         return any(is_open(value) for value in answer)
     return False
+
+
+def fits(test: Callable[[Any, Any], bool], answer: Any, expected: Any) -> bool:
+    """Ask a mistake's test; a test that fails on a strange answer does not fit."""
+    try:
+        return bool(test(answer, expected))
+    except Exception:  # noqa: BLE001 - a strange answer does not fit, that is all
+        return False
+
+
+def speak(text: Text, answer: Any, expected: Any) -> str:
+    """Give the words of a reply, computed if need be."""
+    return text(answer, expected) if callable(text) else text

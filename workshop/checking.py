@@ -10,6 +10,7 @@ from typing import Any
 from workshop import room, watching
 from workshop.choosing import read_choices
 from workshop.filling import fill, find_line, runs
+from workshop.given import Given
 from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
 from workshop.reading import read_id
@@ -42,7 +43,10 @@ def check(exercise_id: object = "", *more: object) -> None:
     answer = names.get(name_answer(known), MISSING)
     words = find_words(known, exercise, answer)
     line = find_blank(known, exercise, answer, names)
-    reply = judge(exercise, answer, words, line)
+    given = Given(
+        name_answer(known), watching.memory.cells.get(name_answer(known), ""), names
+    )
+    reply = judge(exercise, answer, words, line, given)
     room.tell(known, "right" if reply.kind == "right" else reply.rule)
     opening = {
         "open": tr("Exercise {id}. Not answered yet.", id=known),

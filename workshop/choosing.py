@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop.comparing import is_number, is_text
 from workshop.messages import tr
-from workshop.number_words import NONE, WORDS, says_all, to_key
+from workshop.number_words import NONE, WORDS, says_all, says_doubt, to_key
 from workshop.reading import OTHER_SENSE, read_letters, read_number
 
 # What stands between two choices that somebody names: better or shared.
@@ -70,7 +70,16 @@ def find_choice(answer: Any, choices: Mapping[str, str]) -> list[str]:
     said = {
         letter: re.findall(r"\w+", text.casefold()) for letter, text in choices.items()
     }
-    return [letter for letter, text in said.items() if words and is_within(words, text)]
+    found = {one: text for one, text in said.items() if is_within(words, text)}
+    if words and not found and len(words) == 1 and len(words[0]) > 2:
+        # csr: the first letters of words side by side
+        found = {one: text for one, text in said.items() if words[0] in initials(text)}
+    return [*found] if words else []
+
+
+def initials(words: list[str]) -> str:
+    """Write the first letters of words, one after the other."""
+    return "".join(word[0] for word in words)
 
 
 def find_several(answer: Any, choices: Mapping[str, str]) -> list[str]:
@@ -87,7 +96,11 @@ def explain_words(answer: Any, choices: Mapping[str, str]) -> str:
     """Say which choices hold words of an answer that names none, or give ""."""
     if not is_text(answer):
         return ""
-    if says_all(answer) or NONE & {to_key(answer), *to_key(answer).split()[:1]}:
+    if (
+        says_doubt(answer)
+        or says_all(answer)
+        or NONE & {to_key(answer), *to_key(answer).split()[:1]}
+    ):
         return tr(
             'I see the text "{text}". One choice is asked for: the one that you could '
             "defend best, by its letter.",

@@ -3,6 +3,7 @@
 import ast
 import difflib
 import re
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from workshop.comparing import (
     unwrap,
 )
 from workshop.explaining_many import (
+    ID,
     compute,
     explain_entries,
     explain_several,
@@ -22,7 +24,7 @@ from workshop.explaining_many import (
 from workshop.messages import tr
 from workshop.number_words import WORDS, says_all, to_key
 from workshop.reading import read_truth
-from workshop.relating import write_plain
+from workshop.relating import may_be_year, write_plain
 from workshop.understanding import clean_text
 
 IsRight = Callable[[Any], bool]
@@ -112,17 +114,19 @@ def explain_verb(answer: Any, is_right: IsRight) -> str:
             "when round brackets follow it: write {code} at the end.",
             code=f"`.{verb}()`",
         )
+    if owner is None or isinstance(owner, types.ModuleType):
+        return tr(
+            "The answer is the verb {verb} itself, and it works on nothing yet. What "
+            "it works on stands in round brackets after it: {code}.",
+            verb=f"`{verb}`",
+            code=f"`{verb}(…)`",
+        )
     return tr(
         "The answer is the verb {verb} itself, not its result. Python runs a verb when "
         "round brackets follow it: {code}.",
         verb=f"`{verb}`",
         code=f"`{verb}()`",
     )
-
-
-def may_be_year(number: float) -> bool:
-    """Tell whether a number that is asked for may be a year."""
-    return number in range(1900, 2100)
 
 
 def explain_name(answer: str) -> str:
@@ -143,6 +147,11 @@ def explain_text(answer: str, for_year: bool = False) -> str | None:
             'I see the text "{text}". The question asks how many there are: count '
             "them, and write the number.",
             text=answer[:60],
+        )
+    if ID.fullmatch(answer.strip()):
+        return tr(
+            'I see "{text}", an id: the name of a row. The answer is a number.',
+            text=answer.strip(),
         )
     words = [one for one in to_key(answer).split() if WORDS.get(one, 0) > 2]
     words = [] if re.search(r"\d *[-+*/]|[-+*/] *\d", answer) else words

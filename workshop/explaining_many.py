@@ -21,6 +21,7 @@ from workshop.understanding_numbers import explain_pair
 
 IsRight = Callable[[Any], bool]
 
+ID = re.compile(r"[A-Z]{1,2}\d{2,3}")  # of a row: BA11, F208
 # Verbs that make one value of a column: of numbers, of names.
 COUNTING, MEASURING = ("sum",), ("mean", "max", "min", "median", "sum")
 NAMING = ("idxmax", "idxmin")
@@ -39,6 +40,13 @@ def explain_truths(answer: Any, expected: Any, is_right: IsRight) -> str:
     )
     if not is_number(expected):
         return seen
+    if not yes and not is_right(0):
+        return tr(
+            "I see one {true} or {false} for each row, and {true} for none of them: "
+            "what is compared here is never alike.",
+            true="`True`",
+            false="`False`",
+        )
     if is_right(yes):
         more = tr("To count them, add {code}: it gives the answer.", code="`.sum()`")
     elif is_right(column.mean()):
@@ -147,6 +155,22 @@ def explain_entries(answer: Any, expected: list) -> str | None:
     if missing:
         words.append(tr("{n} is still missing.", "{n} are still missing.", n=missing))
     return " ".join(words)
+
+
+def explain_others(answer: Any, expected: Any) -> str:
+    """Say that none of the ids that stand in an answer belongs to it, or give ""."""
+    given = [answer] if is_text(answer) else answer
+    if not isinstance(expected, list) or not isinstance(given, list | tuple | set):
+        return ""
+    others = [one for one in given if is_text(one) and ID.fullmatch(one)]
+    if not others or len(others) < len(given) or {*others} & {*expected}:
+        return ""
+    return tr(
+        "This value does not belong to the answer: {names}.",
+        "None of these values belongs to the answer: {names}.",
+        n=len(others),
+        names=others[:6],
+    )
 
 
 def count_rows(answer: Any, is_right: IsRight) -> bool:

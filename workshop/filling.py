@@ -70,6 +70,8 @@ def fill(line: str, answer: Any) -> str:
     word = drop_beginning(word, re.findall(r"\w*$", before)[0])
     if before.endswith("[") and word.isidentifier():
         word = f'"{word}"'
+    if f'"{word}"' in after:
+        return ""  # it stands there already, in a place of its own
     filled = f"{before}{word}{after}"
     if '"' in word and before.count('"') % 2:
         return ""

@@ -53,6 +53,8 @@ TIMES = (
 PARTS = (
     dict.fromkeys(("half", "gjysma", "gjysme", "pola", "polovina", "polovica"), 1 / 2)
     | dict.fromkeys(("a third", "one third", "trecina", "tretina"), 1 / 3)
+    | dict.fromkeys(("nje e treta", "nje te treten", "edna tretina"), 1 / 3)
+    | {"two thirds": 2 / 3, "dve trecine": 2 / 3, "dvije trecine": 2 / 3}
     | dict.fromkeys(("quarter", "cetvrtina", "cetvrtinka"), 1 / 4)
 )
 PER_CENT = {"percent", "percents", "perqind", "posto", "procent", "procenat"}
@@ -65,6 +67,12 @@ JOINERS = {"and", "e", "i", "a", "an", "of"}
 
 # What says "not one of them" where a choice is asked for.
 NONE = {"none", "none of them", "nijedan", "nijedna", "nijedno", "asnje", "asnjera"}
+# What decides for nothing.
+DOUBT = {"depends", "it depends", "unsure", "not sure", "dont know", "i dont know"}
+DOUBT |= {"maybe", "perhaps", "possibly", "partly", "zavisi", "mozda", "ne znam"}
+DOUBT |= {"nisam siguran", "nisam sigurna", "delimicno", "djelomicno", "varet"}
+DOUBT |= {"ndoshta", "nuk e di", "zavisit", "mozebi", "delumno", "yes and no", "?"}
+DOUBT |= {"da i ne", "po dhe jo", "sometimes", "ponekad", "hard to say", "unclear"}
 # What says "every one": no number, where the question asks how many there are.
 ALL = {"all", "every", "everyone", "everything", "both", "sve", "svi", "sva", "svih"}
 ALL |= {"site", "se", "oba", "obe", "obje", "dvete", "gjitha", "gjithe"}
@@ -107,6 +115,11 @@ def says_all(text: str) -> bool:
     words = to_key(re.sub(r"[^\w\s]", " ", text)).split()
     start = words[1:2] if words[:1] == ["te"] else words[:1]
     return bool(ALL & {*start}) and not re.search(r"\d", text)
+
+
+def says_doubt(text: str) -> bool:
+    """Tell whether a text decides for nothing, such as "it depends"."""
+    return to_key(re.sub(r"[^\w\s?]", "", text)) in DOUBT
 
 
 WORDS = collect_units()

@@ -11,8 +11,13 @@ IsRight = Callable[[Any], bool]
 FEWEST, MOST = 4, 100  # what is counted by eye, and easily miscounted
 
 
-def explain_value(answer: Any, expected: Any, is_right: IsRight) -> str | None:
-    """Say how a number is related to the right one: sign, hundredth, other part."""
+def explain_value(
+    answer: Any, expected: Any, is_right: IsRight, typed: bool = True
+) -> str | None:
+    """Say how a number is related to the right one: sign, hundredth, other part.
+
+    One that was worked out, and not ``typed``, was rounded by nobody.
+    """
     answer, expected = plain_value(answer), plain_value(expected)
     if not is_number(answer) or not is_number(expected):
         return None
@@ -31,6 +36,12 @@ def explain_value(answer: Any, expected: Any, is_right: IsRight) -> str | None:
             n=n,
             share=write_plain(float(f"{answer / 100:.12g}")),
         )
+    if whole and 0 < answer < 1 and typed:
+        return tr(
+            "{n} lies between zero and one, as a share does. The question asks how "
+            "many: a whole number.",
+            n=n,
+        )
     if whole and 0 < answer < 1:
         return tr(
             "{n} lies between zero and one, as a share does. The question asks for a "
@@ -38,7 +49,7 @@ def explain_value(answer: Any, expected: Any, is_right: IsRight) -> str | None:
             n=n,
             code="`.sum()`",
         )
-    if not whole and is_one_digit(answer, expected):
+    if typed and not whole and is_one_digit(answer, expected):
         return tr(
             "{n} is near: the right value, rounded to one digit. Keep two digits or "
             "more.",
@@ -72,8 +83,9 @@ def explain_value(answer: Any, expected: Any, is_right: IsRight) -> str | None:
             n=n,
         )
     if abs(expected) >= 1000:
-        return explain_size(answer, expected, n)
-    if not whole and is_cut(answer, expected):
+        sized = typed and not may_be_year(expected)
+        return explain_size(answer, expected, n) if sized else None
+    if typed and not whole and is_cut(answer, expected):
         return tr(
             "{n} is very near, and cut off rather than rounded. Look at the next "
             "digit, or let Python round.",
@@ -94,6 +106,11 @@ def explain_size(answer: float, expected: float, n: str) -> str | None:
     return None
 
 
+def may_be_year(number: float) -> bool:
+    """Tell whether a number that is asked for may be a year."""
+    return number in range(1900, 2100)
+
+
 def is_one_digit(answer: float, expected: float) -> bool:
     """Tell whether a number is another one, rounded to a single digit."""
     return is_close(answer, float(f"{expected:.1g}"))
@@ -106,7 +123,7 @@ def is_cut(answer: float, expected: float) -> bool:
     return digits >= 2 and 0 < abs(expected) - abs(answer) < 10**-places
 
 
-def place_number(answer: Any, expected: Any) -> str:
+def place_number(answer: Any, expected: Any, typed: bool = True) -> str:
     """Say where a number lies: outside zero to one, below or above what is counted."""
     answer, expected = plain_value(answer), plain_value(expected)
     if isinstance(answer, bool) and is_number(expected):
@@ -126,15 +143,20 @@ def place_number(answer: Any, expected: Any) -> str:
         return tr(
             "{n} is no whole number, and the answer is one.", n=write_plain(answer)
         )
-    near = place_count(answer, expected)
+    near = place_count(answer, expected, typed)
     if near:
         return near
+    if may_be_year(expected) and may_be_year(answer):
+        n = write_plain(answer)
+        if answer < expected:
+            return tr("{n} is an earlier year than the one that is asked for.", n=n)
+        return tr("{n} is a later year than the one that is asked for.", n=n)
     if answer < expected:
         return tr("{n} is less than what the data give.", n=write_plain(answer))
     return tr("{n} is more than what the data give.", n=write_plain(answer))
 
 
-def place_count(answer: float, expected: float) -> str:
+def place_count(answer: float, expected: float, typed: bool = True) -> str:
     """Say that a count or a share is none, all, or next to what the data give."""
     n = write_plain(answer)
     if answer == 0 and expected > 0:
@@ -142,7 +164,7 @@ def place_count(answer: float, expected: float) -> str:
     if answer == 1 and 0 < expected < 1:
         return tr("{n} as a share would mean all of them.", n=n)
     is_count = float(expected).is_integer() and FEWEST <= expected < MOST
-    if is_count and abs(answer - expected) == 1:
+    if typed and is_count and abs(answer - expected) == 1:
         return tr(
             "{n} is next to what the data give. Where things are counted by eye, one "
             "is easily left out, or counted twice.",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.blanks import MISSING, ask_to_answer, is_open
+from workshop.blanks import MISSING, Text, ask_to_answer, fits, is_open, speak
 from workshop.choosing import (
     ask_for_one,
     ask_which,
@@ -25,8 +25,9 @@ from workshop.comparing import (
     unwrap,
 )
 from workshop.explaining import explain_type
-from workshop.explaining_many import count_rows
+from workshop.explaining_many import count_rows, explain_others
 from workshop.filling import explain_blank
+from workshop.given import Given, describe_line, explain_line
 from workshop.messages import tr
 from workshop.reading import read_number
 from workshop.relating import explain_value
@@ -56,7 +57,7 @@ __all__ = [
 ]
 
 
-Text = str | Callable[[Any, Any], str]
+NOTHING = Given()
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,14 @@ class Exercise:
     accepts: Callable[[Any], bool] | None = None
     paper: Callable[[], str] | None = None
 
-    def judge(self, answer: Any, line: str = "") -> Reply:
+    def judge(self, answer: Any, line: str = "", given: Given = NOTHING) -> Reply:
         """Judge an answer that is there; see ``judge`` for the rest.
 
-        ``line`` is the line with a blank that the exercise shows, where there is one.
+        ``line`` is the line with a blank that the exercise shows, where there is one,
+        and ``given`` the line that gave the answer.
 
-        The order: right · right as people write it (``"0,8"``) · each mistake · right
-        but rounded · what the value or its type is · the nudge.
+        The order: right · right as people write it (``"0,8"``) · what the line shows ·
+        each mistake · right but rounded · what the value or its type is · the nudge.
         """
         expected = self.expected()
         single = not self.accepts and not isinstance(expected, list | tuple | Mapping)
@@ -128,10 +130,15 @@ class Exercise:
         readings = read_words(plain) if free else named
         return (
             self._judge_right(plain, expected, readings)
+            or self._judge_line(expected, given)
             or self._judge_mistakes(plain, expected, readings or named)
             or self._judge_rounded(plain, expected, readings)
-            or self._judge_rest(plain, expected, readings, answer, line)
+            or self._judge_rest(plain, expected, readings, answer, line, given)
         )
+
+    def _judge_line(self, expected: Any, given: Given) -> Reply | None:
+        text = explain_line(given, lambda one: self._fits(one, expected))
+        return Reply("line", "again", text) if text else None
 
     def _judge_right(
         self, plain: Any, expected: Any, readings: list[Reading]
@@ -174,30 +181,36 @@ class Exercise:
         expected: Any,
         readings: list[Reading],
         answer: Any,
-        line: str = "",
+        line: str,
+        given: Given,
     ) -> Reply:
         def is_right(one: Any) -> bool:
-            return self._is_right(one, expected) or (
-                not self.accepts and same_rounded(one, expected)
-            )
+            return self._fits(one, expected)
 
         if readings and is_number(expected):
             seen = tell_readings(readings, expected, is_right)
             return Reply("another type", "again", f"{seen}\n\n{self.nudge}")
         if count_rows(answer, is_right) and not is_listlike(plain):
             plain = answer
-        value = explain_value(plain, expected, is_right)
+        value = explain_value(plain, expected, is_right, given.is_typed)
         if value:
             return Reply("related value", "again", value)
         other = explain_blank(line, plain) or explain_type(plain, expected, is_right)
         if other:
             return Reply("another type", "again", other)
-        is_other, text = tell_rest(plain, expected, self.nudge)
+        seen = explain_others(plain, expected) or describe_line(given)
+        is_other, text = tell_rest(plain, expected, self.nudge, seen)
         return Reply("another type" if is_other else "nudge", "again", text)
 
     def _praise(self, reading: Reading, expected: Any) -> Reply:
         text = speak(self.right, reading.value, expected)
         return Reply("another type", "right", f"{text}\n\n{reading.note}")
+
+    def _fits(self, answer: Any, expected: Any) -> bool:
+        """Tell whether an answer is right, rounded or not."""
+        return self._is_right(answer, expected) or (
+            not self.accepts and same_rounded(answer, expected)
+        )
 
     def _is_right(self, answer: Any, expected: Any) -> bool:
         if self.accepts:
@@ -259,18 +272,19 @@ def judge(
     answer: Any,
     words: Mapping[str, str] | None = None,
     line: str = "",
+    given: Given = NOTHING,
 ) -> Reply:
     """Judge ``answer`` by the rules of ``exercise``. It never raises.
 
-    ``words`` are the texts of a question's choices, by letter, and ``line`` the line
-    with a blank that an exercise shows, where they are known.
+    ``words`` are the texts of a question's choices, by letter, ``line`` the line with a
+    blank that an exercise shows, ``given`` the line that gave the answer.
     """
     if is_open(answer) and not is_begun_form(exercise, answer):
         return Reply("open", "open", ask_to_answer(answer))
     try:
         if isinstance(exercise, Question):
             return exercise.judge(answer, words)
-        return exercise.judge(answer, line)
+        return exercise.judge(answer, line, given)
     except Exception as error:  # noqa: BLE001 - a check never shows a traceback
         text = tr(
             "The check could not compute its own answer ({error}). Run the setup cell "
@@ -284,16 +298,3 @@ def is_begun_form(exercise: Exercise | Question, answer: Any) -> bool:
     """Tell whether an answer is a form in which at least one field is filled in."""
     is_form = bool(getattr(exercise, "accepts", None)) and isinstance(answer, Mapping)
     return is_form and not all(is_open(value) for value in answer.values())
-
-
-def fits(test: Callable[[Any, Any], bool], answer: Any, expected: Any) -> bool:
-    """Ask a mistake's test; a test that fails on a strange answer does not fit."""
-    try:
-        return bool(test(answer, expected))
-    except Exception:  # noqa: BLE001 - a strange answer does not fit, that is all
-        return False
-
-
-def speak(text: Text, answer: Any, expected: Any) -> str:
-    """Give the words of a reply, computed if need be."""
-    return text(answer, expected) if callable(text) else text

@@ -13,17 +13,22 @@ from workshop.understanding_dates import explain_date
 from workshop.understanding_numbers import Reading
 
 
-def tell_rest(answer: Any, expected: Any, nudge: str) -> tuple[bool, str]:
-    """Tell whether the type is another one, and what to say where no rule fits."""
+def tell_rest(
+    answer: Any, expected: Any, nudge: str, line: str = ""
+) -> tuple[bool, str]:
+    """Tell whether the type is another one, and what to say where no rule fits.
+
+    ``line`` says what the line of the answer does; without it, the answer is typed.
+    """
     date = explain_date(answer, expected)
     if date:
         return True, date
     kind = tell_other_kind(answer, expected)
     kind = drop_repetition(tell_kind(answer), kind, nudge)
     if kind:
-        return True, f"{kind} {nudge}".strip()
-    seen = place_number(answer, expected) or tell_seen(answer)
-    return False, f"{seen} {nudge}".strip()
+        return True, " ".join(filter(None, [kind, line, nudge]))
+    seen = place_number(answer, expected, not line) or tell_seen(answer)
+    return False, " ".join(filter(None, [seen, line, nudge]))
 
 
 def tell_readings(

@@ -7,6 +7,8 @@ import ast
 import re
 
 BLANK = re.compile(r"\.{3}|_{2,}|…")
+# What a line says, and the remark behind it.
+ENTRY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[^#\"'])*?)(\s*(?:#.*)?)")
 
 
 def find_remark(name: str, code: str) -> str:
@@ -34,10 +36,14 @@ def is_code(line: str) -> bool:
 
 
 def find_unread(error: SyntaxError, code: str) -> int:
-    """Give the line that Python cannot read: of an open bracket, where that stands.
+    """Give the line that is to be mended: where a comma or a bracket is missing.
 
-    A notebook says "incomplete" of such a cell, and names its end.
+    A notebook says "incomplete" of a cell with an open bracket, and names its end.
+    Python names the line after the one that lacks its comma.
     """
+    above = (error.lineno or 0) - 1
+    if 0 < above < len(code.splitlines()) and end_with_comma(code, above):
+        return above
     if "incomplete" in str(error.msg):
         try:
             ast.parse(code)
@@ -46,6 +52,37 @@ def find_unread(error: SyntaxError, code: str) -> int:
         except ValueError:
             pass
     return error.lineno or 0
+
+
+def find_number(error: BaseException, code: str) -> int:
+    """Give the line of the cell at which an error arose, 0 if that is not known."""
+    if isinstance(error, SyntaxError):
+        return find_unread(error, code)
+    number, trace = 0, error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        # The first frame of a cell: a function of another cell has lines of its own.
+        if not number and re.search(r"ipykernel_|<ipython-input|<stdin>", file):
+            number = trace.tb_lineno
+        trace = trace.tb_next
+    return number
+
+
+def end_with_comma(code: str, number: int) -> str:
+    """Give line ``number`` with a comma at its end if that mends it, else ""."""
+    rows = code.splitlines()
+    found = ENTRY.fullmatch(rows[number - 1]) if 0 < number < len(rows) else None
+    said = found[1].rstrip() if found else ""
+    if not found or not said or said[-1] in ",([{:=":
+        return ""
+    better = f"{said},{found[2]}"
+    try:
+        ast.parse("\n".join([*rows[: number - 1], better, *rows[number:]]))
+    except SyntaxError as error:
+        return better if (error.lineno or 0) > number + 1 else ""
+    except ValueError:
+        return ""
+    return better
 
 
 def is_taken_back(name: str, code: str) -> bool:

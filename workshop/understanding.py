@@ -165,9 +165,9 @@ def read_words(answer: Any) -> list[Reading]:
     if not isinstance(answer, Mapping):
         return []
     truths = {
-        key: reading.read_truth(value)
+        key: reading.read_truth(value) if is_text(value) else bool(value)
         for key, value in answer.items()
-        if is_text(value)
+        if is_text(value) or (is_number(value) and value in (0, 1))
     }
     words = {
         key: "yes" if truth else "no"

@@ -8,8 +8,12 @@ from typing import Any
 from workshop import reading
 from workshop.comparing import is_number, is_text, plain_value, same
 from workshop.messages import tr
+from workshop.number_words import to_key
 from workshop.relating import explain_value, place_number
 
+# A place in a row that is a share where a share is asked for: third, treći, treta.
+ORDINALS = dict.fromkeys(("third", "treca", "treci", "trece", "treta"), 1 / 3)
+ORDINALS |= {"fourth": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 LONGEST = 14  # characters of a number that a sentence shows
 
 
@@ -25,6 +29,9 @@ def read_as_number(answer: Any, expected: float) -> list[Reading]:
     """Read text, or a pair such as (0, 8), as a number."""
     if is_text(answer):
         found = []
+        part = ORDINALS.get(to_key(answer)) if 0 < expected < 1 else None
+        if part:
+            found.append(Reading(part, note_number(answer, reading.Written(part))))
         for one in reading.read_written(answer):
             if one.per_cent:
                 found += read_as_per_cent(one.value, answer, expected)

@@ -3,17 +3,23 @@
 A kernel calls ``begin_cell`` and ``end_cell`` around every cell. Standard library only.
 """
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from workshop.assigning import ALIKE, find_nameless, list_names, list_targets, normalise
+from workshop.assigning import (
+    ALIKE,
+    find_nameless,
+    is_near,
+    list_names,
+    list_targets,
+    normalise,
+)
 from workshop.unanswered import (
+    find_number,
     find_printed,
     find_remark,
-    find_unread,
     is_taken_back,
 )
 
@@ -30,7 +36,9 @@ class Memory:
     got it. ``given`` holds the answers that got a value, and ``instead`` the names with
     a slip that a later cell gave a value in place of them. ``last`` is the code of the
     last cell that ran. ``unknown`` tells whether the last stop was for a name that
-    Python does not know: then no other form of the answer mends it.
+    Python does not know: then no other form of the answer mends it. ``places`` holds
+    the id of the cell in which an answer stopped, ``cells`` the code of the cell that
+    gave an answer its value.
     """
 
     stopped: dict[str, str] = field(default_factory=dict)
@@ -39,6 +47,8 @@ class Memory:
     instead: dict[str, str] = field(default_factory=dict)
     last: str = ""
     unknown: bool = False
+    places: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
 
 
 class Gap(NamedTuple):
@@ -71,13 +81,30 @@ def end_cell(result: Any) -> None:
         before = isinstance(error, SyntaxError)
         stopped = list_targets(code, 0 if before else number)
         memory.stopped |= dict.fromkeys(stopped, line or stopped[-1] if stopped else "")
+        memory.places |= dict.fromkeys(stopped, getattr(info, "cell_id", None) or "")
         got = set(list_targets(code)) - set(stopped)
         memory.later |= dict.fromkeys(got, line)
         memory.unknown = isinstance(error, NameError)
     else:
+        got = set(list_targets(code))
+        forget_stops(code, getattr(info, "cell_id", None) or "")
         note_slips(list_names(code))
+    memory.cells |= dict.fromkeys(got, code)
     if not ASKS.fullmatch(code):
         memory.last = code
+
+
+def forget_stops(code: str, cell: str) -> None:
+    """Forget a stop whose line is gone: its cell ran again without it.
+
+    Where a kernel does not name its cells, a value alone, such as ``6``, counts as
+    what stands in the place of the line.
+    """
+    alone = bool(re.fullmatch(r"\s*(?:-?[\d.,]+|\"[^\"]*\"|'[^']*')\s*", code))
+    for name in [*memory.stopped]:
+        place = memory.places.get(name, "")
+        if (cell == place) if cell and place else alone:
+            del memory.stopped[name]
 
 
 def note_slips(names: list[str]) -> None:
@@ -87,20 +114,6 @@ def note_slips(names: list[str]) -> None:
         if slips:
             memory.instead[name] = slips[-1]
     memory.given.update(name for name in names if name.startswith("answer_"))
-
-
-def find_number(error: BaseException, code: str) -> int:
-    """Give the line of the cell at which an error arose, 0 if that is not known."""
-    if isinstance(error, SyntaxError):
-        return find_unread(error, code)
-    number, trace = 0, error.__traceback__
-    while trace:
-        file = trace.tb_frame.f_code.co_filename
-        # The first frame of a cell: a function of another cell has lines of its own.
-        if not number and re.search(r"ipykernel_|<ipython-input|<stdin>", file):
-            number = trace.tb_lineno
-        trace = trace.tb_next
-    return number
 
 
 def find_gap(name: str, namespace: Mapping) -> Gap | None:
@@ -133,14 +146,16 @@ def describe_stop(name: str, answer: object) -> str:
     if answer is ...:
         return _tr(
             "The cell that gives `{name}` a value stopped at `{line}`, so there is no "
-            "answer yet. Mend that line, run the cell, and then run this check again.",
+            "answer yet. The message under the cell says what to mend. Run the cell "
+            "once more, and then this check.",
             name=name,
             line=line,
         )
     return _tr(
         "The cell that gives `{name}` a new value stopped at `{line}`, so the name "
-        "still holds what it held before, and that is not judged here. Mend the line, "
-        "run the cell, and then run this check again.",
+        "still holds what it held before, and that is not judged here. The message "
+        "under the cell says what to mend. Run the cell once more, and then this "
+        "check.",
         name=name,
         line=line,
     )
@@ -193,19 +208,6 @@ def note_stop(name: str, plain: bool = False) -> str:
         "read what it says.",
         line=memory.later[name],
     )
-
-
-def is_near(other: str, name: str) -> bool:
-    """Tell whether ``other`` is ``name`` with a slip, or ``answer`` alone."""
-    word, _, number = normalise(other).partition("_")
-    if not number and word.rstrip("0123456789q") == word:
-        return word == "answer"
-    slip = re.fullmatch(r"([a-z]+)_?([_q\d]+)", normalise(other))
-    if not slip:
-        return False
-    alike = difflib.SequenceMatcher(None, slip[1], "answer").ratio() > 0.7
-    wanted = name.removeprefix("answer").replace("_", "")
-    return alike and slip[2].replace("_", "") == wanted
 
 
 def describe_open(name: str) -> str:

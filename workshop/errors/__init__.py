@@ -6,7 +6,16 @@ Python cannot read, the others at those it could not run.
 
 from collections.abc import Mapping
 
-from workshop.errors import attributes, labels, naming, shadows, signs, syntax, values
+from workshop.errors import (
+    answers,
+    attributes,
+    labels,
+    naming,
+    shadows,
+    signs,
+    syntax,
+    values,
+)
 from workshop.errors.stop import Stop, is_blank_line, quote
 from workshop.messages import tr
 
@@ -48,6 +57,9 @@ def _explain(stop: Stop) -> str:
     is_blank = isinstance(error, SyntaxError) and is_blank_line(stop.line)
     if isinstance(error, SyntaxError) and not is_blank:
         return syntax.explain_syntax(stop)
+    text = answers.explain_answer(stop)
+    if text:
+        return text
     if is_blank or stop.has_blank():
         return tr(
             "There is still a blank in this line, such as `...`, `___` or “how many”. "

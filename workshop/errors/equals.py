@@ -92,6 +92,19 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         )
 
 
+def look_at_remarks(line: str) -> Iterator[tuple[str, str]]:
+    """Look for a value that stands behind ``#``, so that Python does not read it."""
+    found = re.fullmatch(r"(\s*\w+\s*=)\s*#\s*(?:\w+\s*=(?!=)\s*)?(\S.*)", line)
+    if found:
+        yield (
+            tr(
+                "Python takes what stands behind `#` for a remark, so nothing stands "
+                "after the equals sign. Take the `#` away."
+            ),
+            f"{found[1]} {found[2]}",
+        )
+
+
 def say_sheet(line: str) -> str:
     """Explain a line that is written as in a spreadsheet, or give ""."""
     if CELLS.search(line):

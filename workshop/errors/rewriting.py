@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from workshop.errors.digits import look_at_dates, look_at_numbers
-from workshop.errors.equals import look_at_equals
+from workshop.errors.equals import look_at_equals, look_at_remarks
 from workshop.errors.phrases import look_at_words
 from workshop.messages import tr
+from workshop.unanswered import end_with_comma
 
 QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′‹›`´", "'")
 SPACES = dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000", " ")
@@ -27,8 +28,6 @@ WRONG_SIGNS = {
     "&&": "&", "||": "|", ":=": "=", ": =": "=", "&amp;": "&", "&lt;": "<",
     "->": "=", "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=", "> >": ">",
 }  # fmt: skip
-# What a line says, and the remark behind it.
-ENTRY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[^#\"'])*?)(\s*(?:#.*)?)")
 # "BA12" "yes",
 PAIR = re.compile(r"(\s*\"[^\"]*\")\s+(\"[^\"]*\",?\s*)")
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
@@ -58,8 +57,10 @@ def find_mend(
             changed = [*rows[:place], candidate.line, *rows[place + 1 :]]
             if candidate.line != rows[place] and is_better(changed, number):
                 return candidate
-    commas = [add_comma(rows, place) for place in (number - 2, number - 1)]
-    return next((mend for mend in [*commas, add_colon(rows, number - 2)] if mend), None)
+    places = (number - 2, number - 1)
+    mends = [add_comma(rows, place) for place in places]
+    mends += [add_colon(rows, place) for place in places]
+    return next((mend for mend in mends if mend), None)
 
 
 def add_colon(rows: list[str], place: int) -> Mend | None:
@@ -77,12 +78,8 @@ def add_colon(rows: list[str], place: int) -> Mend | None:
 
 def add_comma(rows: list[str], place: int) -> Mend | None:
     """Add a comma at the end of a line that another one follows, if that mends it."""
-    found = ENTRY.fullmatch(rows[place]) if 0 <= place < len(rows) - 1 else None
-    said = found[1].rstrip() if found else ""
-    if not found or not said or said[-1] in ",([{:=":
-        return None
-    better = f"{said},{found[2]}"
-    if not is_better([*rows[:place], better, *rows[place + 1 :]], place + 2):
+    better = end_with_comma("\n".join(rows), place + 1)
+    if not better:
         return None
     return Mend(tr("A comma is missing at the end of a line."), better)
 
@@ -237,6 +234,8 @@ def look_at_names(line: str) -> Iterator[tuple[str, str]]:
     if back:
         yield text, f"{back[1]}{back[3]} = {back[2]}"
     missing = re.fullmatch(r"(\s*answer_\w+)\s+(?![=+*/-])(.+)", line)
+    code = re.fullmatch(r"(\s*[^\W\d]\w*) ([^\W\d]\w*(?:[.\[(].*))", line)
+    missing = missing or (None if line.split()[:1] == ["print"] else code)
     if missing:
         yield (
             tr("An equals sign stands between a name and its value."),
@@ -291,6 +290,7 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
 
 LOOKS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (
     look_at_letters,
+    look_at_remarks,
     look_at_equals,
     look_at_dates,
     look_at_numbers,

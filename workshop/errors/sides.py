@@ -1,6 +1,7 @@
 """Comparisons, and what is given to a verb: sides, tables in place of words, signs."""
 
 import ast
+import re
 
 from workshop.errors.stop import Stop
 from workshop.messages import tr
@@ -55,6 +56,36 @@ def say_table(stop: Stop) -> str:
         "The two sides of the comparison are tables or columns with other rows. "
         "Compare a column with one value, or with a column of the same table."
     )
+
+
+def say_whole(stop: Stop) -> str:
+    """Say that a sign for computing stands beside a whole table, or give ""."""
+    sides = [name for one in stop.find(ast.BinOp) for name in (one.left, one.right)]
+    names = [one.id for one in sides if hasattr(stop.get(one), "columns")]
+    return (
+        tr(
+            "`{name}` is a whole table, and a sign such as `/` needs numbers on both "
+            "sides. `len({name})` counts its rows.",
+            name=names[0],
+        )
+        if names
+        else ""
+    )
+
+
+def say_axis(stop: Stop) -> str:
+    """Explain what stands between the brackets of a verb that needs nothing there."""
+    if re.search(r"axis\s*=", stop.line):
+        return tr(
+            "After `axis=` stands a number without quotation marks: 1 looks at each "
+            "row, 0 at each column."
+        )
+    if "DataFrame" in str(stop.error):
+        return tr(
+            "The column is picked before the verb, and the brackets of the verb stay "
+            'empty: `table["column"].count()`.'
+        )
+    return tr("A column has one direction, so the brackets of this verb stay empty.")
 
 
 def find_definition(stop: Stop) -> str:

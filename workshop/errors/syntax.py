@@ -162,7 +162,7 @@ def say_rest(said: str, line: str) -> str:
             "another name.",
             word=target[1],
         )
-    if re.search(r"=\s*(#.*)?$", line):
+    if re.search(r"=\s*(#.*)?$", line) or re.search(r"\w\s*=\s*[),]", line):
         return tr("Nothing stands after the equals sign. Write the value there.")
     if re.search(r"[\"']\s*:\s*,?\s*(#.*)?$", line):
         return tr("Nothing stands after the colon. Write the value there.")

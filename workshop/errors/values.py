@@ -11,11 +11,13 @@ from workshop.errors.places import say_remade
 from workshop.errors.sides import (
     is_compared,
     is_table,
+    say_axis,
     say_bare,
     say_compared,
     say_inside,
     say_pair,
     say_table,
+    say_whole,
 )
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
@@ -160,6 +162,8 @@ def say_mixed(stop: Stop, said: str) -> str:
             'column is picked in this way: `table["column"]`.',
             verb=added[0].func.id,
         )
+    if whole := say_whole(stop):
+        return whole
     if "Cannot perform reduction" in said and is_compared(stop):
         return say_compared()
     if "Cannot perform reduction" in said or "could not convert string" in said:
@@ -253,15 +257,8 @@ def explain_bad_value(stop: Stop) -> str:
         )
     if "setting an array element" in said and list(stop.find(ast.Tuple)):
         return say_decimals()
-    if "No axis named" in said and not re.search(r"axis\s*=\s*[\"']", stop.line):
-        return tr(
-            "A column has one direction, so the brackets of this verb stay empty."
-        )
     if "No axis named" in said:
-        return tr(
-            "After `axis=` stands a number without quotation marks: 1 looks at each "
-            "row, 0 at each column."
-        )
+        return say_axis(stop)
     if "aligned" in said or "identically-labeled" in said:
         return say_table(stop)
     if "Lengths must match" in said:

@@ -30,6 +30,11 @@ OTHER_NAMES = {
     "RS": {"srbija", "србија", "serbi", "serbija"},
 }
 
+OTHER_STATE = (
+    "This is a name in the large table, with the states of the European Union. `six` "
+    "keeps the six alone: the answer is in one of its rows."
+)
+
 # Codes that people know from cars, sports, the telephone or the post.
 OTHER_CODES = {"KS", "KV", "RKS", "KOS", "SRB", "SCG", "CG", "CRG", "MNE", "MAK"}
 OTHER_CODES |= {"NMK", "MKD", "BH", "BIH", "BOS", "SHQ", "SQ", "ALB", "SR", "YU", "FBH"}
@@ -86,6 +91,13 @@ def find_row(answer: object) -> pd.Series | None:
     return None
 
 
+def names_other_state(answer: object, expected: object) -> bool:
+    """Tell whether an answer names a state of the large table, by its English name."""
+    table = data.load("countries")
+    names = table[table["group"] != "WB6"]["country_name"]
+    return answer.strip().casefold() in set(names.str.casefold())
+
+
 def names_code_and_more(answer: str) -> bool:
     """Tell whether a text holds one code of the six beside other words."""
     words = re.findall(r"\w+", answer)
@@ -98,12 +110,12 @@ def speak_of_another(answer: object, expected: object) -> str:
     row = find_row(answer)
     fewer = int((load_six()["population"] < row["population"]).sum())
     return tr(
-        "{people} people lived there in {year}, and {n} of the six has fewer. Change "
-        "`False` to `True`, run the cell, and read the first row under the names of "
-        "the columns.",
-        "{people} people lived there in {year}, and {n} of the six have fewer. Change "
-        "`False` to `True`, run the cell, and read the first row under the names of "
-        "the columns.",
+        "{people} people lived there in {year}, and {n} of the six has fewer. With "
+        "`True` in the first line of the cell, the one with the fewest people stands "
+        "in the first row under the names of the columns.",
+        "{people} people lived there in {year}, and {n} of the six have fewer. With "
+        "`True` in the first line of the cell, the one with the fewest people stands "
+        "in the first row under the names of the columns.",
         people=row["population"],
         year=row["population_year"],
         n=fewer,
@@ -288,8 +300,10 @@ EXERCISES = {
                     same(answer, 3 * expected) or same(answer, 3 * expected + 3)
                 ),
                 reply=(
-                    "That is the number of single fields: rows times columns. A row is "
-                    "a whole line of fields that belong to one economy. How many lines?"
+                    "That is a number of single fields, rows times columns; or of all "
+                    "columns that `six` has, of which the table above shows a few. A "
+                    "row is a whole line of fields that belong to one economy. How "
+                    "many lines?"
                 ),
             ),
             Mistake(
@@ -376,6 +390,7 @@ EXERCISES = {
                     "from the row of that name."
                 ),
             ),
+            Mistake("named another state", names_other_state, OTHER_STATE),
             Mistake(
                 "wrote the capital",
                 fits=lambda answer, expected: (
@@ -434,6 +449,7 @@ EXERCISES = {
             Case(lambda: "Albania", "wrote the name"),
             Case(lambda: "Србија", "wrote the name"),
             Case(lambda: "Crna Gora", "wrote the name"),
+            Case(lambda: "Croatia", "named another state"),
             Case(lambda: "Sarajevo", "wrote the capital"),
             Case(lambda: "SRB", "wrote a code from elsewhere"),
             Case(lambda: "KS", "wrote a code from elsewhere"),
@@ -460,11 +476,12 @@ EXERCISES = {
                     find_row(answer)["population"] == load_six()["population"].max()
                 ),
                 reply=(
-                    "This is the largest of the six: the other end of the list. It "
-                    "stands in the first row as long as the first line says `False`. "
-                    "Change that to `True`, run the cell, and look again."
+                    "This is the largest of the six: the other end of the list. With "
+                    "`False` in the first line of the cell it stands in the first row, "
+                    "with `True` in the last one."
                 ),
             ),
+            Mistake("named another state", names_other_state, OTHER_STATE),
             Mistake(
                 "wrote the capital",
                 lambda answer, expected: (
@@ -537,8 +554,9 @@ EXERCISES = {
             ),
         ],
         nudge=(
-            "I do not find this name in the table. Change `False` to `True`, run the "
-            "cell, and copy the name from the first row, in quotation marks."
+            "I do not find this name in the table. With `True` in the first line of "
+            "the cell, the right name stands in the first row: copy it, in quotation "
+            "marks."
         ),
         hints=(
             "Look at the word `False` in the first line of the cell. It says: do not "
@@ -572,7 +590,10 @@ EXERCISES = {
             Case(lambda: 6, "nudge"),
             Case(lambda: True, "wrote True into the answer"),
             Case(lambda: "Podgorica", "wrote the capital"),
-            Case(lambda: "Slovenia", "nudge"),
+            Case(lambda: "Slovenia", "named another state"),
+            Case(lambda: "Luxembourg", "named another state"),
+            Case(lambda: "Ljubljana", "wrote the capital"),
+            Case(lambda: "fewest", "nudge"),
         ],
     ),
     "0.5": Exercise(
@@ -716,11 +737,17 @@ EXERCISES = {
                 ),
             ),
             Mistake(
-                "turned the division round",
-                fits=lambda answer, expected: (
-                    same(answer, 100 / expected, 0.1)
-                    or same(answer, 1e4 / expected, 10)
+                "turned round and times 100",
+                fits=lambda answer, expected: same(answer, 1e4 / expected, 10),
+                reply=(
+                    "This is all people divided by those of the smallest, and then "
+                    "multiplied by 100. For a part of the whole, the part stands "
+                    "first: `people.min() / people.sum()`."
                 ),
+            ),
+            Mistake(
+                "turned the division round",
+                fits=lambda answer, expected: same(answer, 100 / expected, 0.1),
                 reply=(
                     "This says how many times the smallest would fit into the six: all "
                     "people divided by those of the smallest. For a part of the whole, "
@@ -802,7 +829,7 @@ EXERCISES = {
             Case(lambda: count_all() / count_smallest(), "turned the division round"),
             Case(
                 lambda: 100 * count_all() / count_smallest(),
-                "turned the division round",
+                "turned round and times 100",
             ),
             Case(
                 lambda: 100 * count_smallest() / load_six()["population"].max(),

@@ -6,8 +6,18 @@ import pandas as pd
 
 from workshop import data
 from workshop.messages import tr
+from workshop.number_words import says_doubt
 from workshop.reading import read_truth
-from workshop.rules import Case, Exercise, Mistake, Question, is_open, is_text, same
+from workshop.rules import (
+    Case,
+    Exercise,
+    Mistake,
+    Question,
+    is_number,
+    is_open,
+    is_text,
+    same,
+)
 
 CORE_CARDS = ["RS13", "BA12", "AL12", "XK13", "MK13"]
 EXTRA_CARDS = ["ME12", "MK14", "SI05", "HR01", "DK02"]
@@ -156,6 +166,8 @@ def holds_other_words(answer: dict, expected: dict) -> bool:
 
 def is_readable(word: object) -> bool:
     """Tell whether a rating can be read as yes or no."""
+    if is_number(word):
+        return word in (0, 1)
     return word == YesOrNo() or (is_text(word) and read_truth(word) is not None)
 
 
@@ -203,6 +215,16 @@ def name_odd_words(answer: dict, expected: dict) -> str:
     words = [
         f"{card} “{word}”" for card, word in answer.items() if not is_readable(word)
     ]
+    odd = [word for word in answer.values() if not is_readable(word)]
+    if not all(is_text(word) and says_doubt(word) for word in odd):
+        return tr(
+            'I see a rating that is neither "yes" nor "no": {words}. Write one of the '
+            "two words there, and keep the reason for your talk.",
+            'I see ratings that are neither "yes" nor "no": {words}. Write one of the '
+            "two words there, and keep the reasons for your talk.",
+            n=len(words),
+            words=words,
+        )
     return tr(
         'I see a rating that is neither "yes" nor "no": {words}. A doubt is worth '
         "keeping, on paper. For the comparison, decide for the side that seems a "
@@ -449,7 +471,10 @@ EXERCISES = {
             ),
             Mistake(
                 "names without totals",
-                lambda answer, expected: set(as_list(answer)) <= set(CRITERIA),
+                lambda answer, expected: (
+                    not isinstance(answer, pd.DataFrame)
+                    and set(as_list(answer)) <= set(CRITERIA)
+                ),
                 "I see names of criteria, without their totals. Keep them as a guess. "
                 "The answer is the whole table of totals in a new order: let "
                 "`sort_values` make it.",
@@ -509,8 +534,8 @@ EXERCISES = {
             Mistake(
                 "count instead of share",
                 lambda answer, expected: same(answer, pick_process("academic").sum()),
-                "This is the number of academic definitions that name process. The "
-                "groups differ in size, so a count does not say which of them cares "
+                "This is how many definitions of one group name process. The groups "
+                "differ in size, so a count does not say which of them cares "
                 "more. Ask for the share of ones: which verb gives it?",
             ),
             Mistake(

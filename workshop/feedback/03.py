@@ -758,8 +758,9 @@ EXERCISES = {
                 lambda answer, expected: same(answer, return_first_year("low"), 6e-3),
                 lambda answer, expected: tr(
                     "{low:.2f} is the return with the low price. It is also the "
-                    "distance between the high and the low return. The question asks "
-                    "for the return with the high price.",
+                    "distance between the high and the low return, and the part that "
+                    "is left, `kept`. The question asks for the return with the high "
+                    "price.",
                     low=return_first_year("low"),
                 ),
             ),

@@ -1,6 +1,7 @@
 """What the exercises of lesson 5 say back: across the EU."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import pandas as pd
@@ -162,6 +163,20 @@ def says_the_same(answer: object, expected: str) -> bool:
     said = name_code(clean_text(answer)) if isinstance(answer, str) else answer
     return simplify(said) == simplify(expected) or (
         isinstance(said, str) and holds_alone(said, expected)
+    )
+
+
+def find_place(answer: object, names: Sequence[str]) -> int:
+    """Give the place of a name in a list, counted from one; 0 if it is not there."""
+    return next((n for n, name in enumerate(names, 1) if same(answer, name)), 0)
+
+
+def tell_place(answer: object, names: Sequence[str]) -> str:
+    """Say at which place of a list of neighbours a name stands."""
+    return tr(
+        "This is number {place} in the list by the new ruler: others are nearer. The "
+        "first row has the nearest.",
+        place=find_place(answer, names),
     )
 
 
@@ -506,6 +521,15 @@ EXERCISES = {
                 "This is an order to Python between quotation marks, so that Python "
                 "reads it as a word. Without the marks it gives the name.",
             ),
+            Mistake(
+                "further down the list",
+                lambda answer, expected: (
+                    find_place(answer, list_neighbours("RS", SWAPPED)) > 2
+                ),
+                lambda answer, expected: tell_place(
+                    answer, list_neighbours("RS", SWAPPED)
+                ),
+            ),
         ],
         nudge=(
             "After the swap, write the first name of the table between quotation "
@@ -537,6 +561,10 @@ EXERCISES = {
             Case(
                 lambda: list_neighbours("RS", SWAPPED)[1],
                 "the second on the list",
+            ),
+            Case(
+                lambda: list_neighbours("RS", SWAPPED)[7],
+                "further down the list",
             ),
             Case(
                 lambda: list_neighbours("RS", SWAPPED)[-1],
@@ -708,6 +736,11 @@ EXERCISES = {
                 "the first has the number `[0]`.",
             ),
             Mistake("the whole list", is_whole_list, WHOLE_LIST),
+            Mistake(
+                "further down the list",
+                lambda answer, expected: find_place(answer, list_by_worst("MK")) > 2,
+                lambda answer, expected: tell_place(answer, list_by_worst("MK")),
+            ),
         ],
         nudge=(
             "The way: take the largest of the five in each row of `steps`, sort, and "
@@ -734,6 +767,7 @@ EXERCISES = {
             Case(lambda: find_nearest("MK", FIVE), "still the average"),
             Case(lambda: list_by_worst("MK")[-1], "the other end of the list"),
             Case(lambda: list_by_worst("MK")[1], "the second on the list"),
+            Case(lambda: list_by_worst("MK")[7], "further down the list"),
             Case(
                 lambda: measure_steps("MK", YEAR, FIVE).max(axis=1),
                 "another type",

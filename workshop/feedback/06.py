@@ -358,7 +358,7 @@ EXERCISES = {
             Mistake(
                 "hours, not minutes",
                 lambda answer, expected: same(answer, fit(list_minutes(), 2)),
-                "Nothing fits into two minutes. The column counts minutes, so two "
+                "Zero would mean that nothing fits. The column counts minutes, so two "
                 "hours have to be written in minutes, too.",
             ),
             Mistake(
@@ -770,6 +770,18 @@ EXERCISES = {
                 "days after it, not 61.",
             ),
             Mistake(
+                "another day",
+                lambda answer, expected: (
+                    pd.Timestamp(answer).normalize() != expected
+                    and 1900 < pd.Timestamp(answer).year < 2100
+                    and not is_number(answer)
+                ),
+                lambda answer, expected: tr(
+                    "This is day {n}, if the day they begin is day 0.",
+                    n=(pd.Timestamp(answer) - BEGIN).days,
+                ),
+            ),
+            Mistake(
                 "a length, not a date",
                 lambda answer, expected: (
                     same(answer, 60) or isinstance(answer, pd.Timedelta)
@@ -812,7 +824,9 @@ EXERCISES = {
             Case(lambda: "Monday, 30 August 2027", "another type"),
             Case(lambda: "30. avgust 2027.", "another type"),
             Case(lambda: "2027-08-30T00:00", "the date as another type"),
-            Case(lambda: pd.Timestamp("2027-12-24"), "nudge"),
+            Case(lambda: pd.Timestamp("2027-12-24"), "another day"),
+            Case(lambda: BEGIN + pd.Timedelta(days=30), "another day"),
+            Case(lambda: "August", "nudge"),
             Case(lambda: BEGIN, "nothing added yet"),
             Case(lambda: BEGIN + pd.Timedelta(days=61), "one day too far"),
         ],
