@@ -414,8 +414,8 @@ def test_exports_are_the_same_byte_for_byte_on_every_computer(tmp_path):
     assert first == second and len(first) == 10, first.keys()
 
 
-def test_all_that_a_build_makes_has_less_than_15_megabytes(dist, tmp_path):
-    """Fifteen for seven lessons, all courses and what a facilitator prints."""
+def test_all_that_a_build_makes_has_less_than_12_megabytes(dist, tmp_path):
+    """Twelve for seven lessons, all courses and what a facilitator prints."""
     for lesson in list_lessons():
         export_kit(lesson, None, tmp_path, PROVENANCE, pick_kit(lesson))
     for course, notebook in cut_courses():
@@ -423,7 +423,7 @@ def test_all_that_a_build_makes_has_less_than_15_megabytes(dist, tmp_path):
     pages = read_all(dist) | read_all(tmp_path)
     ours = [page for name, page in pages.items() if "99-small" not in name]
     assert len(ours) > 80
-    assert sum(map(len, ours)) < 15_000_000 * len(list_lessons()) / 7
+    assert sum(map(len, ours)) <= 12 * 1024 * 1024 * len(list_lessons()) / 7
 
 
 def test_a_page_of_a_course_can_be_sent_by_mail(dist):

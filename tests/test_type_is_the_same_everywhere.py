@@ -1,5 +1,6 @@
 """Pages bring their own type: they look alike whatever fonts a computer has."""
 
+import base64
 import hashlib
 import os
 import shutil
@@ -19,26 +20,18 @@ from scripts.door.installing import EXACTLY, QUIETLY
 from scripts.lessons.listing import list_lessons
 from scripts.pages.assets import find_in_package
 from scripts.pages.browser import find_browser, list_launch_options
-from scripts.pages.faces import FONTS, MARK, bring_type
+from scripts.pages.faces import FACES, FONTS, MARK, bring_type
 from scripts.pages.front import export_index
 from tests.barriers import ALL_SLIDES, OPEN_FOLDS
 from tests.pages import HERE_OR_IN_CI, is_deck, pick_part
 from tests.small_lesson import PROVENANCE, export_notebook, make_notebook, text
 from tests.test_plan_fits_one_page import PLANS, count_sheets, fill
 from workshop import plan
-from workshop.fonts import CUTS, PARTS, list_letters, pick_parts
+from workshop.fonts import CODES, TEXTS, TYPED, list_letters, pick_parts
 
 pytest_plugins = ("tests.pages",)
 
 FONT_FOLDERS = (ROOT / "workshop/fonts", FONTS)
-# Each with the smallest cut that a page asks for.
-FACES = {
-    "text": "few",
-    "text-italic": "plain",
-    "heading": "plain",
-    "question": "plain",
-    "code": "digits",
-}
 # Two families of very different width: what a bare Linux has, and what most have.
 SYSTEMS = ("DejaVu", "Liberation")
 LIBERATION = Path(__file__).with_name("liberation.lock")
@@ -229,10 +222,9 @@ def save_plan(tmp_path, monkeypatch, boxes) -> Path:
 def test_fonts_are_small_and_carry_their_licence():
     fonts = [font for folder in FONT_FOLDERS for font in folder.glob("*.woff2")]
     assert sorted(font.stem for font in fonts) == sorted(
-        f"{face}-{part}"
-        for face, smallest in FACES.items()
-        for part in PARTS
-        if part not in CUTS[: CUTS.index(smallest)]
+        f"{name}-{part}"
+        for name, face in FACES.items()
+        for part in ("seldom", "cyrillic", *face.cuts)
     )
     assert sum(font.stat().st_size for font in fonts) <= 400_000
     for font in fonts:
@@ -262,14 +254,57 @@ def test_a_page_brings_the_letters_it_needs_and_no_others(words, parts):
     )
     assert page.count("@font-face") == 2 * len(parts) + 2  # text and headings need it
     assert MARK not in page
+    # Where there is a choice, each part says which letters it shows.
+    assert page.count("unicode-range:") == (2 * len(parts) if len(parts) > 1 else 0)
 
 
 def test_each_cut_holds_the_one_before_it():
-    for smaller, larger in pairwise(CUTS):
-        assert list_letters(smaller) < list_letters(larger)
-    assert pick_parts("0af", "digits") == ["digits"]
-    assert pick_parts("Name", "digits") == ["plain"]
-    assert pick_parts("{}", "plain") == ["few"]
+    for face in FACES.values():
+        latin = [cut for cut in face.cuts if cut != "quoted"]
+        assert latin[-2:] == [*TYPED]
+        for smaller, larger in pairwise(latin):
+            assert list_letters(smaller) < list_letters(larger), (smaller, larger)
+    assert list_letters("quoted") < list_letters("cyrillic")
+
+
+@pytest.mark.parametrize(
+    ("words", "cuts", "parts"),
+    [
+        ("0af", CODES, ["hash"]),
+        ("names", CODES, ["names"]),
+        ("{^}", CODES, ["few"]),
+        ("Only a few words.", TEXTS, ["some"]),
+        ("Prishtinë and Čačak", TEXTS, ["prose"]),
+        ("Prishtinë and Čačak", TYPED, ["few"]),
+        ("„Социална иновација“", TEXTS, ["quoted", "prose"]),
+        ("„Социална иновација“", TYPED, ["cyrillic", "few"]),
+        ("Куманово, Ѓорче Петров", TEXTS, ["cyrillic", "some"]),
+        ("", TEXTS, ["some"]),
+    ],
+)
+def test_a_page_brings_the_smallest_cut_that_holds_its_letters(words, cuts, parts):
+    assert pick_parts(words, cuts) == parts
+
+
+@pytest.mark.parametrize(
+    ("more", "cut"),
+    [
+        ("", "some"),
+        ('<td data-column="Č: "></td>', "prose"),
+        ('<script>say("Č")</script>', "prose"),
+        ('<script>say("\\u010C")</script>', "prose"),
+        ("<script>if (a[0] == b) { c }</script>", "some"),
+        ("<style>p::before { content: '\\10C '; }</style>", "prose"),
+        ("<style>p { font-family: 'Ž'; }</style>", "some"),
+        ("<code>a[0] = {}</code>", "some"),
+        ('<img src="data:image/png;base64,+/=" alt="Čačak">', "some"),
+        ('<input placeholder="Č">', "prose"),
+    ],
+)
+def test_letters_that_a_page_shows_beside_its_text_are_there(more, cut):
+    page = bring_type(f"<style>{MARK}</style><p>Words.</p>{more}")
+    file = FACES["text"].path.with_name(f"text-{cut}.woff2")
+    assert base64.b64encode(file.read_bytes()).decode() in page
 
 
 @pytest.mark.parametrize(

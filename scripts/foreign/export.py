@@ -34,6 +34,7 @@ from scripts.pages.cleaning import clean, unlink
 from scripts.pages.export import LessonExporter
 from scripts.pages.faces import bring_type
 from scripts.pages.markdown import highlight_code
+from scripts.pages.packing import pack_scripts
 
 COURSE = "exported notebook, not verified"
 NO_DECK = (
@@ -167,7 +168,7 @@ def render_notebook(
                 findings += name_long_slides(cells)
             shown = NotebookNode(notebook | {"cells": cells})
             html, _ = exporter.from_notebook_node(shown, {"page": page})
-            pages[product] = bring_type(smooth_headings(unlink(html)))
+            pages[product] = pack_scripts(bring_type(smooth_headings(unlink(html))))
     return findings, pages
 
 

@@ -25,6 +25,7 @@ SHORT_HEADER = 8
 SHORT_CODE = re.compile(r"(?=.*\d)(?=.*[A-Z-])\S{1,12}")
 # What browsers leave out of an address before they read it: data: with a tab is data:.
 NOT_READ = re.compile(r"[\x00-\x20\x7f]+")
+LEFT = re.compile(r"\s*text-align:\s*left;?\s*")
 HEADING = re.compile(r"(</?h)([1-6])\b")
 TAGS = """
 a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
@@ -122,12 +123,13 @@ def mend_table(table: Any, soup: BeautifulSoup) -> None:
             del header["scope"]
         else:
             header["scope"] = "col" if header.find_parent("thead") else "row"
+    align(table)
     for cell in table.find_all(["td", "th"]):
         text = cell.get_text(strip=True)
         if len(text) > LONG_TEXT:
-            cell["class"] = "long"
+            add_class(cell, "long")
         elif SHORT_CODE.fullmatch(text) or is_short_header(cell, text):
-            cell["class"] = "short"
+            add_class(cell, "short")
     if not table.find_parent(class_="table"):
         caption = table.caption.get_text(strip=True) if table.caption else UNNAMED
         group = {"class": "table", "role": "group", "tabindex": "0"}
@@ -138,6 +140,28 @@ def is_short_header(cell: Any, text: str) -> bool:
     """Say whether a column has a name like "as of", which would break into words."""
     is_brief = " " in text and len(text) <= SHORT_HEADER
     return is_brief and cell.find_parent("thead") is not None
+
+
+def align(table: Any) -> None:
+    """Say of the table, not of each cell, that texts stand on the left.
+
+    A table of ours says it of each text, because JupyterLab sets cells to the right.
+    """
+    cells = table.find_all(["td", "th"])
+    styles = {cell.get("style") for cell in cells} - {None}
+    if not styles or not all(LEFT.fullmatch(style) for style in styles):
+        return
+    add_class(table, "texts")
+    for cell in [*cells, *table.find_all("caption")]:
+        if cell.get("style"):
+            del cell["style"]
+        elif cell.name != "caption" and cell.get_text(strip=True):
+            add_class(cell, "amount")
+
+
+def add_class(element: Any, name: str) -> None:
+    """Give an element one more class."""
+    element["class"] = [*element.get("class", []), name]
 
 
 def check_image(image: Any, cell_id: str) -> None:

@@ -49,7 +49,7 @@ from scripts.pages.markdown import (
 )
 from scripts.pages.naming import name_tables
 from scripts.pages.pacing import plan_seconds, write_seconds
-from scripts.pages.packing import pack_chart
+from scripts.pages.packing import pack_chart, pack_scripts
 from scripts.pages.slimming import shorten_styles
 from scripts.pages.title import COURSE
 from workshop.lettering import mark_letters
@@ -209,7 +209,7 @@ def render(notebook: NotebookNode, page: dict, product: str, theme: str) -> str:
 def finish(html: str) -> str:
     """Return a page as it is written: links lead, tables are named, it is light."""
     named = mark_languages(name_tables(unlink(html)))
-    return bring_type(shorten_styles(named))
+    return pack_scripts(bring_type(shorten_styles(named)))
 
 
 def get_exporter(product: str, theme: str = "light") -> LessonExporter:

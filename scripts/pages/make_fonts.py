@@ -17,90 +17,77 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from workshop.fonts import CUTS, PARTS, list_letters
+from scripts.pages.faces import FACES
+from workshop.fonts import list_letters
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ROOT / "scripts/pages/fonts"
-NOTEBOOKS = ROOT / "workshop/fonts"  # the plan's page needs this one, too
-
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]
 
 
 @dataclass(frozen=True)
 class Font:
-    """One font: where it comes from, its new family and axes, and where it goes.
+    """Where one of FACES comes from, and its axes."""
 
-    ``place`` is without the name of a part.
-    """
-
+    name: str
     package: str
     path: str
-    family: str
-    place: Path
     axes: dict = field(default_factory=lambda: {"wght": (400, 700)})
-    smallest: str = "plain"  # the smallest cut that a page asks for
-
-    @property
-    def parts(self) -> list[str]:
-        """The parts that pages ask for."""
-        smaller = CUTS[: CUTS.index(self.smallest)]
-        return [part for part in PARTS if part not in smaller]
 
 
 FONTS = (
+    Font("text", "source-sans@3.52.0", "VF/SourceSans3VF-Upright.ttf"),
     Font(
-        "source-sans@3.52.0", "VF/SourceSans3VF-Upright.ttf",
-        "Workshop Text", NOTEBOOKS / "text", smallest="few",
-    ),
-    Font(
-        "source-sans@3.52.0", "VF/SourceSans3VF-Italic.ttf",
-        "Workshop Text", PAGES / "text-italic",
+        "text-italic", "source-sans@3.52.0", "VF/SourceSans3VF-Italic.ttf",
         {"wght": 400},  # hardly anything is bold and italic: the browser makes it bold
     ),
     Font(
-        "source-serif@4.5.1", "VAR/SourceSerif4Variable-Roman.ttf",
-        "Workshop Heading", PAGES / "heading",
+        "heading", "source-serif@4.5.1", "VAR/SourceSerif4Variable-Roman.ttf",
         {"wght": 700, "opsz": 24},
     ),
     Font(
-        "source-serif@4.5.1", "VAR/SourceSerif4Variable-Roman.ttf",
-        "Workshop Heading", PAGES / "question",
+        "question", "source-serif@4.5.1", "VAR/SourceSerif4Variable-Roman.ttf",
         {"wght": 400, "opsz": 24},
     ),
-    Font(
-        "source-code-pro@2.42.0", "VF/SourceCodeVF-Upright.ttf",
-        "Workshop Code", PAGES / "code", smallest="digits",
-    ),
+    Font("code", "source-code-pro@2.42.0", "VF/SourceCodeVF-Upright.ttf"),
 )  # fmt: skip
 
 
 def main(argv: list[str]) -> int:
     """Write every part of every font; say how large it is."""
     for font in FONTS:
-        for part in font.parts:
-            place = font.place.with_name(f"{font.place.name}-{part}.woff2")
-            make(Path(argv[0]) / font.package / font.path, font, part).save(place)
+        face = FACES[font.name]
+        for part in ("seldom", "cyrillic", *face.cuts):
+            place = face.path.with_name(f"{face.path.name}-{part}.woff2")
+            made = TTFont(
+                Path(argv[0]) / font.package / font.path, recalcTimestamp=False
+            )
+            make(made, font, part).save(place)
             print(f"{place.relative_to(ROOT)}: {place.stat().st_size} bytes")
     return 0
 
 
-def make(path: Path, font: Font, part: str) -> TTFont:
-    """Return a font with the letters and weights that pages use, and a new name."""
-    made = TTFont(path, recalcTimestamp=False)
-    add_macedonian(made)
-    options = Options(
-        layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 4, 6, 13, 14]
-    )
+def list_part(part: str) -> frozenset[int]:
+    """Return the letters of a part; beside "seldom" stands a cut of the others."""
     letters = list_letters(part)
-    if part == "seldom":
-        letters -= list_letters(
-            "often"
-        )  # a cut of which stands beside it on every page
+    return letters - list_letters("often") if part == "seldom" else letters
+
+
+def make(made: TTFont, font: Font, part: str) -> TTFont:
+    """Return a font with the letters of a part, the weights of pages and a new name.
+
+    OFL.txt, which stands beside the files, holds the licence.
+    """
+    add_macedonian(made)
+    options = Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2])
+    options.drop_tables += ["BASE", "STAT"]  # no browser sets a line with them
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=letters)
+    subsetter.populate(unicodes=list_part(part))
     subsetter.subset(made)
-    made = instantiateVariableFont(made, font.axes)
-    rename(made, font.family)
+    axes = {"wght": 400} if part == "hash" else font.axes  # none is bold
+    made = instantiateVariableFont(made, axes)
+    for table in {"BASE", "STAT"} & {*made.keys()}:
+        del made[table]
+    rename(made, FACES[font.name].family)
     made.flavor = "woff2"
     return made
 
@@ -125,16 +112,8 @@ def rename(font: TTFont, family: str) -> None:
             "fvar"
         ].instances = []  # they carry the old name, and no page asks for them
     names.removeUnusedNames(font)
-    style = names.getDebugName(2)
-    for number, text in {
-        1: family,
-        4: f"{family} {style}",
-        6: f"{family} {style}".replace(" ", ""),
-    }.items():
-        for record in [name for name in names.names if name.nameID == number]:
-            names.setName(
-                text, number, record.platformID, record.platEncID, record.langID
-            )
+    for record in [name for name in names.names if name.nameID == 1]:
+        names.setName(family, 1, record.platformID, record.platEncID, record.langID)
 
 
 if __name__ == "__main__":

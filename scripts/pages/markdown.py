@@ -108,7 +108,7 @@ def mark_line(line: str) -> str:
     depth = len(INDENT.findall(line)[0])
     style = f' style="--depth: {depth}ch"' if depth else ""
     parts = BARE.sub(r"\1", BREAK.sub("<wbr>", line))
-    return f'<span class="line"{style}>{parts}</span>'
+    return f"<span{style}>{parts}</span>"
 
 
 def render_formula(tex: str, cell_id: str, display: str = "inline") -> str:

@@ -1,13 +1,13 @@
 """Make the styles of a page short: without what no part of the page can use.
 
-A rule stays when the page names each class and id that it asks for, in its text or in
-its scripts. A script may put a name together: ``as-`` in it stands for all names that
-begin so.
+A rule stays when the page names each class, id and element that it asks for, in its
+text or in its scripts. A script may put a name together: ``as-`` in it stands for all
+names that begin so.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import tinycss2
@@ -17,6 +17,8 @@ DATA = re.compile(r'"data:[^"]*"')
 NAME = re.compile(r"[\w-]+")
 # Blank space beside these says nothing.
 BEFORE, AFTER = {",", ";", ">"}, {":", ",", ";", ">"}
+# Elements that a browser adds where a page does not write them.
+ADDED = {"html", "head", "body", "tbody"}
 # What must hold for one of several selectors between its brackets.
 ANY_OF = {"is", "where", "has"}
 GROUPS = {"media", "supports", "layer", "container"}
@@ -81,8 +83,8 @@ def shorten(css: str, names: Names) -> str:
     return "".join(write_rules(rules, names)) if rules else css
 
 
-def write_rules(rules: Iterable[Rule], names: Names) -> Iterator[str]:
-    """Yield the rules that a page can use."""
+def write_rules(rules: Iterable[Rule], names: Names | None) -> Iterator[str]:
+    """Yield the rules that a page with these names can use; None: all of them."""
     for rule in rules:
         if rule.inner:
             body = "".join(write_rules(rule.inner, names))
@@ -91,9 +93,25 @@ def write_rules(rules: Iterable[Rule], names: Names) -> Iterator[str]:
         elif rule.head:
             yield f"{rule.head}{rule.body}"
         else:
-            asked = [text for text, needs in rule.selectors if needs.hold(names)]
+            asked = [
+                text
+                for text, needs in rule.selectors
+                if names is None or needs.hold(names)
+            ]
             if asked:
                 yield f"{','.join(asked)}{{{rule.body}}}"
+
+
+def leave_out(css: str, never: re.Pattern) -> str:
+    """Return a style sheet without the selectors in which ``never`` is found."""
+    return "".join(write_rules(drop(read_rules(css), never), None))
+
+
+def drop(rules: Iterable[Rule], never: re.Pattern) -> Iterator[Rule]:
+    """Yield rules with the selectors in which ``never`` is not found."""
+    for rule in rules:
+        kept = tuple(one for one in rule.selectors if not never.search(one[0]))
+        yield replace(rule, selectors=kept, inner=tuple(drop(rule.inner, never)))
 
 
 @cache
@@ -134,8 +152,8 @@ def find_needs(selector: list) -> Needs:
     """Return what a page must name so that a selector can meet anything in it."""
     names, groups = set(), []
     for before, token in zip([None, *selector], selector, strict=False):
-        if token.type == "hash" or token.type == "ident" and before == ".":
-            names.add(token.value)
+        if token.type == "hash" or token.type == "ident" and before != ":":
+            names |= {token.value} - ADDED
         elif token.type == "function" and token.lower_name in ANY_OF:
             groups.append(tuple(map(find_needs, split(token.arguments))))
         elif token.type == "[] block":

@@ -12,7 +12,12 @@ from contextlib import contextmanager
 from functools import cache
 
 from scripts.door.errors import Problem
-from scripts.pages.assets import protect_script, read_packaged, shorten_script
+from scripts.pages.assets import (
+    leave_out_unused,
+    protect_script,
+    read_packaged,
+    shorten_script,
+)
 from workshop.messages import (
     OURS,
     choose,
@@ -183,7 +188,8 @@ def read_notes(notes_language: str = "") -> str:
 @cache
 def _read_slides(language: str) -> str:
     with speaking(language):
-        return protect_script(put_words(read_packaged(REVEAL_FILE), REVEAL))
+        code = leave_out_unused(read_packaged(REVEAL_FILE))
+        return protect_script(put_words(code, REVEAL))
 
 
 @cache

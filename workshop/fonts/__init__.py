@@ -3,10 +3,13 @@
 A font lies in parts, by letters: a page brings the parts that its own text needs. The
 letters that pages need often lie in several cuts, each within the next larger one: a
 page brings the smallest that holds what it needs, and a letter is beside the letters
-that the makers of the font fitted to it.
+that the makers of the font fitted to it. The cuts are those that the pages of our
+lessons and courses ask for.
 """
 
 import base64
+import string
+from collections.abc import Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -24,12 +27,35 @@ SIGNS = (
     "\xa0£§«°±·»×÷ÀÁÄÅÇÈÉËÍÑÓÔÖØÚÜßàáãäåæçèéêëíîïñóôõöøúüÿăąĆćČčĐđęěłńňőřșŞşŠšțůűźŻżŽž"
     "‐‑‒–—―‘’‚“”„†‡•…€←↑→↓−□▲○●☐✓"
 )
-PLAIN = (
-    (0x20, 0x22), (0x27, 0x29), (0x2C, 0x3B), (0x3F, 0x3F), (0x41, 0x5A), (0x61, 0x7A),
-)  # fmt: skip
-FEW_SIGNS = "\xa0«°·»×÷ÇČĆĐËŠŽáçèéëíóöúüćčđšž–—’‘‚“”„…−●○✓"
+FEW_SIGNS = "\xa0«°·»×÷ÇČĆĐËŠŽáçèéëíóöúüćčđšž—–’‘‚“”„…−←↑→↓●○✓"
+SOME = " ,-./:;()?–0123456789ABCDEFHILMNOPRSTUWYabcdefghiklmnopqrstuvwxyz"
+PROSE = f"{SOME}\xa0\"'*+%=&<>_·×÷GJKQVXZjéëóšćČčŠžŽ…“”’„−●"
+# Headings, italics
+BRIEF = " ,.:1234560?ABEFHIMOQSTWabcdefghiklmnopqrstuvwxy"
+SHORT = f"{BRIEF}789;()·–-CDGKLNPRUVYjz"
+PLAIN = f"{string.ascii_letters}{string.digits}\xa0 !\"'(),-./:;?·–’…●"
+# Code
+HASH = f" {string.hexdigits[:16]}"
+NAMES = f'{string.ascii_lowercase}{string.digits} .,"()=_-[]{{}}:/TFSWE#'
+LINES = f"{NAMES}xMRA+BDKj%CILX*"
+LISTING = f"{LINES}UNzOPHV<>&~;|'"
+# Names and sentences in Cyrillic letters on pages in English.
+QUOTED = "АБДЕЗКМНОПРСТФЦабвгдежзиклмнопрстуфхцчшјљњ"
+
+
+def _spell(letters: str) -> tuple[tuple[int, int], ...]:
+    """Return letters as ranges, first and last."""
+    ranges: list[tuple[int, int]] = []
+    for letter in sorted({ord(letter) for letter in letters}):
+        if ranges and ranges[-1][1] == letter - 1:
+            ranges[-1] = (ranges[-1][0], letter)
+        else:
+            ranges.append((letter, letter))
+    return tuple(ranges)
+
+
 # What each part holds, first and last letter; Cyrillic is that of the region. Where
-# two hold a letter the later one shows it. Most pages of ours need "few" alone.
+# two hold a letter the later one shows it.
 PARTS = {
     "seldom": (  # European letters and signs
         (0xA0, 0x17E), (0x1C4, 0x1CC), (0x218, 0x21B), (0x2BC, 0x2BD), (0x2C6, 0x2DD),
@@ -38,14 +64,26 @@ PARTS = {
         (0x2212, 0x2212), (0x2248, 0x2248), (0x2260, 0x2265), (0x25A0, 0x25A1),
         (0x25B2, 0x25B2), (0x25CB, 0x25CF), (0x2610, 0x2612), (0x2713, 0x2713),
     ),
+    "quoted": _spell(QUOTED),
     "cyrillic": (*ACCENTS, (0x400, 0x45F), (0x490, 0x491), (0x2116, 0x2116)),
-    "digits": ((0x20, 0x20), (0x30, 0x39), (0x61, 0x66)),  # what a hash is written with
-    "plain": (*PLAIN, *((ord(sign), ord(sign)) for sign in "\xa0·–’…●")),
-    "few": ((0x20, 0x7E), *((ord(sign), ord(sign)) for sign in FEW_SIGNS)),
-    "often": ((0x20, 0x7E), *((ord(sign), ord(sign)) for sign in SIGNS)),
+    "some": _spell(SOME),
+    "prose": _spell(PROSE),
+    "brief": _spell(BRIEF),
+    "short": _spell(SHORT),
+    "plain": _spell(PLAIN),
+    "hash": _spell(HASH),
+    "names": _spell(NAMES),
+    "lines": _spell(LINES),
+    "listing": _spell(LISTING),
+    "few": ((0x20, 0x7E), *_spell(FEW_SIGNS)),
+    "often": ((0x20, 0x7E), *_spell(SIGNS)),
 }  # fmt: skip
-# The cuts of what pages need often, the smallest first.
-CUTS = ("digits", "plain", "few", "often")
+# The cuts of each font, the smallest first. What somebody types needs one of TYPED.
+TYPED = ("few", "often")
+TEXTS = ("quoted", "some", "prose", *TYPED)
+HEADINGS = ("brief", "short", "plain", *TYPED)
+QUESTIONS = HEADINGS[1:]
+CODES = ("hash", "names", "lines", "listing", *TYPED)
 
 
 def write_face(
@@ -55,34 +93,41 @@ def write_face(
     style: str = "normal",
     size: str = "106%",
     weights: str = "400 700",
-    smallest: str = "few",
+    cuts: Sequence[str] = TYPED,
 ) -> str:
     """Return the rules with which a page holds the font at ``path``.
 
     ``text`` (HTML) is what the page shows in this font. ``path`` is without the name
     of a part. ``style`` is normal or italic, ``weights`` is what the font holds.
     ``size`` is what all sizes are multiplied with: the letters of the text are small
-    for their size; 106 % makes them as tall as Arial's. ``smallest`` is the smallest
-    cut that a page brings: "few" holds a name that somebody types later, too.
+    for their size; 106 % makes them as tall as Arial's. ``cuts`` are those of which a
+    page may bring the smallest: "few" holds a name that somebody types later, too.
     """
+    picked = pick_parts(text, cuts)
+    head = (
+        f'@font-face{{font-family:"{family}";font-style:{style};'
+        f"font-weight:{weights};size-adjust:{size};"
+    )
+    # Where one part is there is no choice to make.
+    ranges = {part: _write_ranges(part) for part in picked if len(picked) > 1}
     return "".join(
-        _write_part(path, part, family, style, size, weights)
-        for part in pick_parts(text, smallest)
+        f'{head}{ranges.get(part, "")}src:url("{_read_part(path, part)}") '
+        f'format("woff2")}}\n'
+        for part in picked
     )
 
 
-def pick_parts(text: str, smallest: str = "few") -> list[str]:
+def pick_parts(text: str, cuts: Sequence[str] = TYPED) -> list[str]:
     """List the parts of a font that hold the letters of a text (HTML)."""
+    held = {part: list_letters(part) for part in PARTS}
     letters = {ord(letter) for letter in set(unescape(text))}
-    seldom = letters - list_letters("often")
-    needed = {
-        "seldom": seldom & list_letters("seldom"),
-        "cyrillic": seldom & (list_letters("cyrillic") - list_letters("seldom")),
-    }
-    often = letters & list_letters("often")
-    cuts = CUTS[CUTS.index(smallest) :]
-    cut = next(cut for cut in cuts if often <= list_letters(cut))
-    return [*(part for part in needed if needed[part]), cut]
+    often, others = letters & held["often"], letters - held["often"]
+    picked = ["seldom"] if others & held["seldom"] else []
+    if others & (held["cyrillic"] - held["seldom"]):
+        small = "quoted" in cuts and others & held["cyrillic"] <= held["quoted"]
+        picked.append("quoted" if small else "cyrillic")
+    latin = [cut for cut in cuts if cut != "quoted"]
+    return [*picked, next(cut for cut in latin if often <= held[cut])]
 
 
 @cache
@@ -92,14 +137,15 @@ def list_letters(part: str) -> frozenset[int]:
 
 
 @cache
-def _write_part(
-    path: Path, part: str, family: str, style: str, size: str, weights: str
-) -> str:
-    file = path.with_name(f"{path.name}-{part}.woff2")
-    data = base64.b64encode(file.read_bytes()).decode()
-    letters = ", ".join(f"U+{first:X}-{last:X}" for first, last in PARTS[part])
-    return (
-        f'@font-face {{ font-family: "{family}"; font-style: {style}; '
-        f"font-weight: {weights}; size-adjust: {size}; unicode-range: {letters}; "
-        f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}\n'
+def _write_ranges(part: str) -> str:
+    spans = (
+        f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}"
+        for first, last in PARTS[part]
     )
+    return f"unicode-range:{','.join(spans)};"
+
+
+@cache
+def _read_part(path: Path, part: str) -> str:
+    file = path.with_name(f"{path.name}-{part}.woff2")
+    return f"data:font/woff2;base64,{base64.b64encode(file.read_bytes()).decode()}"

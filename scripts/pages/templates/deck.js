@@ -1,6 +1,12 @@
 // Starts reveal.js where the deck is shown as slides.
 (async () => {
   if (view.kind !== "slides") return;
+  try {
+    await unpack();
+  } catch { // A browser that cannot unpack it shows the deck as a page.
+    document.documentElement.classList.replace("deck", "as-page");
+    return;
+  }
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // Whoever measures a font before it is there measures another one.
   await Promise.allSettled([...document.fonts].map((font) => font.load()));
