@@ -143,6 +143,7 @@ def test_keys_buttons_and_the_speaker_view_speak(speak, tmp_path, page):
     view.select_option(".speaker-layout-dropdown", "notes-only")
     assert view.inner_text(".speaker-layout-label") == "Raspored: Samo beleške"
     page.evaluate("Reveal.slide(2)")
+    view.locator("[data-begun]").wait_for(state="attached")
     view.evaluate("const now = Date.now; Date.now = () => now() + 9 * 60000")
     title = "document.querySelector('.pacing-title').textContent"
     view.wait_for_function(f"/^Kasnite \\d+ minuta? – preostalo/.test({title})")
