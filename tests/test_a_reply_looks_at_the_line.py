@@ -81,6 +81,7 @@ def test_a_number_that_was_worked_out_was_rounded_and_counted_by_nobody():
     assert "rounded" not in reply("answer_9_1 = people.mean()", 3.4)
     assert "counted by eye" in reply("answer_9_1 = 9", 8)
     assert "counted by eye" not in reply("answer_9_1 = people.sum()", 8)
+    assert "counted by eye" not in reply("answer_9_1 = north + east", 8)
     assert "counts what is true" not in reply('answer_9_1 = "half"', 6)
     assert "counts what is true" in reply("answer_9_1 = (people > 1).mean()", 2)
 
@@ -197,6 +198,11 @@ def test_a_missing_comma_is_told_at_its_own_line(memory):
     assert find_unread(caught.value, FORM) == 3
     said = explain(caught.value, [], FORM, 3)
     assert '`"two": "b",  # "so"`' in said
+    remark = 'form = {\n    "code": "mk"  # such as "mk"\n    "two": ...,\n}'
+    with pytest.raises(SyntaxError) as caught:
+        compile(remark, "<cell>", "exec")
+    said = explain(caught.value, [], remark, find_unread(caught.value, remark))
+    assert said.endswith('Python would write: `"code": "mk",  # such as "mk"`')
     stop(FORM.replace("form", "answer_9_1"))
     assert '`"two": "b"  # "so"`' in find_gap("answer_9_1", {}).text
 

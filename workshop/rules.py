@@ -199,7 +199,7 @@ class Exercise:
         if other:
             return Reply("another type", "again", other)
         seen = explain_others(plain, expected) or describe_line(given)
-        is_other, text = tell_rest(plain, expected, self.nudge, seen)
+        is_other, text = tell_rest(plain, expected, self.nudge, seen, given.is_typed)
         return Reply("another type" if is_other else "nudge", "again", text)
 
     def _praise(self, reading: Reading, expected: Any) -> Reply:
