@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from workshop import data, watching
-from workshop.checking import list_exercises
+from workshop.checking import check, list_exercises
 from workshop.errors import explain
 from workshop.given import Given
 from workshop.rules import Exercise, judge
@@ -84,6 +84,21 @@ def test_a_number_that_was_worked_out_was_rounded_and_counted_by_nobody():
     assert "counted by eye" not in reply("answer_9_1 = north + east", 8)
     assert "counts what is true" not in reply('answer_9_1 = "half"', 6)
     assert "counts what is true" in reply("answer_9_1 = (people > 1).mean()", 2)
+
+
+def test_a_verb_that_stands_there_already_is_not_advised():
+    said = reply("answer_9_1 = (people > 1).sum() / 3", 2)
+    assert (".sum" in said, "a whole number" in said) == (False, True)
+
+
+def test_a_letter_without_its_marks_is_not_called_a_number(capsys):
+    memory = {"answer_2_q4": "answer_2_q4 = c"}
+    names = {"check": check, "c": 12, "answer_2_q4": 12}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watching, "memory", Memory(cells=memory))
+        exec('check("2.q4")', names)  # noqa: S102
+    said = capsys.readouterr().out
+    assert ('written with them: "c"' in said, "number" in said) == (True, False)
 
 
 def test_a_year_is_no_rounded_number():

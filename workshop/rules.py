@@ -192,7 +192,7 @@ class Exercise:
             return Reply("another type", "again", f"{seen}\n\n{self.nudge}")
         if count_rows(answer, is_right) and not is_listlike(plain):
             plain = answer
-        value = explain_value(plain, expected, is_right, given.is_typed)
+        value = explain_value(plain, expected, is_right, given)
         if value:
             return Reply("related value", "again", value)
         other = explain_blank(line, plain) or explain_type(plain, expected, is_right)
