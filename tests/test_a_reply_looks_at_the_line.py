@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from workshop import data, watching
-from workshop.checking import list_exercises
+from workshop.checking import check, list_exercises
 from workshop.errors import explain
 from workshop.given import Given
 from workshop.rules import Exercise, judge
@@ -81,8 +81,24 @@ def test_a_number_that_was_worked_out_was_rounded_and_counted_by_nobody():
     assert "rounded" not in reply("answer_9_1 = people.mean()", 3.4)
     assert "counted by eye" in reply("answer_9_1 = 9", 8)
     assert "counted by eye" not in reply("answer_9_1 = people.sum()", 8)
+    assert "counted by eye" not in reply("answer_9_1 = north + east", 8)
     assert "counts what is true" not in reply('answer_9_1 = "half"', 6)
     assert "counts what is true" in reply("answer_9_1 = (people > 1).mean()", 2)
+
+
+def test_a_verb_that_stands_there_already_is_not_advised():
+    said = reply("answer_9_1 = (people > 1).sum() / 3", 2)
+    assert (".sum" in said, "a whole number" in said) == (False, True)
+
+
+def test_a_letter_without_its_marks_is_not_called_a_number(capsys):
+    memory = {"answer_2_q4": "answer_2_q4 = c"}
+    names = {"check": check, "c": 12, "answer_2_q4": 12}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watching, "memory", Memory(cells=memory))
+        exec('check("2.q4")', names)  # noqa: S102
+    said = capsys.readouterr().out
+    assert ('written with them: "c"' in said, "number" in said) == (True, False)
 
 
 def test_a_year_is_no_rounded_number():
@@ -197,6 +213,11 @@ def test_a_missing_comma_is_told_at_its_own_line(memory):
     assert find_unread(caught.value, FORM) == 3
     said = explain(caught.value, [], FORM, 3)
     assert '`"two": "b",  # "so"`' in said
+    remark = 'form = {\n    "code": "mk"  # such as "mk"\n    "two": ...,\n}'
+    with pytest.raises(SyntaxError) as caught:
+        compile(remark, "<cell>", "exec")
+    said = explain(caught.value, [], remark, find_unread(caught.value, remark))
+    assert said.endswith('Python would write: `"code": "mk",  # such as "mk"`')
     stop(FORM.replace("form", "answer_9_1"))
     assert '`"two": "b"  # "so"`' in find_gap("answer_9_1", {}).text
 

@@ -5,12 +5,13 @@ import importlib
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from workshop import room, watching
 from workshop.choosing import read_choices
 from workshop.filling import fill, find_line, runs
-from workshop.given import Given
+from workshop.given import Given, say_letter
 from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
 from workshop.reading import read_id
@@ -47,6 +48,9 @@ def check(exercise_id: object = "", *more: object) -> None:
         name_answer(known), watching.memory.cells.get(name_answer(known), ""), names
     )
     reply = judge(exercise, answer, words, line, given)
+    if isinstance(exercise, Question) and reply.kind == "again":
+        said = say_letter(given, {*exercise.right, *exercise.wrong})
+        reply = replace(reply, text=said or reply.text)
     room.tell(known, "right" if reply.kind == "right" else reply.rule)
     opening = {
         "open": tr("Exercise {id}. Not answered yet.", id=known),

@@ -6,7 +6,7 @@ A reply that names a value by its line says what is true of it, whatever the val
 import ast
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -55,6 +55,12 @@ class Given:
         """Tell whether the answer is written out rather than worked out."""
         kinds = (ast.Call, ast.BinOp, ast.Subscript, ast.Attribute, ast.Name)
         return not isinstance(self.value, kinds)
+
+    @property
+    def verb(self) -> str:
+        """Give the last verb of the line, "" where it ends with none."""
+        func = getattr(self.value, "func", None)
+        return getattr(func, "attr", getattr(func, "id", ""))
 
     def find(self, kind: type) -> Iterator:
         """Yield the nodes of one kind in the line, outermost first."""
@@ -183,6 +189,18 @@ def describe_line(given: Given) -> str:
     return name_figures(given) or name_division(given) or name_verb(given)
 
 
+def say_letter(given: Given, choices: Collection[str]) -> str:
+    """Say that a letter without quotation marks is a name that holds something else."""
+    letter = given.value.id if isinstance(given.value, ast.Name) else ""
+    if letter.casefold() not in choices:
+        return ""
+    return tr(
+        "Without quotation marks `{letter}` is a name, and it holds something else in "
+        'this notebook. The choice is written with them: "{letter}".',
+        letter=letter,
+    )
+
+
 def name_figures(given: Given) -> str:
     """Say what the figures of a line are, by their ids."""
     calls = [one for one in given.find(ast.Call) if is_figure(one)]
@@ -224,10 +242,6 @@ def name_division(given: Given) -> str:
 
 def name_verb(given: Given) -> str:
     """Say what the last verb of a line gives."""
-    call = given.value
-    if not isinstance(call, ast.Call):
-        return ""
-    verb = getattr(call.func, "attr", getattr(call.func, "id", ""))
     texts = {
         "sum": tr("`sum` adds up; of `True` and `False` it counts the `True`."),
         "mean": tr("`mean` gives the average; of `True` and `False`, a share."),
@@ -240,4 +254,4 @@ def name_verb(given: Given) -> str:
         "idxmax": tr("`idxmax` names the row with the largest value."),
         "idxmin": tr("`idxmin` names the row with the smallest value."),
     }
-    return texts.get(verb, "")
+    return texts.get(given.verb, "")

@@ -4,20 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 from workshop.comparing import is_close, is_number, is_rounded, plain_value
+from workshop.given import Given
 from workshop.messages import tr
 
 IsRight = Callable[[Any], bool]
 
+NOTHING = Given()
 FEWEST, MOST = 4, 100  # what is counted by eye, and easily miscounted
 
 
 def explain_value(
-    answer: Any, expected: Any, is_right: IsRight, typed: bool = True
+    answer: Any, expected: Any, is_right: IsRight, given: Given = NOTHING
 ) -> str | None:
     """Say how a number is related to the right one: sign, hundredth, other part.
 
-    One that was worked out, and not ``typed``, was rounded by nobody.
+    One that was worked out in a line, and not typed, was rounded by nobody.
     """
+    typed = given.is_typed
     answer, expected = plain_value(answer), plain_value(expected)
     if not is_number(answer) or not is_number(expected):
         return None
@@ -36,7 +39,7 @@ def explain_value(
             n=n,
             share=write_plain(float(f"{answer / 100:.12g}")),
         )
-    if whole and 0 < answer < 1 and typed:
+    if whole and 0 < answer < 1 and given.verb != "mean":
         return tr(
             "{n} lies between zero and one, as a share does. The question asks how "
             "many: a whole number.",

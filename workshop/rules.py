@@ -192,14 +192,14 @@ class Exercise:
             return Reply("another type", "again", f"{seen}\n\n{self.nudge}")
         if count_rows(answer, is_right) and not is_listlike(plain):
             plain = answer
-        value = explain_value(plain, expected, is_right, given.is_typed)
+        value = explain_value(plain, expected, is_right, given)
         if value:
             return Reply("related value", "again", value)
         other = explain_blank(line, plain) or explain_type(plain, expected, is_right)
         if other:
             return Reply("another type", "again", other)
         seen = explain_others(plain, expected) or describe_line(given)
-        is_other, text = tell_rest(plain, expected, self.nudge, seen)
+        is_other, text = tell_rest(plain, expected, self.nudge, seen, given.is_typed)
         return Reply("another type" if is_other else "nudge", "again", text)
 
     def _praise(self, reading: Reading, expected: Any) -> Reply:

@@ -14,11 +14,12 @@ from workshop.understanding_numbers import Reading
 
 
 def tell_rest(
-    answer: Any, expected: Any, nudge: str, line: str = ""
+    answer: Any, expected: Any, nudge: str, line: str = "", typed: bool = True
 ) -> tuple[bool, str]:
     """Tell whether the type is another one, and what to say where no rule fits.
 
-    ``line`` says what the line of the answer does; without it, the answer is typed.
+    ``line`` says what the line of the answer does, ``typed`` whether it is written out
+    rather than worked out.
     """
     date = explain_date(answer, expected)
     if date:
@@ -27,7 +28,7 @@ def tell_rest(
     kind = drop_repetition(tell_kind(answer), kind, nudge)
     if kind:
         return True, " ".join(filter(None, [kind, line, nudge]))
-    seen = place_number(answer, expected, not line) or tell_seen(answer)
+    seen = place_number(answer, expected, typed) or tell_seen(answer)
     return False, " ".join(filter(None, [seen, line, nudge]))
 
 

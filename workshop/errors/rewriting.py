@@ -53,15 +53,15 @@ def find_mend(
     rows = code.splitlines()
     if not 0 < number <= len(rows):
         rows, number = [line], 1
+    if comma := add_comma(rows, number - 1):
+        return comma
     for place in (number - 1, number - 2):  # often the line above is the one
         for candidate in list_mends(rows[place], names) if place >= 0 else ():
             changed = [*rows[:place], candidate.line, *rows[place + 1 :]]
             if candidate.line != rows[place] and is_better(changed, number):
                 return candidate
-    places = (number - 2, number - 1)
-    mends = [add_comma(rows, place) for place in places]
-    mends += [add_colon(rows, place) for place in places]
-    return next((mend for mend in mends if mend), None)
+    colons = (add_colon(rows, place) for place in (number - 2, number - 1))
+    return add_comma(rows, number - 2) or next(filter(None, colons), None)
 
 
 def add_colon(rows: list[str], place: int) -> Mend | None:
