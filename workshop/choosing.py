@@ -41,6 +41,13 @@ def list_letters(
     return []
 
 
+def list_together(answer: Any, choices: str) -> list[str]:
+    """List the choices that letters without a sign between them name: "ab"."""
+    letters = list(answer.strip().casefold()) if is_text(answer) else []
+    apart = len(letters) > 1 and len({*letters}) == len(letters)
+    return letters if apart and {*letters} <= {*choices} else []
+
+
 def list_numbered(answer: str, numbers: Mapping[Any, str]) -> list[str]:
     """List the choices that the numbers in a text name: "four or five"."""
     words = re.findall(r"\w+", to_key(answer))
@@ -159,12 +166,19 @@ def ask_for_one(answer: Any, letters: list[str]) -> str:
             one=letters[0],
             other=letters[1],
         )
-    if is_text(answer) and not read_letters(answer, "".join(letters)):
+    together = list_together(answer, "".join(letters))
+    if is_text(answer) and not together and not read_letters(answer, "".join(letters)):
         return tr(
             'I see two choices, "{one}" and "{other}". Decide for one of them, by its '
             "letter in quotation marks.",
             one=letters[0],
             other=letters[1],
+        )
+    if len(letters) > 2:
+        return tr(
+            "I see more than one letter: {letters}. Decide for one of them, in "
+            "quotation marks; the reply will speak of the other side, too.",
+            letters=", ".join(f'"{one}"' for one in letters),
         )
     return tr(
         'I see two letters, "{one}" and "{other}". Decide for one of them, in '
