@@ -179,3 +179,25 @@ def test_five_empty_ratings_are_told():
 )
 def test_letters_written_together_are_seen(text, told):
     assert told in reply("2.q3", repr(text)).text
+
+
+def test_a_choice_is_read_by_its_place():
+    said = reply("2.q3", '"the second one"')
+    assert said.rule in ("right", "chose b")
+    assert 'as the choice "b"' in said.text
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "line", "told"),
+    [
+        ("1.5", "5", "the number of all cards"),
+        ("3.2", "60", "the number of all instruments"),
+        ("3.5", "11", "the number of jobs that exist"),
+        ("5.2", "27", "the number of all member states"),
+        ("6.7", '"August 2027"', "a month and a year"),
+        ("0.3", '"ME, RS"', "more than one code"),
+        ("5.3", '"Ireland 2016"', "does not stand in the list"),
+    ],
+)
+def test_a_part_or_a_whole_is_named(exercise_id, line, told):
+    assert told in reply(exercise_id, line).text

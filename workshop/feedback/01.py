@@ -741,6 +741,12 @@ EXERCISES = {
                 "into a share of all cards: which verb does that?",
             ),
             Mistake(
+                "number of all cards",
+                lambda answer, expected: same(answer, len(CORE_CARDS)),
+                "This is the number of all cards: the whole. The question asks for the "
+                "share of them on which C and D agree.",
+            ),
+            Mistake(
                 "share of differences",
                 lambda answer, expected: same(answer, 1 - expected),
                 "This is the share of the cards on which they differ: one minus the "
@@ -783,6 +789,7 @@ EXERCISES = {
             "stay.",
         ),
         cases=[
+            Case(lambda: 5, "number of all cards"),
             Case(lambda: compare("C", "D", CORE_CARDS).mean(), "right"),
             Case(
                 lambda: compare("C", "D", CORE_CARDS).sum() / len(CORE_CARDS), "right"

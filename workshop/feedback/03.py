@@ -325,6 +325,12 @@ EXERCISES = {
                 ),
             ),
             Mistake(
+                "number of all instruments",
+                lambda answer, expected: same(answer, len(load_instruments())),
+                "This is the number of all instruments: the whole. The question asks "
+                "for the share of them with strong evidence.",
+            ),
+            Mistake(
                 "all that are not strong",
                 lambda answer, expected: same(answer, 1 - expected, 6e-3),
                 "This is the share of the instruments whose evidence is not strong. "
@@ -379,6 +385,7 @@ EXERCISES = {
                 "rounded too far",
             ),
             Case(lambda: count_of("strong"), "count instead of share"),
+            Case(lambda: len(load_instruments()), "number of all instruments"),
             Case(
                 lambda: share_of(keep_studied(), "strong"),
                 "left out what nobody studied",
@@ -682,6 +689,12 @@ EXERCISES = {
                 "Which part of them exists?",
             ),
             Mistake(
+                "jobs that exist",
+                lambda answer, expected: same(answer, data.figure("F634")),
+                "This is the number of jobs that exist: the part. The share is this "
+                "number, divided by the jobs that are owed.",
+            ),
+            Mistake(
                 "jobs missing",
                 lambda answer, expected: same(answer, owe_jobs() - data.figure("F634")),
                 "This is the number of jobs that are missing. It says what is left to "
@@ -742,6 +755,7 @@ EXERCISES = {
             Case(owe_jobs, "jobs owed"),
             Case(lambda: 11 / 50, "divided by fifty"),
             Case(lambda: owe_jobs() - data.figure("F634"), "jobs missing"),
+            Case(lambda: data.figure("F634"), "jobs that exist"),
             Case(lambda: owe_jobs() / data.figure("F634"), "turned round"),
             Case(
                 lambda: (data.figure("F634") - data.figure("F635")) / owe_jobs(),

@@ -388,6 +388,13 @@ EXERCISES = {
                 "with a status, divided by it, are the share.",
             ),
             Mistake(
+                "all member states",
+                lambda answer, expected: same(answer, count_states()),
+                "This is the number of all member states. For some of them the model "
+                "is not known. The question asks for a share of those whose model is "
+                "known.",
+            ),
+            Mistake(
                 "rounded too far",
                 lambda answer, expected: same(answer, round(expected, 1)),
                 "This is the share with one place after the point. That is near; two "
@@ -436,6 +443,7 @@ EXERCISES = {
                 "the states without a status",
             ),
             Case(lambda: load_models().count(), "the whole alone"),
+            Case(count_states, "all member states"),
             Case(
                 lambda: f"{count_model('status') / load_models().count():.0%}",
                 "another type",
