@@ -225,7 +225,7 @@ def name_figure(figure_id: str) -> str:
             "{id} is {value} ({unit}): {item}, {place}.",
             id=figure_id,
             value=row["value"],
-            unit=row["unit"],
+            unit=look_up(row["unit"]),
             item=look_up(row["item"]),
             place=look_up(row["place"]),
         )
@@ -233,7 +233,7 @@ def name_figure(figure_id: str) -> str:
         "{id} is {value} ({unit}): {item}, {place}, {year}.",
         id=figure_id,
         value=row["value"],
-        unit=row["unit"],
+        unit=look_up(row["unit"]),
         item=look_up(row["item"]),
         place=look_up(row["place"]),
         year=str(row["year"]),
