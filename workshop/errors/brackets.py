@@ -49,6 +49,68 @@ def find_open(code: str) -> str:
     return waiting[-1] if waiting else ""
 
 
+PARTNERS = {"(": ")", "[": "]", "{": "}"}
+
+
+def close_last(code: str, number: int) -> str:
+    """Say where the partner of a bracket belongs that is opened over several lines.
+
+    ``number`` is the line in which the bracket is opened. A repair that leaves nothing
+    between the two brackets is none.
+    """
+    rows = code.splitlines()
+    row = re.sub(STRINGS, "", rows[number - 1]) if 0 < number <= len(rows) else ""
+    bracket = row.rstrip()[-1:]
+    if bracket not in PARTNERS or number == len(rows):
+        return ""
+    end = number
+    while end < len(rows) and re.match(r"[ \t]+\S|[\"'\d]", rows[end]):
+        end += 1
+    fitting = [
+        place
+        for place in range(end, number, -1)
+        if is_read("\n".join([*rows[:place], PARTNERS[bracket], *rows[place:]]))
+    ]
+    if not fitting:
+        return ""
+    return tr(
+        "The bracket `{bracket}` in line {number} is opened and never closed. Its "
+        "partner `{partner}` belongs in a line of its own, below line {last}, which "
+        "is `{line}`.",
+        bracket=bracket,
+        number=number,
+        partner=PARTNERS[bracket],
+        last=fitting[0],
+        line=rows[fitting[0] - 1].strip(),
+    )
+
+
+def close_square(said: str, code: str, number: int) -> Mend | None:
+    """Close a `[` or `{` in its own line: behind a column's name, else at the end."""
+    rows = code.splitlines()
+    if not 0 < number <= len(rows) or not re.search("never closed|incomplete", said):
+        return None
+    row = rows[number - 1]
+    bracket = find_open(row)
+    if bracket not in ("[", "{"):
+        return None
+    inside = re.compile(r"((?<=[\w)\]])\[(?:\"[^\"]*\"|'[^']*'))(?![\"'\]])")
+    plain = re.fullmatch(r"([^#]*[^#\s,(\[{])\s*,?\s*(#.*)?", row)
+    versions = [inside.sub(r"\1]", row)] if bracket == "[" else []
+    versions += [plain[1] + PARTNERS[bracket]] if plain else []
+    for version in versions:
+        changed = "\n".join([*rows[: number - 1], version, *rows[number:]])
+        if version != row and is_read(changed):
+            return Mend(
+                tr(
+                    "The bracket `{bracket}` is opened and never closed.",
+                    bracket=bracket,
+                ),
+                version,
+            )
+    return None
+
+
 def close_bracket(said: str, code: str, number: int, line: str) -> Mend | None:
     """Close a bracket around a question before its verb, else at the end of a line.
 

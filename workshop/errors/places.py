@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from workshop.assigning import list_stores, list_targets
 from workshop.errors.known import close_name, is_label
+from workshop.errors.shadows import describe
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.saved import read_cells
@@ -183,7 +184,18 @@ def say_remade(stop: Stop) -> str:
         name, thing = getattr(place, "id", ""), stop.get(place)
         if not isinstance(thing, list | tuple | dict | str | int | float):
             continue
+        if late := say_late(name, stop):
+            return late
         maker = find_maker(name, stop.code)
+        if maker and maker.place == 0 and not isinstance(thing, list | tuple | dict):
+            return tr(
+                "`{name}` holds {what} now. In the saved notebook, this cell has a "
+                "line that gives it another value: `{line}`. Undo with Ctrl + Z until "
+                "it is back, or write it again.",
+                name=name,
+                what=describe(thing),
+                line=maker.line,
+            )
         if maker and maker.place < 0 and re.search(r"=\s*[A-Za-z~]", maker.line):
             if maker.line.endswith(".tolist()"):
                 continue
@@ -194,6 +206,29 @@ def say_remade(stop: Stop) -> str:
                 name=name,
                 heading=maker.heading,
                 line=maker.line,
+            )
+    return ""
+
+
+def say_late(name: str, stop: Stop) -> str:
+    """Say that a line further down in this cell gives the name its value anew."""
+    number = getattr(stop.statement, "end_lineno", 0) or 0
+    rows = stop.code.splitlines()
+    try:
+        body = ast.parse(stop.code).body
+    except (SyntaxError, ValueError):
+        return ""
+    above = any(one.lineno <= number and name in list_stores(one) for one in body)
+    for line in body:
+        if not above and line.lineno > number > 0 and name in list_stores(line):
+            return tr(
+                "`{name}` still holds {what} from another cell. Line {number} of this "
+                "cell gives it another value, and Python reads from top to bottom: put "
+                "that line, `{line}`, above the one that stopped.",
+                name=name,
+                what=describe(stop.held.get(name)),
+                number=line.lineno,
+                line=rows[line.lineno - 1].strip(),
             )
     return ""
 

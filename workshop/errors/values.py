@@ -216,6 +216,8 @@ def say_decimals() -> str:
 
 def say_shape(stop: Stop, said: str) -> str:
     """Explain a sign between two kinds of things."""
+    if "bad operand type for unary" in said and "'str'" in said:
+        return tr("No sign stands before a text.")
     if "Timestamp" in said and "integer" in said:
         return tr("To add days to a date, write `pd.Timedelta(days=…)`.")
     if "unsupported operand" not in said and "not supported between" not in said:
@@ -244,6 +246,8 @@ def explain_bad_value(stop: Stop) -> str:
             "`if` cannot take it as one answer. Write `&`, `|` or `~`, and give each "
             "comparison round brackets of its own: `(a > 1) & (b > 2)`."
         )
+    if "cannot construct a Timedelta" in said:
+        return tr("To add days to a date, write `pd.Timedelta(days=…)`.")
     if "expected type bool" in said:
         return tr("`True` and `False` stand without quotation marks.")
     number = re.search(
