@@ -152,7 +152,7 @@ def _known(name: str, names: pd.Series | pd.Index) -> str:
         return name
     typed = str(name)
     digits = typed[:1] + typed[1:].upper().replace("O", "0").replace("I", "1")
-    near = [digits] if digits in known else []
+    near = [one for one in (typed.upper(), digits) if one in known][:1]
     if known[0].startswith("F") and re.fullmatch(r"[A-Z]{2}\d{2}", typed):
         raise DataProblem(
             tr(

@@ -44,6 +44,9 @@ def quote_words(name: str, value: str) -> str:
     """Put words in quotation marks where the answer is a text; else give ""."""
     from workshop.errors.asked import asks_for_text
 
+    several = re.fullmatch(r"\(?([A-Ea-e](?:, ?[A-Ea-e])+)\)?", value)
+    if several and asks_for_text(name):
+        return f'"{several[1]}"'
     found = WORDS.fullmatch(value)
     if not found or not asks_for_text(name):
         return ""
@@ -63,7 +66,7 @@ def describe_stopped(name: str) -> str:
 
 def describe_turned(name: str, code: str) -> str:
     """Say that a line gives the answer to another name: ``a = answer_3_q5``."""
-    found = re.fullmatch(rf"\s*([^\W\d]\w*)\s*=\s*{name}\s*", code)
+    found = re.fullmatch(rf"\s*\(?([^\W\d]\w*)\)?\s*=\s*{name}\s*", code)
     if not found or found[1].startswith("answer_"):
         return ""
     value = quote_words(name, found[1]) or found[1]
@@ -86,11 +89,19 @@ def describe_gone(name: str, known: bool, code: str, stopped: bool) -> str:
         return ""
     if stopped:
         return describe_stopped(name)
-    return _tr(
+    first = _tr(
         "The cell that ran last gives `{name}` no value. Change the cell above, run "
-        "it, and then run this check again. If its text is gone, Ctrl + Z in the cell "
-        "brings it back. If the cell itself is gone, press Escape, then Z; or write "
-        "`{name} = …` in an empty cell.",
+        "it, and then run this check again.",
+        name=name,
+    )
+    return f"{first} {tell_way_back(name)}"
+
+
+def tell_way_back(name: str) -> str:
+    """Say how a cell comes back whose text is gone, or which is gone itself."""
+    return _tr(
+        "If its text is gone, Ctrl + Z in the cell brings it back. If the cell itself "
+        "is gone, press Escape, then Z; or write `{name} = …` in an empty cell.",
         name=name,
     )
 

@@ -21,7 +21,7 @@ def explain_unmatched(code: str, held: Mapping[str, Any]) -> str:
         return ""
     for one in found:
         column = getattr(one.left, "slice", None)
-        table = held.get(getattr(getattr(one.left, "value", None), "id", ""))
+        table: Any = held.get(getattr(getattr(one.left, "value", None), "id", ""))
         name = getattr(column, "value", None)
         word = read_word(one.comparators[0], held)
         if (

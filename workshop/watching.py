@@ -15,7 +15,12 @@ from workshop.assigning import (
     list_targets,
     normalise,
 )
-from workshop.nameless import describe_gone, describe_nameless, describe_printed
+from workshop.nameless import (
+    describe_gone,
+    describe_nameless,
+    describe_printed,
+    tell_way_back,
+)
 from workshop.unanswered import (
     find_number,
     find_remark,
@@ -131,7 +136,7 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
         describe_open(name)
         or describe_near(name, namespace)
         or describe_sign(name)
-        or describe_other(name)
+        or describe_other(name, name in namespace)
         or describe_printed(name, memory.last, memory.broken)
         or describe_nameless(name, memory.last, memory.broken)
         or describe_gone(name, name in namespace, memory.last, memory.broken)
@@ -251,18 +256,19 @@ def describe_sign(name: str) -> str:
     return ""
 
 
-def describe_other(name: str) -> str:
+def describe_other(name: str, known: bool = True) -> str:
     """Say that the cell before gives a value to the answer of another exercise."""
     given = list_targets(memory.last)
     if not given or name in given:
         return ""
-    return _tr(
+    text = _tr(
         "The cell that ran last gives a value to `{other}`, and this exercise looks "
         "for `{name}`. If that cell belongs to this exercise, write `{name}` in it "
         "and run it again. If not, run the cell of this exercise first.",
         other=given[-1],
         name=name,
     )
+    return text if known else f"{text} {tell_way_back(name)}"
 
 
 def _tr(message: str, **values: object) -> str:

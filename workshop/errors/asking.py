@@ -19,6 +19,9 @@ CALLED = dict.fromkeys(
         "kontrollo",
         "kontrolloj",
         "kontrola",
+        "kontrolo",
+        "čekiraj",
+        "cekiraj",
     )
     + ("kontroliši", "verifiko", "provero", "провери", "провјери", "провера")
     + ("провјера", "проверка"),

@@ -49,6 +49,8 @@ def find_open(code: str) -> str:
     return waiting[-1] if waiting else ""
 
 
+# (a + b + c / 3: a bracket around the whole line would change nothing.
+ADDED = re.compile(r"(\s*\w+\s*=\s*\([^()#]*[-+][^()#]*?)(\s*/\s*\w+)\s*(#.*)?")
 PARTNERS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -88,16 +90,18 @@ def close_last(code: str, number: int) -> str:
 def close_square(said: str, code: str, number: int) -> Mend | None:
     """Close a `[` or `{` in its own line: behind a column's name, else at the end."""
     rows = code.splitlines()
-    if not 0 < number <= len(rows) or not re.search("never closed|incomplete", said):
+    known = re.search("never closed|incomplete|does not match", said)
+    if not 0 < number <= len(rows) or not known:
         return None
     row = rows[number - 1]
-    bracket = find_open(row)
+    bracket = "[" if "match" in known[0] else find_open(row)
     if bracket not in ("[", "{"):
         return None
     inside = re.compile(r"((?<=[\w)\]])\[(?:\"[^\"]*\"|'[^']*'))(?![\"'\]])")
     plain = re.fullmatch(r"([^#]*[^#\s,(\[{])\s*,?\s*(#.*)?", row)
     versions = [inside.sub(r"\1]", row)] if bracket == "[" else []
-    versions += [plain[1] + PARTNERS[bracket]] if plain else []
+    if plain and "match" not in known[0]:
+        versions.append(plain[1] + PARTNERS[bracket])
     for version in versions:
         changed = "\n".join([*rows[: number - 1], version, *rows[number:]])
         if version != row and is_read(changed):
@@ -125,7 +129,11 @@ def close_bracket(said: str, code: str, number: int, line: str) -> Mend | None:
         return None
     asked = ASKED.fullmatch(rows[place])
     plain = re.fullmatch(r"([^#]*[^#\s,(])\s*(#.*)?", rows[place])
-    versions = [f"{asked[1]}){asked[2]}"] if asked else []
+    doubled = rows[place].replace("(()", "()", 1)
+    added = ADDED.fullmatch(rows[place])
+    versions = [doubled] if "(()" in row else []
+    versions += [f"{asked[1]}){asked[2]}"] if asked else []
+    versions += [f"{added[1]}){added[2]}"] if added else []
     versions += [f"{plain[1]})"] if plain else []
     for version in versions:
         if is_read("\n".join([*rows[:place], version, *rows[place + 1 :]])):

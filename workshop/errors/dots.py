@@ -37,7 +37,12 @@ def drop_dots(line: str) -> str:
 def keep_space(found: re.Match) -> str:
     """Keep one space where a sign or a remark stands beside the dots."""
     before, after = found.string[: found.start()], found.string[found.end() :]
-    is_open = not before or before[-1] in "([" or after[:1] in (")", "]", ",", "")
+    is_open = (
+        not before
+        or before[-1] in "(["
+        or found[0].startswith(".")
+        or after[:1] in (")", "]", ",", "")
+    )
     return "" if is_open else " "
 
 

@@ -9,7 +9,7 @@ from workshop.errors.above import say_below
 from workshop.errors.asked import asks_for_number
 from workshop.errors.columns import say_column
 from workshop.errors.known import close_name, is_given, is_known, is_label
-from workshop.errors.lone import say_lone
+from workshop.errors.lone import say_lone, say_turned
 from workshop.errors.places import (
     say_figure,
     say_maker,
@@ -47,6 +47,7 @@ def explain_name(stop: Stop) -> str:
         )
     looks = (
         say_sign,
+        say_turned,
         say_below,
         say_twice,
         say_comma,
@@ -264,6 +265,8 @@ def say_called(name: str, stop: Stop) -> str:
             name=name,
             close=f"data.{name}",
         )
+    if is_verb and not hasattr(pd, name) and hasattr(pd, name.capitalize()):
+        name = name.capitalize()
     if is_verb and hasattr(pd, name):
         return tr(
             "`{name}` comes from pandas, which is called `pd` here: `pd.{name}(…)`.",

@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from workshop.assigning import list_stores, list_targets
+from workshop.errors.above import find_own_line, say_late
 from workshop.errors.known import close_name, is_label
 from workshop.errors.shadows import describe
 from workshop.errors.stop import Stop
@@ -199,6 +200,18 @@ def say_remade(stop: Stop) -> str:
         if maker and maker.place < 0 and re.search(r"=\s*[A-Za-z~]", maker.line):
             if maker.line.endswith(".tolist()"):
                 continue
+            if own := find_own_line(name, stop):
+                return tr(
+                    "Line {number} of this cell gives `{name}` another value: "
+                    "`{line}`. Delete that line, or give its value another name. Then "
+                    "run the cell under the heading “{heading}” again: this line of it "
+                    "makes what is meant here, `{maker}`.",
+                    number=own,
+                    name=name,
+                    line=stop.code.splitlines()[own - 1].strip(),
+                    heading=maker.heading,
+                    maker=maker.line,
+                )
             return tr(
                 "`{name}` holds no table now: another cell has given the name another "
                 "value. A cell under the heading “{heading}” makes what is meant here; "
@@ -206,29 +219,6 @@ def say_remade(stop: Stop) -> str:
                 name=name,
                 heading=maker.heading,
                 line=maker.line,
-            )
-    return ""
-
-
-def say_late(name: str, stop: Stop) -> str:
-    """Say that a line further down in this cell gives the name its value anew."""
-    number = getattr(stop.statement, "end_lineno", 0) or 0
-    rows = stop.code.splitlines()
-    try:
-        body = ast.parse(stop.code).body
-    except (SyntaxError, ValueError):
-        return ""
-    above = any(one.lineno <= number and name in list_stores(one) for one in body)
-    for line in body:
-        if not above and line.lineno > number > 0 and name in list_stores(line):
-            return tr(
-                "`{name}` still holds {what} from another cell. Line {number} of this "
-                "cell gives it another value, and Python reads from top to bottom: put "
-                "that line, `{line}`, above the one that stopped.",
-                name=name,
-                what=describe(stop.held.get(name)),
-                number=line.lineno,
-                line=rows[line.lineno - 1].strip(),
             )
     return ""
 

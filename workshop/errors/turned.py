@@ -10,11 +10,16 @@ TURNED = re.compile(
     r"(\s*)([\"'(\[{].*[\"')\]}]|-?\d[\d.,]*)\s*=\s*(answer_\w+)\s*(#.*)?"
 )
 # "topics": 1,4,
-NUMBERS = re.compile(r"(\s*[\"']topics[\"']\s*:\s*)(\d(?:\s*[,;]\s*\d)+)\s*,?\s*(#.*)?")
+NUMBERS = re.compile(
+    r"(\s*[\"']topics[\"']\s*:\s*)(\d(?:\s*(?:[,;]|i|and|dhe|и)\s*\d)+)"
+    r"\s*,?\s*(#.*)?"
+)
 # "why_useful": It is good, and it is free.,
 SENTENCE = re.compile(
-    r"(\s*[\"']\w+[\"']\s*:\s*)([^\W\d]\w*,? [^\"{}\[\]#=]*?)\s*(,?)\s*(#.*)?"
+    r"(\s*[\"']\w+[\"']\s*:\s*)([^\W\d][\w'’]*,? [^\"{}\[\]#=]*?)\s*(,?)\s*(#.*)?"
 )
+# first group: True,
+KEY = re.compile(r"(\s+)([^\W\d]\w*(?: \w+)+)(\s*:\s*\S.*,?)")
 TWO_VALUES = re.compile(
     r"([\"']\s*:\s*)(?:\"[^\"]*\"|'[^']*')\s*=\s*(\"[^\"]*\"|'[^']*')"
 )
@@ -64,6 +69,27 @@ def look_at_forms(line: str) -> Iterator[tuple[str, str]]:
                 "between them."
             ),
             f'{lessons[1]}"{figures}",',
+        )
+    yield (
+        tr("One equals sign stands between a name and its value."),
+        re.sub(
+            r"^(\s*\w+\s*=\s*)\"[^\"]*\"\s*=(?!=)\s*(?=\"[^\"]*\"\s*$)", r"\1", line
+        ),
+    )
+    yield (
+        tr("Between a thing and its verb stands a full stop."),
+        re.sub(r"(?<=[\w)\]])\.{3,}(?=[^\W\d]\w*\()", ".", line),
+    )
+    if "[" in line and '"' in line:
+        yield (
+            tr("Between two values stands a comma, not a semicolon."),
+            re.sub(r"(?<=[\"'\d]);(?=\s*[\"'\d])", ",", line),
+        )
+    key = KEY.fullmatch(line)
+    if key:
+        yield (
+            tr("Words stand in quotation marks; without them Python looks for names."),
+            f'{key[1]}"{key[2]}"{key[3]}',
         )
     words = SENTENCE.fullmatch(line)
     if words and len(words[2].split()) > 2:

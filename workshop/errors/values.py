@@ -40,6 +40,8 @@ def explain_type(stop: Stop) -> str:
     """Explain a TypeError by what Python says of it."""
     said = str(stop.error)
     targets = getattr(stop.statement, "targets", [])
+    if re.search("for unary .*'str'", said):
+        return tr("No sign stands before a text.")
     if len(targets) > 1 and any(isinstance(one, ast.Subscript) for one in targets):
         return tr(
             "One equals sign gives a name a value. To ask whether two things are the "
@@ -216,8 +218,6 @@ def say_decimals() -> str:
 
 def say_shape(stop: Stop, said: str) -> str:
     """Explain a sign between two kinds of things."""
-    if "bad operand type for unary" in said and "'str'" in said:
-        return tr("No sign stands before a text.")
     if "Timestamp" in said and "integer" in said:
         return tr("To add days to a date, write `pd.Timedelta(days=…)`.")
     if "unsupported operand" not in said and "not supported between" not in said:
