@@ -90,6 +90,7 @@ def test_a_word_that_stands_alone_gets_its_marks():
     ("name", "code", "said"),
     [
         ("answer_6_q4", "c", 'write `answer_6_q4 = "c"`'),
+        ("answer_0_q1", "print(b)", 'write `answer_0_q1 = "b"`'),
         ("answer_0_3", "ME", 'write `answer_0_3 = "ME"`'),
         ("answer_0_5", "peopel.sum()", "The cell before this one stopped"),
         ("answer_3_q5", "a = answer_3_q5", 'write `answer_3_q5 = "a"`'),
