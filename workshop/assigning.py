@@ -13,6 +13,10 @@ import unicodedata
 ALIKE = str.maketrans("аеорсхуіјѕАЕОРСХУІЈЅВКМНТ", "aeopcxyijsAEOPCXYIJSBKMHT")
 BARE = re.compile(r"^[ \t]*(answer_\w+)[ \t]+[^\s=]", re.MULTILINE)
 TARGET = re.compile(r"^[ \t]*([^\W\d][\w. -]*?)[ \t]*[-+*/]?=(?!=)", re.MULTILINE)
+# "a" = answer_3_q5
+TURNED = re.compile(
+    r"^[ \t]*(?:[\"'(\[{].*|-?\d[\d.,]*)[ \t]*=[ \t]*(answer_\w+)[ \t]*$", re.MULTILINE
+)
 # What a cell of a lesson may end with.
 HELPERS = {"charts", "check", "data", "hint", "plan", "print", "say", "show", "sources"}
 HELPERS |= {"start", "terms"}
@@ -32,7 +36,7 @@ def list_names(code: str, after: int = 0) -> list[str]:
     try:
         statements = ast.parse(code).body
     except (SyntaxError, ValueError):
-        return TARGET.findall(code) + BARE.findall(code)
+        return TARGET.findall(code) + BARE.findall(code) + TURNED.findall(code)
     return [
         name
         for statement in statements

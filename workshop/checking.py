@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from workshop import room, watching
+from workshop.assigning import list_targets
 from workshop.choosing import read_choices
 from workshop.filling import fill, find_line, runs
 from workshop.given import Given, say_letter
@@ -18,6 +19,7 @@ from workshop.reading import read_id
 from workshop.rules import MISSING, Exercise, Question, judge
 from workshop.saved import read_cells
 from workshop.speaking import put_into_words
+from workshop.unmatched import explain_unmatched
 
 ICONS = {"open": "○", "right": "✓", "again": "↻"}
 ANSWER = re.compile(r"answer_(\d+)_(q?\d+)")
@@ -36,7 +38,7 @@ def check(exercise_id: object = "", *more: object) -> None:
     known = understand_id((exercise_id, *more) if more else exercise_id, names)
     exercise = find_exercise(known)
     if exercise is None:
-        return _say_unknown(exercise_id, known)
+        return _say_unknown(exercise_id, known, find_example(names, "check"))
     gap = watching.find_gap(name_answer(known), names)
     if gap:
         room.tell(known, "stopped" if gap.stopped else "open")
@@ -50,6 +52,9 @@ def check(exercise_id: object = "", *more: object) -> None:
     reply = judge(exercise, answer, words, line, given)
     if isinstance(exercise, Question) and reply.kind == "again":
         said = say_letter(given, {*exercise.right, *exercise.wrong})
+        reply = replace(reply, text=said or reply.text)
+    if not isinstance(exercise, Question) and reply.kind == "again":
+        said = explain_unmatched(given.code, names)
         reply = replace(reply, text=said or reply.text)
     room.tell(known, "right" if reply.kind == "right" else reply.rule)
     opening = {
@@ -100,7 +105,7 @@ def hint(exercise_id: object = "", *more: object) -> None:
     known = understand_id((exercise_id, *more) if more else exercise_id, names)
     exercise = find_exercise(known)
     if exercise is None:
-        return _say_unknown(exercise_id, known)
+        return _say_unknown(exercise_id, known, find_example(names, "hint"))
     if not exercise.hints:
         return _say_without_hints(known)
     number = min(_shown_hints.get(known, 0) + 1, len(exercise.hints))
@@ -182,7 +187,15 @@ def _say_without_hints(known: str) -> None:
     )
 
 
-def _say_unknown(written: object, known: str) -> None:
+def find_example(names: Mapping[str, object], verb: str) -> str:
+    """Write a call of ``verb`` for the exercise of the cell that ran before."""
+    before = list_targets(watching.memory.last)
+    there = [*before[-1:], *(name for name in names if ANSWER.fullmatch(name))]
+    own = [found for name in there if (found := ANSWER.fullmatch(name))]
+    return f'`{verb}("{own[0][1]}.{own[0][2]}")`' if own else f'`{verb}("1.3")`'
+
+
+def _say_unknown(written: object, known: str, example: str) -> None:
     lesson = known.partition(".")[0]
     there = list(list_exercises(lesson))
     shown = written if isinstance(written, str | int | float) else ""
@@ -196,13 +209,13 @@ def _say_unknown(written: object, known: str) -> None:
     elif shown == "":
         text = tr(
             "Write the number of the exercise in quotation marks, for example {code}.",
-            code='`check("1.3")`',
+            code=example,
         )
     else:
         text = tr(
             'I do not know "{id}". Write the number of the exercise in quotation '
             "marks, for example {code}.",
             id=str(shown)[:40],
-            code='`check("1.3")`',
+            code=example,
         )
     emit_reply("open", "○", tr("There is nothing here by that number."), text)

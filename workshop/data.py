@@ -8,6 +8,7 @@ An empty field is ``<NA>`` (not known), never zero; the words "NA" or "None" sta
 import difflib
 import itertools
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -151,7 +152,16 @@ def _known(name: str, names: pd.Series | pd.Index) -> str:
         return name
     typed = str(name)
     digits = typed[:1] + typed[1:].upper().replace("O", "0").replace("I", "1")
-    near = [digits] if digits in known else []
+    near = [one for one in (typed.upper(), digits) if one in known][:1]
+    if known[0].startswith("F") and re.fullmatch(r"[A-Z]{2}\d{2}", typed):
+        raise DataProblem(
+            tr(
+                '"{name}" is the code of a case: `data.card("{name}")` shows it. A '
+                "figure has a code such as {figure}.",
+                name=typed,
+                figure=known[0],
+            )
+        )
     near = near or [one for one in known if typed and one.startswith(typed)][:3]
     near = near or difflib.get_close_matches(typed, known, n=3, cutoff=0.3)
     raise DataProblem(
@@ -182,6 +192,15 @@ def find_descriptor(folder: Path, name: str) -> dict:
     """Give the descriptor of one table; raise DataProblem if there is none."""
     resources = read_descriptors(folder)
     if name not in resources:
+        near = difflib.get_close_matches(str(name).lower(), resources, n=3, cutoff=0.7)
+        if near:
+            raise DataProblem(
+                tr(
+                    'There is no table "{name}". Near it: {names}.',
+                    name=str(name),
+                    names=", ".join(near),
+                )
+            )
         raise DataProblem(
             tr(
                 'There is no table "{name}". Choose one of: {names}.',

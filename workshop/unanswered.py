@@ -76,13 +76,20 @@ def end_with_comma(code: str, number: int) -> str:
     if not found or not said or said[-1] in ",([{:=":
         return ""
     better = f"{said},{found[2]}"
+    after = find_fault("\n".join([*rows[: number - 1], better, *rows[number:]]))
+    # Another comma may be missing further down.
+    return better if not after or after > max(find_fault(code), number) else ""
+
+
+def find_fault(code: str) -> int:
+    """Give the line at which Python cannot read a cell, 0 if it can."""
     try:
-        ast.parse("\n".join([*rows[: number - 1], better, *rows[number:]]))
+        ast.parse(code)
     except SyntaxError as error:
-        return better if (error.lineno or 0) > number + 1 else ""
+        return error.lineno or 1
     except ValueError:
-        return ""
-    return better
+        return 1
+    return 0
 
 
 def is_taken_back(name: str, code: str) -> bool:

@@ -10,16 +10,19 @@ from typing import Any, NamedTuple
 
 from workshop.assigning import (
     ALIKE,
-    describe_before_dots,
-    find_nameless,
     is_near,
     list_names,
     list_targets,
     normalise,
 )
+from workshop.nameless import (
+    describe_gone,
+    describe_nameless,
+    describe_printed,
+    tell_way_back,
+)
 from workshop.unanswered import (
     find_number,
-    find_printed,
     find_remark,
     is_taken_back,
 )
@@ -37,7 +40,8 @@ class Memory:
     got it. ``given`` holds the answers that got a value, and ``instead`` the names with
     a slip that a later cell gave a value in place of them. ``last`` is the code of the
     last cell that ran. ``unknown`` tells whether the last stop was for a name that
-    Python does not know: then no other form of the answer mends it. ``places`` holds
+    Python does not know: then no other form of the answer mends it; ``broken`` tells
+    whether the last cell stopped. ``places`` holds
     the id of the cell in which an answer stopped, ``cells`` the code of the cell that
     gave an answer its value.
     """
@@ -48,6 +52,7 @@ class Memory:
     instead: dict[str, str] = field(default_factory=dict)
     last: str = ""
     unknown: bool = False
+    broken: bool = False
     places: dict[str, str] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
 
@@ -91,8 +96,8 @@ def end_cell(result: Any) -> None:
         forget_stops(code, getattr(info, "cell_id", None) or "")
         note_slips(list_names(code))
     memory.cells |= dict.fromkeys(got, code)
-    if not ASKS.fullmatch(code):
-        memory.last = code
+    if code.strip() and not ASKS.fullmatch(code):
+        memory.last, memory.broken = code, error is not None
 
 
 def forget_stops(code: str, cell: str) -> None:
@@ -127,16 +132,14 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
         return Gap(True, describe_stop(name, answer))
     if answer is not ...:
         return None
-    looks = (
-        describe_sign,
-        describe_other,
-        describe_printed,
-        describe_nameless,
-    )
     text = (
         describe_open(name)
         or describe_near(name, namespace)
-        or next((said for look in looks if (said := look(name))), "")
+        or describe_sign(name)
+        or describe_other(name, name in namespace)
+        or describe_printed(name, memory.last, memory.broken)
+        or describe_nameless(name, memory.last, memory.broken)
+        or describe_gone(name, name in namespace, memory.last, memory.broken)
     )
     return Gap(False, text) if text else None
 
@@ -230,18 +233,6 @@ def describe_open(name: str) -> str:
     return ""
 
 
-def describe_printed(name: str) -> str:
-    """Say that the cell before shows a value and gives it no name."""
-    value = find_printed(memory.last)
-    if not value:
-        return ""
-    return _tr(
-        "The cell before this one shows a value and gives it no name. If it is your "
-        "answer, write `{line}`, and run the cell again.",
-        line=f"{name} = {value}",
-    )
-
-
 def describe_sign(name: str) -> str:
     """Say that the cell before compares the answer instead of giving it a value."""
     if re.search(rf"^\s*{name}\s*(==|is\b)", memory.last, re.MULTILINE):
@@ -265,30 +256,19 @@ def describe_sign(name: str) -> str:
     return ""
 
 
-def describe_other(name: str) -> str:
+def describe_other(name: str, known: bool = True) -> str:
     """Say that the cell before gives a value to the answer of another exercise."""
     given = list_targets(memory.last)
     if not given or name in given:
         return ""
-    return _tr(
+    text = _tr(
         "The cell that ran last gives a value to `{other}`, and this exercise looks "
         "for `{name}`. If that cell belongs to this exercise, write `{name}` in it "
         "and run it again. If not, run the cell of this exercise first.",
         other=given[-1],
         name=name,
     )
-
-
-def describe_nameless(name: str) -> str:
-    """Say that the cell before ends with a value that it gives no name."""
-    value = find_nameless(memory.last)
-    if not value:
-        return describe_before_dots(name, memory.last)
-    return _tr(
-        "The cell before this one ends with a value that has no name. If it is your "
-        "answer, write `{line}`, and run the cell again.",
-        line=f"{name} = {value}",
-    )
+    return text if known else f"{text} {tell_way_back(name)}"
 
 
 def _tr(message: str, **values: object) -> str:

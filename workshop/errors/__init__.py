@@ -11,6 +11,7 @@ from workshop.errors import (
     answers,
     asking,
     attributes,
+    dots,
     labels,
     naming,
     shadows,
@@ -24,6 +25,7 @@ from workshop.messages import tr
 FIRST = (
     above.explain_above,
     signs.say_minus,
+    dots.explain_dots,
     asking.explain_asking,
     signs.explain_answer,
 )

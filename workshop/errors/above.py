@@ -4,6 +4,7 @@ import ast
 import inspect
 
 from workshop.assigning import list_stores
+from workshop.errors.shadows import describe
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
@@ -100,6 +101,40 @@ def say_below(name: str, stop: Stop) -> str:
                 "cell makes it, and Python reads from top to bottom: put that line, "
                 "`{line}`, above the one that stopped.",
                 name=name,
+                number=line.lineno,
+                line=rows[line.lineno - 1].strip(),
+            )
+    return ""
+
+
+def find_own_line(name: str, stop: Stop) -> int:
+    """Find the last line above the stop that gives a name a value, 0 if none does."""
+    number = getattr(stop.statement, "lineno", 0) or 0
+    try:
+        body = ast.parse(stop.code).body
+    except (SyntaxError, ValueError):
+        return 0
+    lines = [one.lineno for one in body if name in list_stores(one)]
+    return max((one for one in lines if one < number), default=0)
+
+
+def say_late(name: str, stop: Stop) -> str:
+    """Say that a line further down in this cell gives the name its value anew."""
+    number = getattr(stop.statement, "end_lineno", 0) or 0
+    rows = stop.code.splitlines()
+    try:
+        body = ast.parse(stop.code).body
+    except (SyntaxError, ValueError):
+        return ""
+    above = any(one.lineno <= number and name in list_stores(one) for one in body)
+    for line in body:
+        if not above and line.lineno > number > 0 and name in list_stores(line):
+            return tr(
+                "`{name}` still holds {what} from another cell. Line {number} of this "
+                "cell gives it another value, and Python reads from top to bottom: put "
+                "that line, `{line}`, above the one that stopped.",
+                name=name,
+                what=describe(stop.held.get(name)),
                 number=line.lineno,
                 line=rows[line.lineno - 1].strip(),
             )

@@ -9,8 +9,32 @@ from workshop.messages import tr
 from workshop.reading import read_id
 
 ASKS = ("check", "hint")
+# What the two are called in the languages of the region.
+CALLED = dict.fromkeys(
+    (
+        "provjeri",
+        "proveri",
+        "provjera",
+        "provera",
+        "kontrollo",
+        "kontrolloj",
+        "kontrola",
+        "kontrolo",
+        "čekiraj",
+        "cekiraj",
+    )
+    + ("kontroliši", "verifiko", "provero", "провери", "провјери", "провера")
+    + ("провјера", "проверка"),
+    "check",
+)
+CALLED |= dict.fromkeys(
+    ("savjet", "savet", "pomoć", "pomoc", "ndihmë", "ndihme", "ndihma", "udhëzim")
+    + ("sugjerim", "nagovještaj", "nagoveštaj", "uputa", "помош", "помоћ", "совет")
+    + ("савет", "савјет", "насока", "упатство"),
+    "hint",
+)
 # check(0.q2) · Check "0.2" · hint: 0.2 · an equals sign makes it another line.
-CALL = re.compile(r"\s*([^\W\d_]{4,6})\b\s*([^=]{0,40}?)\s*(?:#.*)?")
+CALL = re.compile(r"\s*([^\W\d_]{4,12})\b\s*([^=]{0,40}?)\s*(?:#.*)?")
 NUMBER = re.compile(r"(?:\d{1,2}[\s.,_:/-]+)?q?\s*\d{1,2}")
 CURLY = re.compile("[“”„‟«»″‘’‚‛′`´]")
 
@@ -37,6 +61,8 @@ def say_better(line: str) -> str:
 
 def find_verb(word: str) -> str:
     """Find the verb that a word means: ``Check``, ``chek``, ``сheck``; or ""."""
+    if word.lower() in CALLED:
+        return CALLED[word.lower()]
     plain = word.translate(ALIKE).lower()
     return next(iter(difflib.get_close_matches(plain, ASKS, n=1, cutoff=0.75)), "")
 
@@ -65,6 +91,11 @@ def find_number(written: str, stop: Stop) -> str:
 
 def describe(word: str, verb: str, rest: str, line: str) -> str:
     """Say what is the matter with the call."""
+    if word.lower() in CALLED:
+        return tr(
+            "The verbs of a notebook are English words: this one is `{verb}`.",
+            verb=verb,
+        )
     if word.translate(ALIKE) != word:
         return tr(
             "Some letters of `{name}` are Cyrillic and only look like Latin ones. Type "

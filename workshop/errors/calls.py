@@ -24,6 +24,11 @@ def say_call(stop: Stop, said: str) -> str:
                 tr("Python would write: `{line}`", line=given[1]),
             )
         word = found[1] or found[2] if found else "…"
+        if word.startswith("desc"):  # ascending=True would be the other way round
+            return tr(
+                "The order is given in this way: `ascending=`, and after it `True` or "
+                "`False`."
+            )
         close = difflib.get_close_matches(word, list_words(stop), n=1, cutoff=0.6)
         if close:
             return tr(

@@ -9,7 +9,13 @@ from workshop.errors.above import say_below
 from workshop.errors.asked import asks_for_number
 from workshop.errors.columns import say_column
 from workshop.errors.known import close_name, is_given, is_known, is_label
-from workshop.errors.places import say_figure, say_maker, say_remark, say_unmade
+from workshop.errors.lone import say_lone, say_turned
+from workshop.errors.places import (
+    say_figure,
+    say_maker,
+    say_remark,
+    say_unmade,
+)
 from workshop.errors.shadows import BROUGHT
 from workshop.errors.sides import say_twice
 from workshop.errors.signs import say_figure_sign, say_phrase, say_sign
@@ -41,6 +47,7 @@ def explain_name(stop: Stop) -> str:
         )
     looks = (
         say_sign,
+        say_turned,
         say_below,
         say_twice,
         say_comma,
@@ -51,6 +58,7 @@ def explain_name(stop: Stop) -> str:
         say_letters,
         say_nameless,
         say_figure_sign,
+        say_lone,
         say_maker,
         say_joined,
         say_verb,
@@ -257,6 +265,8 @@ def say_called(name: str, stop: Stop) -> str:
             name=name,
             close=f"data.{name}",
         )
+    if is_verb and not hasattr(pd, name) and hasattr(pd, name.capitalize()):
+        name = name.capitalize()
     if is_verb and hasattr(pd, name):
         return tr(
             "`{name}` comes from pandas, which is called `pd` here: `pd.{name}(…)`.",

@@ -97,7 +97,11 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
         )
     yield (
         tr("A number has its word and an equals sign before it."),
-        re.sub(r"(Timedelta\()(\d+) (days)\b", r"\1\3=\2", line),
+        re.sub(
+            r"(Timedelta\()(\d+) (?:days?|dana?|ditë|dite|дана|дена)\b",
+            r"\1days=\2",
+            line,
+        ),
     )
     yield (
         tr("A length of time is added to a date."),

@@ -6,7 +6,9 @@ import re
 from typing import Any, NamedTuple
 
 from workshop.assigning import list_stores, list_targets
+from workshop.errors.above import find_own_line, say_late
 from workshop.errors.known import close_name, is_label
+from workshop.errors.shadows import describe
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.saved import read_cells
@@ -183,10 +185,33 @@ def say_remade(stop: Stop) -> str:
         name, thing = getattr(place, "id", ""), stop.get(place)
         if not isinstance(thing, list | tuple | dict | str | int | float):
             continue
+        if late := say_late(name, stop):
+            return late
         maker = find_maker(name, stop.code)
+        if maker and maker.place == 0 and not isinstance(thing, list | tuple | dict):
+            return tr(
+                "`{name}` holds {what} now. In the saved notebook, this cell has a "
+                "line that gives it another value: `{line}`. Undo with Ctrl + Z until "
+                "it is back, or write it again.",
+                name=name,
+                what=describe(thing),
+                line=maker.line,
+            )
         if maker and maker.place < 0 and re.search(r"=\s*[A-Za-z~]", maker.line):
             if maker.line.endswith(".tolist()"):
                 continue
+            if own := find_own_line(name, stop):
+                return tr(
+                    "Line {number} of this cell gives `{name}` another value: "
+                    "`{line}`. Delete that line, or give its value another name. Then "
+                    "run the cell under the heading “{heading}” again: this line of it "
+                    "makes what is meant here, `{maker}`.",
+                    number=own,
+                    name=name,
+                    line=stop.code.splitlines()[own - 1].strip(),
+                    heading=maker.heading,
+                    maker=maker.line,
+                )
             return tr(
                 "`{name}` holds no table now: another cell has given the name another "
                 "value. A cell under the heading “{heading}” makes what is meant here; "

@@ -8,27 +8,15 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from workshop.errors.characters import NOTHING, QUOTES, SIGNS, SPACES, WRONG_SIGNS
 from workshop.errors.digits import look_at_dates, look_at_numbers
 from workshop.errors.equals import look_at_equals, look_at_remarks
 from workshop.errors.marks import look_at_marks
 from workshop.errors.phrases import look_at_words
+from workshop.errors.turned import look_at_forms, look_at_sides
 from workshop.messages import tr
 from workshop.unanswered import end_with_comma
 
-QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′‹›`´", "'")
-SPACES = dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000", " ")
-NOTHING = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
-SIGNS = {
-    "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "≥": ">=", "≤": "<=", "≠": "!=",
-    "÷": "/", "∕": "/", "⁄": "/", "∶": "/",
-    "×": "*", "·": "*", "⋅": "*", "∗": "*", "…": "...", "²": "**2",
-    "³": "**3", "½": "0.5", "¼": "0.25", "¾": "0.75", "€": "", "№": "",
-}  # fmt: skip
-WRONG_SIGNS = {
-    "=>": ">=", "=<": "<=", "<>": "!=", "!==": "!=", "===": "==",
-    "&&": "&", "||": "|", ":=": "=", ": =": "=", "&amp;": "&", "&lt;": "<",
-    "->": "=", "&gt;": ">", "< =": "<=", "> =": ">=", "! =": "!=", "> >": ">",
-}  # fmt: skip
 # "BA12" "yes",
 PAIR = re.compile(r"(\s*\"[^\"]*\")\s+(\"[^\"]*\",?\s*)")
 STRINGS = r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
@@ -289,7 +277,9 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
 
 
 LOOKS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (
+    look_at_sides,
     look_at_letters,
+    look_at_forms,
     look_at_remarks,
     look_at_equals,
     look_at_dates,

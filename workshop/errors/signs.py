@@ -4,6 +4,7 @@ import ast
 import difflib
 import re
 
+from workshop.errors.places import find_maker
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
@@ -108,6 +109,7 @@ def say_phrase(name: str, stop: Stop) -> str:
             name in words
             and len(words) == len(node.values)
             and not any(word in stop.held for word in words)
+            and not any(find_maker(word, stop.code) for word in words)
         ):
             return tr(
                 "Words stand in quotation marks; without them Python looks for names: "

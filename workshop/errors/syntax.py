@@ -5,10 +5,16 @@ import re
 from collections.abc import Sequence
 
 from workshop.assigning import list_names
-from workshop.errors.brackets import close_bracket, say_brackets
+from workshop.errors.brackets import (
+    close_bracket,
+    close_last,
+    close_square,
+    say_brackets,
+)
 from workshop.errors.equals import CELLS, say_sheet
 from workshop.errors.rewriting import STRINGS, find_mend
 from workshop.errors.stop import Stop
+from workshop.errors.turned import SENTENCE
 from workshop.errors.values import say_decimals
 from workshop.messages import tr
 
@@ -39,7 +45,12 @@ def explain_syntax(stop: Stop) -> str:
     number = stop.number or getattr(stop.error, "lineno", 0) or 0
     is_curly = bool(CURLY.search(line))
     mend = close_bracket(said, stop.code, number, line)
-    if not mend and (is_curly or not text):
+    is_open = not mend and re.search("never closed|incomplete", said)
+    last = close_last(stop.code, number) if is_open else ""
+    if last:
+        return last
+    mend = mend or close_square(said, stop.code, number)
+    if not mend and (is_curly or not text or SENTENCE.fullmatch(line)):
         names = [*stop.names, *list_names(stop.code)]  # no line of it has run
         mend = find_mend(stop.code, number, line, names)
     if mend:

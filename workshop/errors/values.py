@@ -40,6 +40,8 @@ def explain_type(stop: Stop) -> str:
     """Explain a TypeError by what Python says of it."""
     said = str(stop.error)
     targets = getattr(stop.statement, "targets", [])
+    if re.search("for unary .*'str'", said):
+        return tr("No sign stands before a text.")
     if len(targets) > 1 and any(isinstance(one, ast.Subscript) for one in targets):
         return tr(
             "One equals sign gives a name a value. To ask whether two things are the "
@@ -244,6 +246,8 @@ def explain_bad_value(stop: Stop) -> str:
             "`if` cannot take it as one answer. Write `&`, `|` or `~`, and give each "
             "comparison round brackets of its own: `(a > 1) & (b > 2)`."
         )
+    if "cannot construct a Timedelta" in said:
+        return tr("To add days to a date, write `pd.Timedelta(days=…)`.")
     if "expected type bool" in said:
         return tr("`True` and `False` stand without quotation marks.")
     number = re.search(
