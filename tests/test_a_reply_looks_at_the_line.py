@@ -58,7 +58,7 @@ def take(exercise_id: str) -> Exercise:
         ('answer_9_1 = table["kind"] == "XY"', 1, 'says "XY". These stand in it: "fu'),
         ("answer_9_1 = north / (south + 4)", 0.7, "divides `north` by `south + 4`"),
         ("answer_9_1 = people.median()", 9, "`median` gives the value in the middle"),
-        ('answer_9_1 = data.figure("F203") / 2', 7, "F203 is this figure: "),
+        ('answer_9_1 = data.figure("F203") / 2', 7, "F203 is 86 (enterprises): "),
         ("answer_9_1 = len", 3, "`len(…)`"),
     ],
 )

@@ -300,7 +300,7 @@ COLUMN = pd.Series([True, False, True, True], index=list("abcd"))
         (expect(0.8), 1.2, "no share"),
         (expect(6), "people.sum()", "line of code"),
         (expect(1), (COLUMN, 96), "comma outside of brackets"),
-        (expect(6), 2.5, "2.5 is no whole number, and the answer is one."),
+        (expect(6), 2.5, "2.5 is not a whole number. The question"),
         (expect("b"), 2, "I see the number 2. Look again."),
         (expect("b"), 0.36, "`.idxmax()` or `.idxmin()`"),
         (expect("b"), pd.DataFrame({"a": [1], "b": [2]}), "a table of one row"),

@@ -1,6 +1,7 @@
 """What rules are made of: blanks, tests that never raise, texts that are computed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from workshop.messages import tr
@@ -18,9 +19,11 @@ def ask_to_answer(answer: Any) -> str:
     elif isinstance(answer, list | tuple):
         left = [str(n) for n, value in enumerate(answer, 1) if is_open(value)]
     else:
-        return whole
+        return ask_between(answer) if isinstance(answer, str) else whole
     if len(left) == len(answer):
-        return whole
+        values = [*answer.values()] if isinstance(answer, Mapping) else [*answer]
+        text = next((one for one in values if isinstance(one, str)), None)
+        return whole if text is None else ask_between(text)
     return tr(
         "One value is still open: {names}. Fill it in, run the cell, and then run this "
         "check again.",
@@ -28,6 +31,20 @@ def ask_to_answer(answer: Any) -> str:
         "this check again.",
         n=len(left),
         names=", ".join(left),
+    )
+
+
+def ask_between(answer: str) -> str:
+    """Say that nothing stands between the quotation marks yet, or dots alone."""
+    if not answer.strip():
+        return tr(
+            "Between the quotation marks stands nothing yet. Write the answer there, "
+            "run the cell, and then run this check again."
+        )
+    return tr(
+        "Between the quotation marks stands {text}, and no answer yet. Write the "
+        "answer in its place, run the cell, and then run this check again.",
+        text=f"`{answer.strip()[:20]}`",
     )
 
 
@@ -55,3 +72,32 @@ def fits(test: Callable[[Any, Any], bool], answer: Any, expected: Any) -> bool:
 def speak(text: Text, answer: Any, expected: Any) -> str:
     """Give the words of a reply, computed if need be."""
     return text(answer, expected) if callable(text) else text
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a participant hears: the rule that fitted, its kind and the words.
+
+    ``kind`` is ``open`` (not answered yet), ``right`` or ``again`` (look once more).
+    """
+
+    rule: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A misunderstanding with a name, a test for it and what to say about it."""
+
+    name: str
+    fits: Callable[[Any, Any], bool]
+    reply: Text
+
+
+@dataclass(frozen=True)
+class Case:
+    """A test case: an answer (made when it is needed) and the rule that must fit."""
+
+    answer: Callable[[], Any]
+    rule: str

@@ -9,6 +9,8 @@ from workshop.messages import tr
 from workshop.number_words import NONE, WORDS, says_all, says_doubt, to_key
 from workshop.reading import OTHER_SENSE, read_letters, read_number
 
+PLACES = ("first", "second", "third", "fourth", "fifth")
+BESIDE_PLACE = {"the", "one", "choice", "answer", "letter"}
 # What stands between two choices that somebody names: better or shared.
 APART = re.compile(r"[,;/]|\b(?:or|and|ili|i|ose|dhe|или|и)\b")
 # Words of three letters that stand in nearly every sentence.
@@ -32,13 +34,28 @@ def list_letters(
     if letters:
         return list(letters)
     if is_text(answer):
-        return read_letters(answer, choices) or list_numbered(answer, numbers or {})
+        found = read_letters(answer, choices) or list_numbered(answer, numbers or {})
+        return found or ([] if numbers else list_placed(answer, choices))
     if is_number(answer) and answer in range(1, len(choices) + 1):
         return [choices[int(answer) - 1]]
     if isinstance(answer, list | tuple | set) and all(map(is_text, answer)):
         found = [one for word in answer for one in read_letters(word, choices)]
         return sorted(set(found))
     return []
+
+
+def list_placed(answer: str, choices: str) -> list[str]:
+    """List the choice that a text names by its place: "the second one"."""
+    words = [one for one in to_key(answer).split() if one not in BESIDE_PLACE]
+    place = PLACES.index(words[0]) if len(words) == 1 and words[0] in PLACES else -1
+    return [choices[place]] if 0 <= place < len(choices) else []
+
+
+def list_together(answer: Any, choices: str) -> list[str]:
+    """List the choices that letters without a sign between them name: "ab"."""
+    letters = list(answer.strip().casefold()) if is_text(answer) else []
+    apart = len(letters) > 1 and len({*letters}) == len(letters)
+    return letters if apart and {*letters} <= {*choices} else []
 
 
 def list_numbered(answer: str, numbers: Mapping[Any, str]) -> list[str]:
@@ -159,12 +176,19 @@ def ask_for_one(answer: Any, letters: list[str]) -> str:
             one=letters[0],
             other=letters[1],
         )
-    if is_text(answer) and not read_letters(answer, "".join(letters)):
+    together = list_together(answer, "".join(letters))
+    if is_text(answer) and not together and not read_letters(answer, "".join(letters)):
         return tr(
             'I see two choices, "{one}" and "{other}". Decide for one of them, by its '
             "letter in quotation marks.",
             one=letters[0],
             other=letters[1],
+        )
+    if len(letters) > 2:
+        return tr(
+            "I see more than one letter: {letters}. Decide for one of them, in "
+            "quotation marks; the reply will speak of the other side, too.",
+            letters=", ".join(f'"{one}"' for one in letters),
         )
     return tr(
         'I see two letters, "{one}" and "{other}". Decide for one of them, in '

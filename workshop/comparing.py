@@ -74,12 +74,18 @@ def same(
     )
 
 
-def same_rounded(answer: Any, expected: Any, any_order: bool = False) -> bool:
+def same_rounded(
+    answer: Any,
+    expected: Any,
+    any_order: bool = False,
+    digits: int = FEWEST_DIGITS,
+) -> bool:
     """Tell whether an answer is the expected one, rounded. It never raises.
 
-    A number that is not whole may be rounded to two digits or more.
+    A number that is not whole may be rounded to so many ``digits`` or more.
     """
-    return _never_raise(answer, expected, is_rounded, any_order)
+    near = partial(is_rounded, fewest=digits)
+    return _never_raise(answer, expected, near, any_order)
 
 
 def is_close(one: float, other: float, abs_tol: float = 1e-9) -> bool:
@@ -87,7 +93,7 @@ def is_close(one: float, other: float, abs_tol: float = 1e-9) -> bool:
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=abs_tol)
 
 
-def is_rounded(answer: float, expected: float) -> bool:
+def is_rounded(answer: float, expected: float, fewest: int = FEWEST_DIGITS) -> bool:
     """Tell whether a number is another one, rounded to two digits or more.
 
     Whole numbers, such as a count, are not rounded.
@@ -99,7 +105,7 @@ def is_rounded(answer: float, expected: float) -> bool:
     exact = Decimal(float(expected))
     return any(
         is_close(answer, float(Context(digits, rounding).create_decimal(exact)))
-        for digits in range(FEWEST_DIGITS, MOST_DIGITS)
+        for digits in range(fewest, MOST_DIGITS)
         for rounding in (ROUND_HALF_UP, None)
     )
 

@@ -104,8 +104,8 @@ def explain_several(answer: Any, expected: Any, is_right: IsRight) -> str | None
     in_order = isinstance(answer, list | tuple | pd.Index | np.ndarray)
     if in_order and len(entries) > 1 and all(map(is_right, entries)):
         return tr(
-            "I see {n} values. Each of them would fit, and the answer is one alone: "
-            "{one} or {other}?",
+            "I see {n} values. Each of them would fit, and the question asks for a "
+            "single one: {one} or {other}?",
             n=len(entries),
             one=f"`{entries[0]!r}`",
             other=f"`{entries[1]!r}`",
@@ -125,6 +125,22 @@ def explain_entries(answer: Any, expected: list) -> str | None:
 
     A text that holds several words, with commas or without, counts as a list.
     """
+    joined = find_joined(answer)
+    if joined:
+        return tr(
+            'I see "{joined}": more than one id in one text. A comma stands between '
+            "two values, outside of the quotation marks: {values}.",
+            joined=joined,
+            values=", ".join(f'`"{one}"`' for one in ID.findall(joined)),
+        )
+    marked = find_marked(answer, expected)
+    if marked:
+        return tr(
+            'I see "{text}". An id of this list has letters and figures alone, without '
+            "a space or a sign: {id}.",
+            text=marked,
+            id=f'`"{squeeze(marked)}"`',
+        )
     if is_text(answer):
         answer = re.findall(r"[\w-]+", answer)
     given = list(answer) if not isinstance(answer, pd.DataFrame) else []
@@ -155,6 +171,29 @@ def explain_entries(answer: Any, expected: list) -> str | None:
     if missing:
         words.append(tr("{n} is still missing.", "{n} are still missing.", n=missing))
     return " ".join(words)
+
+
+def squeeze(text: str) -> str:
+    """Write a text without spaces and signs, in capital letters."""
+    return re.sub(r"[\W_]", "", text).upper()
+
+
+def find_marked(answer: Any, expected: list) -> str:
+    """Find an id in which a space or a sign stands, as in "BA 10"."""
+    entries = [answer] if is_text(answer) else answer
+    ids = [one for one in expected if is_text(one) and ID.fullmatch(one)]
+    if not ids or not isinstance(entries, list | tuple | set):
+        return ""
+    texts = [one.strip() for one in entries if is_text(one)]
+    marked = [one for one in texts if ID.fullmatch(squeeze(one))]
+    return next((one for one in marked if not one.isalnum()), "")
+
+
+def find_joined(answer: Any) -> str:
+    """Find two ids that became one text in a list, as where a comma is missing."""
+    entries = answer if isinstance(answer, list | tuple | set) else []
+    joined = re.compile(rf"(?:{ID.pattern}\W*){{2,}}")
+    return next((one for one in entries if is_text(one) and joined.fullmatch(one)), "")
 
 
 def explain_others(answer: Any, expected: Any) -> str:

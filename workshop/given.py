@@ -186,7 +186,8 @@ def find_column(given: Given, place: ast.expr) -> pd.Series | None:
 
 def describe_line(given: Given) -> str:
     """Say what a line gives: its figures, its division, its verb; "" if unknown."""
-    return name_figures(given) or name_division(given) or name_verb(given)
+    figures, sign = name_figures(given), name_sign(given)
+    return " ".join(filter(None, [figures, sign])) or name_verb(given)
 
 
 def say_letter(given: Given, choices: Collection[str]) -> str:
@@ -219,25 +220,41 @@ def name_figure(figure_id: str) -> str:
     if figure_id not in table.index:
         return ""
     row = table.loc[figure_id]
+    if pd.isna(row["year"]):
+        return tr(
+            "{id} is {value} ({unit}): {item}, {place}.",
+            id=figure_id,
+            value=row["value"],
+            unit=look_up(row["unit"]),
+            item=look_up(row["item"]),
+            place=look_up(row["place"]),
+        )
     return tr(
-        "{id} is this figure: {item}, {place}, {year}.",
+        "{id} is {value} ({unit}): {item}, {place}, {year}.",
         id=figure_id,
+        value=row["value"],
+        unit=look_up(row["unit"]),
         item=look_up(row["item"]),
         place=look_up(row["place"]),
         year=str(row["year"]),
     )
 
 
-def name_division(given: Given) -> str:
-    """Say what is divided by what."""
+def name_sign(given: Given) -> str:
+    """Say what is divided, multiplied, added or subtracted last."""
     line = given.value
-    if not isinstance(line, ast.BinOp) or not isinstance(line.op, ast.Div):
+    if not isinstance(line, ast.BinOp):
         return ""
-    return tr(
-        "This line divides `{part}` by `{whole}`.",
-        part=given.quote(line.left),
-        whole=given.quote(line.right),
-    )
+    one, other = given.quote(line.left), given.quote(line.right)
+    if isinstance(line.op, ast.Div):
+        return tr("This line divides `{part}` by `{whole}`.", part=one, whole=other)
+    if isinstance(line.op, ast.Mult):
+        return tr("This line multiplies `{one}` by `{other}`.", one=one, other=other)
+    if isinstance(line.op, ast.Add):
+        return tr("This line adds `{other}` to `{one}`.", one=one, other=other)
+    if isinstance(line.op, ast.Sub):
+        return tr("This line subtracts `{other}` from `{one}`.", one=one, other=other)
+    return ""
 
 
 def name_verb(given: Given) -> str:

@@ -28,9 +28,7 @@ def explain_value(
         return None
     n = write_plain(answer)
 
-    def fits(value: float) -> bool:
-        return is_right(value) or is_rounded(value, expected)
-
+    fits = is_right
     whole = float(expected).is_integer()
     if abs(expected) < 1 and fits(answer / 100):
         return tr(
@@ -58,19 +56,9 @@ def explain_value(
             "more.",
             n=n,
         )
-    if not whole and fits(answer * 100):
-        return tr(
-            "{n} is a hundredth of what is asked for. Multiply by 100 at the end.", n=n
-        )
-    if not whole and fits(answer / 100):
-        return tr("{n} is a hundred times what is asked for.", n=n)
-    for times in (10, 1000):
-        if not whole and fits(answer / times):
-            return tr(
-                "{n} is {times} times what is asked for: count the steps of ten.",
-                n=n,
-                times=times,
-            )
+    power = name_power(answer, fits, n) if has_powers(expected, typed) else None
+    if power:
+        return power
     if fits(-answer):
         return tr("{n} has the right size and the other sign.", n=n)
     if 0 < expected < 1 and 0 < answer < 1 and fits(1 - answer):
@@ -85,6 +73,9 @@ def explain_value(
             "what below it?",
             n=n,
         )
+    multiple = name_multiple(answer, expected, n)
+    if multiple and (abs(expected) >= 1000 or not whole) and not may_be_year(expected):
+        return multiple
     if abs(expected) >= 1000:
         sized = typed and not may_be_year(expected)
         return explain_size(answer, expected, n) if sized else None
@@ -94,6 +85,52 @@ def explain_value(
             "digit, or let Python round.",
             n=n,
         )
+    return None
+
+
+def has_powers(expected: float, typed: bool) -> bool:
+    """Tell whether a tenth or ten times a number can be a slip with its digits.
+
+    Ten for one, typed, is another count, and a year has no tenth.
+    """
+    whole = float(expected).is_integer()
+    return not whole or not (may_be_year(expected) or (typed and abs(expected) < 10))
+
+
+def name_power(answer: float, is_right: IsRight, n: str) -> str | None:
+    """Say that a number is the right one times or divided by a power of ten."""
+    if is_right(answer * 100):
+        return tr(
+            "{n} is a hundredth of what is asked for: count the steps of ten.", n=n
+        )
+    if is_right(answer / 100):
+        return tr("{n} is a hundred times what is asked for.", n=n)
+    for times in (10, 1000):
+        if is_right(answer / times):
+            return tr(
+                "{n} is {times} times what is asked for: count the steps of ten.",
+                n=n,
+                times=times,
+            )
+    if is_right(answer * 10):
+        return tr("{n} is a tenth of what is asked for: count the steps of ten.", n=n)
+    if is_right(answer * 1000):
+        return tr(
+            "{n} is a thousandth of what is asked for: count the steps of ten.", n=n
+        )
+    return None
+
+
+def name_multiple(answer: float, expected: float, n: str) -> str | None:
+    """Say that a number is twice, half, three times or a third of the right one."""
+    if is_rounded(answer, expected * 2):
+        return tr("{n} is twice what is asked for.", n=n)
+    if is_rounded(answer, expected / 2):
+        return tr("{n} is half of what is asked for.", n=n)
+    if is_rounded(answer, expected * 3):
+        return tr("{n} is three times what is asked for.", n=n)
+    if is_rounded(answer, expected / 3):
+        return tr("{n} is a third of what is asked for.", n=n)
     return None
 
 
@@ -144,7 +181,8 @@ def place_number(answer: Any, expected: Any, typed: bool = True) -> str:
         )
     if float(expected).is_integer() and not float(answer).is_integer():
         return tr(
-            "{n} is no whole number, and the answer is one.", n=write_plain(answer)
+            "{n} is not a whole number. The question asks for a whole one.",
+            n=write_plain(answer),
         )
     near = place_count(answer, expected, typed)
     if near:
@@ -178,6 +216,8 @@ def place_count(answer: float, expected: float, typed: bool = True) -> str:
 
 def write_plain(value: float) -> str:
     """Write a number as the participant may have typed it."""
-    return (
-        f"{value:.6g}" if isinstance(value, float) and abs(value) < 1e6 else f"{value}"
-    )
+    if not isinstance(value, float) or value != value:
+        return f"{value}"
+    if abs(value) < 1e6:
+        return f"{value:.6g}"
+    return f"{value:.1f}".removesuffix(".0")

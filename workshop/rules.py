@@ -5,7 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.blanks import MISSING, Text, ask_to_answer, fits, is_open, speak
+from workshop.blanks import (
+    MISSING,
+    Case,
+    Mistake,
+    Reply,
+    Text,
+    ask_to_answer,
+    fits,
+    is_open,
+    speak,
+)
 from workshop.choosing import (
     ask_for_one,
     ask_which,
@@ -13,10 +23,12 @@ from workshop.choosing import (
     find_choice,
     find_several,
     list_letters,
+    list_together,
     note_letter,
     note_words,
 )
 from workshop.comparing import (
+    FEWEST_DIGITS,
     is_listlike,
     is_number,
     is_text,
@@ -61,35 +73,6 @@ NOTHING = Given()
 
 
 @dataclass(frozen=True)
-class Reply:
-    """What a participant hears: the rule that fitted, its kind and the words.
-
-    ``kind`` is ``open`` (not answered yet), ``right`` or ``again`` (look once more).
-    """
-
-    rule: str
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A misunderstanding with a name, a test for it and what to say about it."""
-
-    name: str
-    fits: Callable[[Any, Any], bool]
-    reply: Text
-
-
-@dataclass(frozen=True)
-class Case:
-    """A test case: an answer (made when it is needed) and the rule that must fit."""
-
-    answer: Callable[[], Any]
-    rule: str
-
-
-@dataclass(frozen=True)
 class Exercise:
     """An exercise whose right answer is computed from the data.
 
@@ -98,6 +81,9 @@ class Exercise:
     that somebody fills in, ``accepts`` tells; a form with gaps is then judged, too.
     ``paper`` gives the answer of the paper version where that asks another question
     than the screen; it is computed, so that refreshed data never makes it false.
+    ``digits`` is how many digits a rounded answer keeps, ``others`` gives more right
+    numbers, ``by_chance`` says of a line that its right value is another thing's, and
+    ``place`` what a wrong number leads to.
     """
 
     expected: Callable[[], Any]
@@ -110,6 +96,10 @@ class Exercise:
     any_order: bool = False
     accepts: Callable[[Any], bool] | None = None
     paper: Callable[[], str] | None = None
+    digits: int = FEWEST_DIGITS
+    others: Callable[[], tuple[float, ...]] = tuple
+    by_chance: Callable[[Given], str] = lambda given: ""
+    place: Callable[[float, float], str] = lambda answer, expected: ""
 
     def judge(self, answer: Any, line: str = "", given: Given = NOTHING) -> Reply:
         """Judge an answer that is there; see ``judge`` for the rest.
@@ -129,7 +119,7 @@ class Exercise:
         named = list_readings(plain, expected) if simple or not free else []
         readings = read_words(plain) if free else named
         return (
-            self._judge_right(plain, expected, readings)
+            self._judge_right(plain, expected, readings, given)
             or self._judge_line(expected, given)
             or self._judge_mistakes(plain, expected, readings or named)
             or self._judge_rounded(plain, expected, readings)
@@ -141,9 +131,11 @@ class Exercise:
         return Reply("line", "again", text) if text else None
 
     def _judge_right(
-        self, plain: Any, expected: Any, readings: list[Reading]
+        self, plain: Any, expected: Any, readings: list[Reading], given: Given
     ) -> Reply | None:
         if self._is_right(plain, expected):
+            if text := self.by_chance(given):
+                return Reply("by chance", "again", text)
             return Reply("right", "right", speak(self.right, plain, expected))
         if loses_sign(plain, expected):
             return Reply("another type", "again", ask_for_sign(plain))
@@ -170,9 +162,11 @@ class Exercise:
     ) -> Reply | None:
         if self.accepts:
             return None
-        if same_rounded(plain, expected, self.any_order):
+        if same_rounded(plain, expected, self.any_order, self.digits):
             return Reply("right", "right", speak(self.right, plain, expected))
-        found = find_right(readings, lambda one: same_rounded(one, expected))
+        found = find_right(
+            readings, lambda one: same_rounded(one, expected, digits=self.digits)
+        )
         return self._praise(found, expected) if found else None
 
     def _judge_rest(
@@ -192,6 +186,8 @@ class Exercise:
             return Reply("another type", "again", f"{seen}\n\n{self.nudge}")
         if count_rows(answer, is_right) and not is_listlike(plain):
             plain = answer
+        if is_number(plain) and (placed := self.place(plain, expected)):
+            return Reply("nudge", "again", placed)
         value = explain_value(plain, expected, is_right, given)
         if value:
             return Reply("related value", "again", value)
@@ -209,13 +205,15 @@ class Exercise:
     def _fits(self, answer: Any, expected: Any) -> bool:
         """Tell whether an answer is right, rounded or not."""
         return self._is_right(answer, expected) or (
-            not self.accepts and same_rounded(answer, expected)
+            not self.accepts and same_rounded(answer, expected, digits=self.digits)
         )
 
     def _is_right(self, answer: Any, expected: Any) -> bool:
         if self.accepts:
             accepts = self.accepts
             return fits(lambda one, _: accepts(one), answer, expected)
+        if any(same(answer, other) for other in self.others()):
+            return True
         return same(answer, expected, self.tolerance, self.any_order)
 
 
@@ -246,6 +244,7 @@ class Question:
         if not letters and found:
             return Reply("nudge", "again", ask_which(answer, found))
         letters = letters or find_several(answer, words or {})
+        letters = letters or list_together(answer, "".join(keys))
         if not letters:
             text = explain_words(answer, words or {}) or tr(
                 "{seen} The answer is the letter that stands before a choice, in "

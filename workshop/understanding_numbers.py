@@ -188,5 +188,5 @@ def write_code(value: float) -> str:
 
 def read_figure(answer: object) -> str:
     """Read the id of a figure: ``"F204"``, ``"204"`` or 204; give "" for the rest."""
-    found = re.fullmatch(r"\W*[Ff]?\s*(\d{3})\W*", str(answer))
+    found = re.fullmatch(r"\W*[Ff]?[\W_]*(\d{3})\W*", str(answer))
     return f"F{found[1]}" if found else ""

@@ -35,6 +35,8 @@ OTHER_STATE = (
     "keeps the six alone: the answer is in one of its rows."
 )
 
+MOST_ROUNDED = 5  # digits that a rounded number shows
+
 # Codes that people know from cars, sports, the telephone or the post.
 OTHER_CODES = {"KS", "KV", "RKS", "KOS", "SRB", "SCG", "CG", "CRG", "MNE", "MAK"}
 OTHER_CODES |= {"NMK", "MKD", "BH", "BIH", "BOS", "SHQ", "SQ", "ALB", "SR", "YU", "FBH"}
@@ -185,6 +187,8 @@ def is_rounded(answer: object, expected: float) -> bool:
     value = read_number(answer) if is_text(answer) else answer
     if not is_number(value) or value == expected:
         return False
+    if len(f"{value:.12g}".replace(".", "").rstrip("0")) > MOST_ROUNDED:
+        return False  # all people but one are no round number
     return any(abs(value * unit - expected) < 0.03 * expected for unit in (1, 1e6))
 
 
@@ -297,7 +301,9 @@ EXERCISES = {
             Mistake(
                 "counted fields",
                 fits=lambda answer, expected: (
-                    same(answer, 3 * expected) or same(answer, 3 * expected + 3)
+                    same(answer, 3 * expected)
+                    or same(answer, 3 * expected + 3)
+                    or same(answer, load_six().size)
                 ),
                 reply=(
                     "That is a number of single fields, rows times columns; or of all "
@@ -336,6 +342,7 @@ EXERCISES = {
             Case(lambda: 3, "counted columns"),
             Case(lambda: 18, "counted fields"),
             Case(lambda: 21, "counted fields"),
+            Case(lambda: load_six().size, "counted fields"),
             Case(lambda: 33, "counted the whole table"),
             Case(lambda: "six", "another type"),
             Case(lambda: "Six.", "another type"),
@@ -352,14 +359,21 @@ EXERCISES = {
             Mistake(
                 "wrote small letters",
                 fits=lambda answer, expected: (
-                    answer.strip(" *.,;:()").upper() in set(load_six()["country"])
+                    re.sub(r"[\W_]", "", answer).upper() in set(load_six()["country"])
                 ),
                 reply=(
                     "This is a code of the table, but for small letters, a space or a "
-                    "sign beside it. "
-                    "Python compares letter by letter, so no row was found. Write two "
-                    "capital letters, with nothing beside them."
+                    "sign. Python compares letter by letter, so no row was found. "
+                    "Write two capital letters, with nothing beside or between them."
                 ),
+            ),
+            Mistake(
+                "wrote two codes",
+                lambda answer, expected: (
+                    len({*re.findall(r"\w+", answer)} & {*load_six()["country"]}) > 1
+                ),
+                "I see more than one code of the table. The cell looks for one row: "
+                "write one of them.",
             ),
             Mistake(
                 "wrote code and name",
@@ -442,6 +456,9 @@ EXERCISES = {
             Case(lambda: "mk", "wrote small letters"),
             Case(lambda: " BA ", "wrote small letters"),
             Case(lambda: "XK*", "wrote small letters"),
+            Case(lambda: "M E", "wrote small letters"),
+            Case(lambda: "x-k", "wrote small letters"),
+            Case(lambda: "ME, RS", "wrote two codes"),
             Case(lambda: "Macedonia", "wrote the name"),
             Case(lambda: "ME - Montenegro", "wrote code and name"),
             Case(lambda: "МК", "wrote Cyrillic letters"),
@@ -713,7 +730,8 @@ EXERCISES = {
     ),
     "0.6": Exercise(
         expected=lambda: 100 * count_smallest() / count_all(),
-        tolerance=0.2,
+        tolerance=0.06,
+        others=lambda: (round(100 * count_smallest() / count_all()),),
         right=speak_of_village,
         mistakes=[
             Mistake(
@@ -753,6 +771,16 @@ EXERCISES = {
                     "people divided by those of the smallest. For a part of the whole, "
                     "the part stands first: `people.min() / people.sum()`."
                 ),
+            ),
+            Mistake(
+                "divided by the other five",
+                lambda answer, expected: same(
+                    answer,
+                    100 * count_smallest() / (count_all() - count_smallest()),
+                    0.006,
+                ),
+                "This is the smallest beside the other five together. The village "
+                "holds the people of all six: divide by the sum of all.",
             ),
             Mistake(
                 "divided by the largest",
@@ -827,6 +855,8 @@ EXERCISES = {
                 lambda: count_smallest() / count_all(), "not multiplied by one hundred"
             ),
             Case(lambda: count_all() / count_smallest(), "turned the division round"),
+            Case(lambda: 4, "right"),
+            Case(lambda: 4.01, "divided by the other five"),
             Case(
                 lambda: 100 * count_all() / count_smallest(),
                 "turned round and times 100",

@@ -1,10 +1,12 @@
 """What the exercises of lesson 1 say back: what a social innovation is."""
 
+import ast
 from functools import cache
 
 import pandas as pd
 
 from workshop import data
+from workshop.given import Given
 from workshop.messages import tr
 from workshop.number_words import says_doubt
 from workshop.reading import read_truth
@@ -252,6 +254,19 @@ def name_other_criteria(answer: float, expected: float) -> str:
     )
 
 
+def name_other_column(given: Given) -> str:
+    """Say that the line takes another column, whose share is the same by chance."""
+    strings = [node.value for node in given.find(ast.Constant)]
+    columns = [one for one in strings if one in CRITERIA]
+    if not columns or "process" in columns:
+        return ""
+    return tr(
+        "This line takes the column `{column}`. Its share is the same, by chance. The "
+        "question is about the column `process`: write its name there.",
+        column=columns[0],
+    )
+
+
 def praise_order(answer: pd.Series, expected: pd.Series) -> str:
     """Name both ends of the sorted totals."""
     return tr(
@@ -452,6 +467,16 @@ EXERCISES = {
                 "list can be seen too.",
             ),
             Mistake(
+                "a part of the totals",
+                lambda answer, expected: (
+                    isinstance(answer, pd.Series)
+                    and 0 < len(answer) < len(CRITERIA)
+                    and same(answer, sum_criteria()[answer.index])
+                ),
+                "This is a part of the totals. Keep all ten, and sort them by number, "
+                "so that both ends of the list can be seen.",
+            ),
+            Mistake(
                 "shares instead of counts",
                 lambda answer, expected: same(
                     answer, load_definitions()[CRITERIA].mean().sort_values()
@@ -510,6 +535,7 @@ EXERCISES = {
             Case(sum_criteria, "not sorted yet"),
             Case(lambda: sum_criteria().sort_index(), "sorted by name"),
             Case(lambda: sort_criteria().head(3), "only the first few"),
+            Case(lambda: sum_criteria().head(3), "a part of the totals"),
             Case(
                 lambda: load_definitions()[CRITERIA].mean().sort_values(),
                 "shares instead of counts",
@@ -667,6 +693,7 @@ EXERCISES = {
             Case(lambda: pick_process("academic").mean, "another type"),
         ],
         tolerance=0.006,
+        by_chance=name_other_column,
     ),
     "1.4": make_rating(
         CORE_CARDS,
@@ -714,6 +741,12 @@ EXERCISES = {
                 "into a share of all cards: which verb does that?",
             ),
             Mistake(
+                "number of all cards",
+                lambda answer, expected: same(answer, len(CORE_CARDS)),
+                "This is the number of all cards: the whole. The question asks for the "
+                "share of them on which C and D agree.",
+            ),
+            Mistake(
                 "share of differences",
                 lambda answer, expected: same(answer, 1 - expected),
                 "This is the share of the cards on which they differ: one minus the "
@@ -756,6 +789,7 @@ EXERCISES = {
             "stay.",
         ),
         cases=[
+            Case(lambda: 5, "number of all cards"),
             Case(lambda: compare("C", "D", CORE_CARDS).mean(), "right"),
             Case(
                 lambda: compare("C", "D", CORE_CARDS).sum() / len(CORE_CARDS), "right"
@@ -797,8 +831,9 @@ EXERCISES = {
             Mistake(
                 "rounded too far",
                 lambda answer, expected: same(answer, round(expected, 1)),
-                "This is the answer with one place after the point. Keep two places, "
-                "so that others can compare.",
+                "This is what `(p_o - p_e) / (1 - p_o)` gives, and also the answer "
+                "with one place after the point. Below the line stands `1 - p_e`. "
+                "Give two places, so that others can compare.",
             ),
             Mistake(
                 "agreement, not kappa",

@@ -4,6 +4,7 @@ import pandas as pd
 
 from workshop import data
 from workshop.messages import tr
+from workshop.relating import may_be_year
 from workshop.rules import Case, Exercise, Mistake, Question, same
 from workshop.wording import name_country, write_number
 
@@ -104,6 +105,20 @@ def is_year_after_break(answer: object) -> bool:
     return find_break() < int(answer) < 2022
 
 
+def lacks_value(answer: object, series: pd.Series) -> bool:
+    """Tell whether the answer is a year for which a series has no value."""
+    return may_be_year(float(answer)) and int(answer) not in series.index
+
+
+def say_no_value(answer: object, expected: object) -> str:
+    """Say that the table has no value for a year."""
+    return tr(
+        "The table has no value for {year}, so there is nothing to compare. Take a "
+        "year that has one.",
+        year=int(answer),
+    )
+
+
 def is_economy(answer: object) -> bool:
     """Tell whether the answer is the name or the code of one of the six."""
     names = data.load("countries").set_index("country")["country_name"][SIX]
@@ -132,8 +147,8 @@ EXERCISES = {
             Mistake(
                 "share of all young people",
                 lambda answer, expected: is_near(answer, LOOKING / YOUNG),
-                "0.1 is the share of those who look in *all* young people. It would "
-                "make sense if the students were looking for work, too. Youth "
+                "0.1 is the share of those who look in *all* young people. Students, "
+                "and those who do none of these, neither work nor look. Youth "
                 "unemployment is a share of those who work or look. Which two groups "
                 "are these?",
             ),
@@ -171,6 +186,13 @@ EXERCISES = {
                 "0.5 compares those who look with those who work: one to two. That is "
                 "a ratio of two groups, not a share. In a share, those above the line "
                 "are also below it: add those who look to those who work.",
+            ),
+            Mistake(
+                "share of the students",
+                lambda answer, expected: same(answer, STUDYING / YOUNG),
+                "0.55 is the share of the students in all young people. Students "
+                "neither work nor look for work here. Who looks, and of which group "
+                "is this a share?",
             ),
             Mistake(
                 "with those who stopped looking",
@@ -214,7 +236,7 @@ EXERCISES = {
                 "per cent",
                 lambda answer, expected: same(answer, 100 * expected, 0.5),
                 "The value is right, in per cent, as people say it. Here it is a "
-                "share between zero and one: leave out the one hundred.",
+                "share between zero and one: divide it by one hundred.",
             ),
             Mistake(
                 "number of people",
@@ -256,6 +278,7 @@ EXERCISES = {
             Case(lambda: 0.67, "share of those who work"),
             Case(lambda: 3.0, "turned round"),
             Case(lambda: LOOKING / WORKING + LOOKING, "brackets missing"),
+            Case(lambda: STUDYING / YOUNG, "share of the students"),
             Case(lambda: 33, "per cent"),
             Case(lambda: 33.3, "per cent"),
             Case(lambda: 10, "number of people"),
@@ -308,7 +331,7 @@ EXERCISES = {
                 lambda answer, expected: same(answer, 0),
                 "0 means that nobody is left: no economy can be above half before its "
                 "first value. The year above half comes *later*, so it is the larger "
-                "number. Turn the sign round.",
+                "number. For how many is it?",
             ),
             Mistake(
                 "the comparison itself",
@@ -398,6 +421,11 @@ EXERCISES = {
                     year=int(answer),
                     who=find_steps_elsewhere().get(int(answer)),
                 ),
+            ),
+            Mistake(
+                "a year without a value",
+                lambda answer, expected: lacks_value(answer, take_slovakia()),
+                say_no_value,
             ),
             Mistake(
                 "the value instead of the year",
@@ -495,7 +523,8 @@ EXERCISES = {
             Case(lambda: take_slovakia().diff(), "all steps"),
             Case(lambda: take_slovakia().diff().idxmax, "another type"),
             Case(lambda: "2002", "another type"),
-            Case(lambda: 1995, "nudge"),
+            Case(lambda: 1995, "a year without a value"),
+            Case(lambda: 2005, "nudge"),
         ],
     ),
     "2.4": Exercise(
@@ -536,7 +565,7 @@ EXERCISES = {
                 lambda answer, expected: tr(
                     "{n} is the number of pairs below the limit: we cannot tell them "
                     "apart. It is the larger group, and worth saying aloud. The "
-                    "question asks for the others: turn the sign round.",
+                    "question asks for the others, those beyond the limit.",
                     n=int(answer),
                 ),
             ),
@@ -673,12 +702,8 @@ EXERCISES = {
             ),
             Mistake(
                 "a year without a value",
-                lambda answer, expected: (
-                    int(answer) not in take_gini().index
-                    and take_gini().index.min() < int(answer) < find_break()
-                ),
-                "The table has no value for this year, so there is nothing to compare. "
-                "Go on to the next year that has one.",
+                lambda answer, expected: lacks_value(answer, take_gini()),
+                say_no_value,
             ),
             Mistake(
                 "later than need be",
@@ -719,7 +744,8 @@ EXERCISES = {
             Case(lambda: 2022, "the year itself"),
             Case(lambda: -7.1, "change instead of year"),
             Case(lambda: "2012", "another type"),
-            Case(lambda: 1990, "nudge"),
+            Case(lambda: 1990, "a year without a value"),
+            Case(lambda: 2023, "a year without a value"),
         ],
         paper=lambda: tr(
             "From {year} on. 2010 and 2022: two surveys, the number rises by {across}. "

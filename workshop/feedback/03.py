@@ -5,6 +5,7 @@ import pandas as pd
 from workshop import data
 from workshop.messages import tr
 from workshop.reading import read_truth
+from workshop.relating import write_plain
 from workshop.rules import (
     Case,
     Exercise,
@@ -16,6 +17,7 @@ from workshop.rules import (
 )
 from workshop.understanding_numbers import read_figure
 
+LEAST_TRIED, MOST_TRIED = 50, 1e9  # euros: what is smaller is a return or a share
 ROWS = {"F201", "F202", "F203", "F204", "F205", "F206"}  # what may be divided by
 FIRST, ALL, EDGE = "first group", "all groups", "exactly on the line"
 
@@ -158,6 +160,27 @@ def break_even_without(*names: str, years: int | None = None) -> float:
     return start("value_per_person") / compute_sroi(change(**changed))
 
 
+def say_return(answer: float, expected: float) -> str:
+    """Say what one euro returns with a value, and on which side the answer lies."""
+    if isinstance(answer, complex) or not LEAST_TRIED <= answer < MOST_TRIED:
+        return ""
+    back = answer / expected
+    places = 2 if abs(back - 1) > 0.03 else 3
+    if answer < expected:
+        return tr(
+            "With {value} euros for one person and year, one euro returns {back}: less "
+            "than one. Which higher value brings it to one?",
+            value=write_plain(answer),
+            back=f"{back:.{places}f}",
+        )
+    return tr(
+        "With {value} euros for one person and year, one euro returns {back}: more "
+        "than one. Which lower value brings it to one?",
+        value=write_plain(answer),
+        back=f"{back:.{places}f}",
+    )
+
+
 # What fits
 
 
@@ -296,10 +319,16 @@ EXERCISES = {
                 lambda answer, expected: same(answer, count_of("strong")),
                 lambda answer, expected: tr(
                     "{n} is the number of instruments with strong evidence. It needs "
-                    "something to stand beside: out of how many? `mean` in place of "
-                    "`sum` gives the share.",
+                    "something to stand beside: out of how many? `mean` gives the "
+                    "share of `True`.",
                     n=count_of("strong"),
                 ),
+            ),
+            Mistake(
+                "number of all instruments",
+                lambda answer, expected: same(answer, len(load_instruments())),
+                "This is the number of all instruments: the whole. The question asks "
+                "for the share of them with strong evidence.",
             ),
             Mistake(
                 "all that are not strong",
@@ -356,6 +385,7 @@ EXERCISES = {
                 "rounded too far",
             ),
             Case(lambda: count_of("strong"), "count instead of share"),
+            Case(lambda: len(load_instruments()), "number of all instruments"),
             Case(
                 lambda: share_of(keep_studied(), "strong"),
                 "left out what nobody studied",
@@ -607,6 +637,7 @@ EXERCISES = {
             Case(lambda: 25000, "nudge"),
         ],
         tolerance=50,
+        digits=3,  # 20,000 would be farther off than what is refused
         paper=lambda: tr(
             "For each territory {a:,.0f} euros, for each enterprise {b:,.0f}, for each "
             "employee at the end of 2024 {c:,.0f}, for each employee in the middle of "
@@ -656,6 +687,12 @@ EXERCISES = {
                 lambda answer, expected: same(answer, owe_jobs()),
                 "This is the number of jobs that are owed. It is the right first step. "
                 "Which part of them exists?",
+            ),
+            Mistake(
+                "jobs that exist",
+                lambda answer, expected: same(answer, data.figure("F634")),
+                "This is the number of jobs that exist: the part. The share is this "
+                "number, divided by the jobs that are owed.",
             ),
             Mistake(
                 "jobs missing",
@@ -718,6 +755,7 @@ EXERCISES = {
             Case(owe_jobs, "jobs owed"),
             Case(lambda: 11 / 50, "divided by fifty"),
             Case(lambda: owe_jobs() - data.figure("F634"), "jobs missing"),
+            Case(lambda: data.figure("F634"), "jobs that exist"),
             Case(lambda: owe_jobs() / data.figure("F634"), "turned round"),
             Case(
                 lambda: (data.figure("F634") - data.figure("F635")) / owe_jobs(),
@@ -994,8 +1032,13 @@ EXERCISES = {
             Case(lambda: 0.57, "one divided by the return"),
             Case(lambda: start("value_per_person") - break_even(), "what may be lost"),
             Case(lambda: 500, "nudge"),
+            Case(lambda: 1000, "nudge"),
+            Case(lambda: 1010, "nudge"),
+            Case(lambda: 1020, "right"),
         ],
-        tolerance=3,
+        place=say_return,
+        tolerance=4.5,  # within it `sroi` gives 1.00
+        digits=5,
     ),
     "3.8": Question(
         right={

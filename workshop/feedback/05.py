@@ -191,6 +191,21 @@ def is_whole_list(answer: object, expected: str) -> bool:
     return is_list and answer.is_monotonic_increasing
 
 
+def is_unlisted(answer: object, expected: str) -> bool:
+    """Tell whether an answer is an EU country and a year that no list has."""
+    name, _, year = str(answer).strip().rpartition(" ")
+    countries = data.load("countries")
+    states = countries[countries["group"] == "EU27"]["country_name"]
+    known = {one.casefold() for one in states}
+    is_one = name.casefold() in known and bool(re.fullmatch(r"\d{4}", year))
+    return is_one and not find_place(answer, list_neighbours("RS", FIVE))
+
+
+UNLISTED = (
+    "This country-year does not stand in the list. It holds those of the EU for which "
+    "the table has all five measures, and leaves out Ireland and Luxembourg. The name "
+    "in the first row is asked for."
+)
 COUNTRY_ALONE = (
     "This is the right country, and the year is missing. The year matters: a country "
     "moves far in ten years. Both belong together: country, a space, year."
@@ -217,9 +232,8 @@ EXERCISES = {
             Mistake(
                 "still another word",
                 lambda answer, expected: same(answer, count_cases("women")),
-                "This is the number of EU cases that name women, the word that stood "
-                "in the cell at first. What comes out with `disabilit` between the "
-                "quotation marks?",
+                "This is, among other things, the number of EU cases that name women. "
+                "What comes out with `disabilit` between the quotation marks?",
             ),
             Mistake(
                 "nothing found",
@@ -374,6 +388,13 @@ EXERCISES = {
                 "with a status, divided by it, are the share.",
             ),
             Mistake(
+                "all member states",
+                lambda answer, expected: same(answer, count_states()),
+                "This is the number of all member states. For some of them the model "
+                "is not known. The question asks for a share of those whose model is "
+                "known.",
+            ),
+            Mistake(
                 "rounded too far",
                 lambda answer, expected: same(answer, round(expected, 1)),
                 "This is the share with one place after the point. That is near; two "
@@ -422,6 +443,7 @@ EXERCISES = {
                 "the states without a status",
             ),
             Case(lambda: load_models().count(), "the whole alone"),
+            Case(count_states, "all member states"),
             Case(
                 lambda: f"{count_model('status') / load_models().count():.0%}",
                 "another type",
@@ -515,6 +537,7 @@ EXERCISES = {
                 'with "youth_unemployment" in the list?',
             ),
             Mistake("the whole list", is_whole_list, WHOLE_LIST),
+            Mistake("not in the list", is_unlisted, UNLISTED),
             Mistake(
                 "the order as text",
                 lambda answer, expected: "index" in answer,
@@ -554,6 +577,8 @@ EXERCISES = {
                 "country without year",
             ),
             Case(lambda: find_nearest("RS", FIVE), "nothing swapped"),
+            Case(lambda: "Croatia 1990", "not in the list"),
+            Case(lambda: "Ireland 2016", "not in the list"),
             Case(
                 lambda: measure_nearest("RS", SWAPPED),
                 "the distance, not the name",
@@ -736,6 +761,7 @@ EXERCISES = {
                 "the first has the number `[0]`.",
             ),
             Mistake("the whole list", is_whole_list, WHOLE_LIST),
+            Mistake("not in the list", is_unlisted, UNLISTED),
             Mistake(
                 "further down the list",
                 lambda answer, expected: find_place(answer, list_by_worst("MK")) > 2,
@@ -765,6 +791,7 @@ EXERCISES = {
                 "country without year",
             ),
             Case(lambda: find_nearest("MK", FIVE), "still the average"),
+            Case(lambda: "Luxembourg 2016", "not in the list"),
             Case(lambda: list_by_worst("MK")[-1], "the other end of the list"),
             Case(lambda: list_by_worst("MK")[1], "the second on the list"),
             Case(lambda: list_by_worst("MK")[7], "further down the list"),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from workshop import data
 from workshop.messages import tr
+from workshop.relating import write_plain
 from workshop.rules import Case, Exercise, Mistake, Question, is_number, is_text, same
 
 BUDGET = 120
@@ -177,6 +178,23 @@ def say_free(answer, expected):
     )
 
 
+def say_all(answer, expected):
+    """Say what the number of all Albanian texts is, in another list too."""
+    languages = set(data.load("resources")["language_code"]) - {"sq"}
+    if any(count_free(code) == answer for code in languages):
+        return tr(
+            "{n} is the number of all Albanian texts, and of those in another language "
+            "that are known to be free. Of the Albanian ones, count only those with a "
+            "yes: “not known” is not a yes.",
+            n=int(answer),
+        )
+    return (
+        "This is the number of all Albanian texts. The column does not say yes for "
+        "each of them. If “not known” were counted as free, nobody would have to look "
+        "any more. Count only those with a yes."
+    )
+
+
 def say_path(answer, expected):
     """Say how long the texts that fit take together."""
     return tr(
@@ -259,9 +277,7 @@ EXERCISES = {
             Mistake(
                 "counted the unknown as free",
                 lambda answer, expected: same(answer, len(pick_language("sq"))),
-                "This is the number of all Albanian texts. The column does not say "
-                "yes for each of them. If “not known” were counted as free, nobody "
-                "would have to look any more. Count only those with a yes.",
+                say_all,
             ),
             Mistake(
                 "counted the unknown",
@@ -277,8 +293,9 @@ EXERCISES = {
                     same(answer, len(pick_language("en")))
                     or same(answer, count_free("en"))
                 ),
-                "This is a number of the English list. Change the first line to "
-                '`language = "sq"`, run the cell again, and look at the new list.',
+                "This is a number of the English list. The question asks for Albanian. "
+                'With `language = "sq"` in the first line of the cell its list comes: '
+                "in how many rows of it does `open access` say yes?",
             ),
             Mistake(
                 "free in all languages",
@@ -436,6 +453,20 @@ EXERCISES = {
                 "takes 1.5 times as long. Multiply the minutes first.",
             ),
             Mistake(
+                "the number of texts itself",
+                lambda answer, expected: any(
+                    same(answer, fit(list_minutes()) * times) for times in (0.5, 1.5)
+                ),
+                lambda answer, expected: tr(
+                    "{n} is {times} times {before}, the number of texts with the "
+                    "estimates as they stand. It is the minutes that grow, each by "
+                    "half: multiply them by 1.5, and add them up again.",
+                    n=write_plain(answer),
+                    times=write_plain(answer / fit(list_minutes())),
+                    before=fit(list_minutes()),
+                ),
+            ),
+            Mistake(
                 "gave more hours",
                 lambda answer, expected: same(
                     answer, fit(list_minutes(), BUDGET * 1.5)
@@ -479,6 +510,7 @@ EXERCISES = {
             Case(lambda: fit(list_minutes(), BUDGET / 1.5), "right"),
             Case(lambda: fit(list_minutes()), "as if nothing had changed"),
             Case(lambda: fit(list_minutes(), BUDGET * 1.5), "gave more hours"),
+            Case(lambda: fit(list_minutes()) / 2, "the number of texts itself"),
             Case(lambda: fit(list_minutes()) / 1.5, "divided the number of texts"),
             Case(
                 lambda: int((list_minutes() * 1.5 <= BUDGET).sum()),
@@ -770,6 +802,14 @@ EXERCISES = {
                 "days after it, not 61.",
             ),
             Mistake(
+                "a month without a day",
+                lambda answer, expected: (
+                    is_text(answer)
+                    and bool(re.fullmatch(r"\s*[^\W\d]+\.?,? \d{4}\.?\s*", answer))
+                ),
+                "I see a month and a year. The answer is a day: on which one?",
+            ),
+            Mistake(
                 "another day",
                 lambda answer, expected: (
                     pd.Timestamp(answer).normalize() != expected
@@ -827,6 +867,7 @@ EXERCISES = {
             Case(lambda: pd.Timestamp("2027-12-24"), "another day"),
             Case(lambda: BEGIN + pd.Timedelta(days=30), "another day"),
             Case(lambda: "August", "nudge"),
+            Case(lambda: "August 2027", "a month without a day"),
             Case(lambda: BEGIN, "nothing added yet"),
             Case(lambda: BEGIN + pd.Timedelta(days=61), "one day too far"),
         ],
