@@ -551,14 +551,14 @@ def find_faint(picture):
         (lambda: charts.line(pd.Series({float("inf"): 1}), title=""), "years"),
         (
             lambda: charts.heat(pd.DataFrame(0, range(99), range(9)), title=""),
-            "too many",
+            "too large to read. Rows: 99, columns: 9",
         ),
         (lambda: charts.tiles({"UK": 1, "RS": 2}, title=""), "UK cannot be placed"),
         (
             lambda: charts.tiles(
                 data.load("countries").set_index("country")["capital"], title=""
             ),
-            "too many for a tile map",
+            "too many kinds for a tile map",
         ),
     ],
 )

@@ -268,7 +268,7 @@ def test_pages_of_strangers_bring_their_type(tmp_path):
     assert export(tmp_path, tmp_path / "theirs") == 0
     for product in ("handout", "deck"):
         style = read(tmp_path, "one", product).style.text
-        assert "font-family: Workshop Text" in style.replace('"', "")
+        assert "font-family:Workshop Text" in style.replace('"', "").replace(": ", ":")
 
 
 def test_a_formula_that_nobody_can_read_spoils_the_page(tmp_path, capsys):

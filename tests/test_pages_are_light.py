@@ -110,13 +110,13 @@ def test_a_deck_leaves_out_what_it_never_asks_of_reveal():
 
 
 def test_a_reveal_that_has_changed_is_said(monkeypatch):
-    monkeypatch.setattr(assets, "UNUSED", {"scrolling": "class Gone{"})
+    monkeypatch.setattr(assets, "UNUSED", ["class Gone{"])
     with pytest.raises(Problem, match=r"reveal.js has changed: compare UNUSED"):
         assets.leave_out_unused("class Here{}")
 
 
 def test_what_is_left_out_of_a_script_ends_where_its_brace_closes(monkeypatch):
-    monkeypatch.setattr(assets, "UNUSED", {"all": "class A{"})
+    monkeypatch.setattr(assets, "UNUSED", ["class A{"])
     code = "class A{a(){return'}'+`}`}}class B{}"
     assert assets.leave_out_unused(code) == f"class A{assets.NOTHING}class B{{}}"
 

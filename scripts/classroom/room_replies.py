@@ -16,6 +16,8 @@ COMMON = {
     RIGHT: "Right.",
     "stopped": "The cell stopped with an error.",
     "another type": "The answer stands there in another form than the exercise has.",
+    "line": "The line does something else than the exercise asks.",
+    "by chance": "The number is right by chance: the line takes another column.",
     "related value": "The value belongs to something near the answer.",
     "two letters": "There is more than one letter.",
     "nudge": "Another value, which no reply knows by name.",

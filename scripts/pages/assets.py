@@ -24,11 +24,11 @@ NEVER = re.compile(
 )
 # The parts of it that only these need, each by what it begins with. In place of each
 # stands one that answers everything and does nothing.
-UNUSED = {
-    "scrolling": "class L{constructor(e){this.Reveal=e,this.active=!1",
-    "code that moves": "class k{constructor(e){this.Reveal=e}run(e,t)",
-    "slides that go on alone": "class W{constructor(e,t){this.diameter=100",
-}
+UNUSED = (
+    "class L{constructor(e){this.Reveal=e,this.active=!1",  # a page that scrolls
+    "class k{constructor(e){this.Reveal=e}run(e,t)",  # code that moves
+    "class W{constructor(e,t){this.diameter=100",  # slides that go on alone
+)
 NOTHING = "{constructor(){return new Proxy({},{get:()=>()=>{}})}}"
 # Braces of a script that stand in no text.
 BRACES = re.compile(
@@ -59,7 +59,7 @@ def read_reveal(path: str) -> str:
 
 def leave_out_unused(code: str) -> str:
     """Return reveal.js without UNUSED. Raises Problem when one is not where it was."""
-    for begin in UNUSED.values():
+    for begin in UNUSED:
         if code.count(begin) != 1:
             raise Problem(
                 "reveal.js has changed: compare UNUSED in scripts/pages/assets.py with "
