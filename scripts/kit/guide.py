@@ -22,7 +22,6 @@ from workshop.messages import tr
 GENERAL = "guide"
 ITEM = re.compile(r"^- (.+?)[;.]?$(?=\n- |\n*\Z|\n\n)", re.MULTILINE | re.DOTALL)
 PLAN = "plan:"
-CONTINUED = " (continued)"
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 SECTION = "##"
 PAUSE = re.compile(r"p-\d+-\d+$")
@@ -126,7 +125,7 @@ def list_parts(topic: Topic) -> list[dict]:
     parts, before = [], ""
     for number, (slide, names) in enumerate(zip(slides, asked, strict=True), start=1):
         part = make_part(topic, slide, number, before)
-        before = part["title"].removesuffix(CONTINUED)
+        before = part["name"]
         part["entries"] = [make_entry(topic, *entries[name]) for name in names]
         if part["notes"] or part["entries"]:
             parts.append(part)
@@ -160,22 +159,24 @@ def make_part(topic: Topic, slide: Slide, number: int, before: str) -> dict:
     headings = [one for cell in slide.cells for one in list_headings(cell)]
     titles = [text for _, text in headings]
     words = [cell for cell in slide.cells if cell["cell_type"] == "markdown"]
+    own = to_plain(titles[0]) if titles else find_lead(words)
     return {
         "id": slide.id,
         "number": number,
         "begins": bool(headings)
         and headings[0][0] == SECTION
         and not PAUSE.match(slide.id),
-        "title": to_plain(titles[0]) if titles else find_lead(words, before),
+        "name": own or before,
+        "title": own or tr("{title} (continued)", title=before),
         "text": lower_headings(topic, words),
         "notes": lower_headings(topic, slide.notes),
     }
 
 
-def find_lead(cells: list[dict], before: str) -> str:
-    """Return a title for a slide without one: bold words, or that of the one before."""
+def find_lead(cells: list[dict]) -> str:
+    """Return bold words as a title for a slide without one, or an empty text."""
     found = (BOLD.search(cell["source"]) for cell in cells)
-    return next((to_plain(one[1]) for one in found if one), f"{before}{CONTINUED}")
+    return next((to_plain(one[1]) for one in found if one), "")
 
 
 def lower_headings(topic: Topic, cells: list[dict]) -> str:
