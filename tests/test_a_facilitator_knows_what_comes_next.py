@@ -25,6 +25,7 @@ from scripts.lessons.products import select_cells
 from scripts.pages.layout import into_stacks
 from tests.barriers import find_barriers
 from tests.small_lesson import PROVENANCE
+from workshop.plan.boxes import BOXES
 
 pytest_plugins = ("tests.pages",)
 
@@ -127,8 +128,9 @@ def test_every_exercise_has_its_answer_in_the_guide_once(topic):
 def test_every_objective_says_what_shows_it(topic):
     for _, rows in fill_guide(topic)["objectives"]:
         assert all(text and shown for text, shown in rows)
-    assert describe_shown(["1.2", "1.q3", "plan:problem.who_says_so"]) == (
-        "exercise 1.2; question 1.q3; the plan, problem, who says so"
+    fields = ["plan:problem.sentence", "plan:problem.who_says_so"]
+    assert describe_shown(["1.2", "1.q3", *fields]) == (
+        "exercise 1.2; question 1.q3; the plan, “The problem”"
     )
 
 
@@ -139,7 +141,8 @@ def test_objectives_name_what_the_course_holds_and_nothing_else(topic):
     entries = [one for part in fill_guide(topic)["parts"] for one in part["entries"]]
     tasks = {one["id"].removeprefix("key-").replace("-", ".") for one in entries}
     assert set(re.findall(r"(?:exercise|question) (\S+?)(?:;|\s|$)", shown)) <= tasks
-    assert set(re.findall(r"the plan, (\w+)", shown)) <= set(list_boxes(topic.cells))
+    titles = {BOXES[box].title for box in list_boxes(topic.cells)}
+    assert set(re.findall(r"the plan, “([^”]+)”", shown)) <= titles
 
 
 def test_the_guide_lists_its_headings_and_the_sections_of_its_slides(topic):

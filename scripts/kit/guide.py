@@ -18,6 +18,7 @@ from scripts.lessons.words import find_words
 from scripts.pages.layout import Slide, into_stacks, list_headings
 from scripts.pages.markdown import to_plain
 from workshop.messages import tr
+from workshop.plan.boxes import BOXES
 
 GENERAL = "guide"
 ITEM = re.compile(r"^- (.+?)[;.]?$(?=\n- |\n*\Z|\n\n)", re.MULTILINE | re.DOTALL)
@@ -87,8 +88,7 @@ def keep_shown(topic: Topic, names: list[str]) -> list[str]:
     return [
         name
         for name in names
-        if name in exercises
-        or (name.startswith(PLAN) and name.removeprefix(PLAN).split(".")[0] in boxes)
+        if name in exercises or (name.startswith(PLAN) and find_box(name) in boxes)
     ]
 
 
@@ -98,21 +98,21 @@ def name_lessons(topic: Topic) -> set[str]:
 
 
 def describe_shown(names: list[str]) -> str:
-    """Write what shows an objective: exercises, questions, fields of the plan."""
+    """Write what shows an objective: exercises, questions, boxes of the plan."""
     words = [
-        tr("the plan, {field}", field=name_field(name))
+        tr("the plan, “{box}”", box=BOXES[find_box(name)].title)
         if name.startswith(PLAN)
         else tr("question {number}", number=name)
         if "q" in name
         else tr("exercise {number}", number=name)
         for name in names
     ]
-    return "; ".join(words)
+    return "; ".join(dict.fromkeys(words))
 
 
-def name_field(name: str) -> str:
-    """Write the field of a plan as people would: "problem, who says so"."""
-    return name.removeprefix(PLAN).replace(".", ", ").replace("_", " ")
+def find_box(name: str) -> str:
+    """Return the box of the plan to which a field such as ``plan:idea.law`` belongs."""
+    return name.removeprefix(PLAN).partition(".")[0]
 
 
 def list_parts(topic: Topic) -> list[dict]:
