@@ -15,6 +15,13 @@ def reply(exercise_id: str, answer: object, line: str = "", **names: object):
     return judge(exercise, answer, given=given)
 
 
+def measure_last() -> float:
+    """Measure how far the last neighbour is, as `neighbours.max()` gives it."""
+    case = "how far the last one is"
+    cases = list_exercises("5")["5.3"].cases
+    return next(one.answer() for one in cases if one.rule == case)
+
+
 @pytest.mark.parametrize("written", ["1.5", "1,5", "1.96", "3.5", " 2,25 ", "1.05"])
 def test_a_number_that_is_no_whole_one_names_no_choice(written):
     for exercise in ("5.q3", "2.q3", "2.q2"):
@@ -98,4 +105,6 @@ def test_a_rounded_line_is_named_by_its_division():
 
 def test_the_verb_of_the_wrong_end_is_not_advised():
     said = reply("5.3", 2.987654).text
-    assert "largest or the smallest" in said or "largest or\nthe smallest" in said
+    assert "the end that is asked for" in said
+    far = reply("5.3", measure_last()).rule
+    assert far == "how far the last one is"
