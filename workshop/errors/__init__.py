@@ -15,6 +15,7 @@ from workshop.errors import (
     labels,
     naming,
     shadows,
+    sheets,
     signs,
     syntax,
     values,
@@ -28,6 +29,8 @@ FIRST = (
     dots.explain_dots,
     asking.explain_asking,
     signs.explain_answer,
+    signs.explain_mark,
+    sheets.explain_sheet,
 )
 NAMES = (
     shadows.explain_shadow,

@@ -12,6 +12,7 @@ from workshop.errors.brackets import (
     say_brackets,
 )
 from workshop.errors.equals import CELLS, say_sheet
+from workshop.errors.proposals import propose
 from workshop.errors.rewriting import STRINGS, find_mend
 from workshop.errors.stop import Stop
 from workshop.errors.turned import SENTENCE
@@ -54,8 +55,7 @@ def explain_syntax(stop: Stop) -> str:
         names = [*stop.names, *list_names(stop.code)]  # no line of it has run
         mend = find_mend(stop.code, number, line, names)
     if mend:
-        better = tr("Python would write: `{line}`", line=mend.line.strip())
-        return f"{mend.text} {better}"
+        return propose(mend.text, mend.line, stop)
     return (
         text
         or say_sheet(line)
