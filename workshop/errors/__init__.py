@@ -17,6 +17,7 @@ from workshop.errors import (
     shadows,
     sheets,
     signs,
+    stray,
     syntax,
     values,
 )
@@ -31,6 +32,7 @@ FIRST = (
     signs.explain_answer,
     signs.explain_mark,
     sheets.explain_sheet,
+    stray.explain_percent,
 )
 NAMES = (
     shadows.explain_shadow,

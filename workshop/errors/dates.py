@@ -1,5 +1,6 @@
 """Dates as people of the region write them, and dates that are computed with."""
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -17,22 +18,37 @@ BARE = r"(?<![\w.(\"'])(?P<mark>[\"']?){}(?P=mark)(?![\w\"'])"
 FORMS = tuple(re.compile(BARE.format(form)) for form in (YEAR_FIRST, DAY_FIRST))
 DAYS = re.compile(r"(?<=[-+])\s*(\d{1,4})(?:\s+[^\W\d_]+)?(?=\s*(?:#.*)?$)")
 
+FIRST_DAYS = re.compile(r"(=\s*)(\d{1,4})(?=\s*\+\s*pd\.Timestamp)")
+
 
 def compute_date(line: str) -> str:
     """Write a line that adds to a date, or takes dates from one another, in pandas."""
-    changed = line
+    changed = write_month(line)
     for form in FORMS:
         changed = form.sub(write_date, changed)
     rest = re.sub(r"pd\.Timestamp\([^()]*\)", "date", changed)
     if not re.search(r"date\s*[-+]|[-+]\s*date", rest):
         return line
+    changed = FIRST_DAYS.sub(r"\1pd.Timedelta(days=\2)", changed)
     return DAYS.sub(r" pd.Timedelta(days=\1)", changed)
+
+
+def write_month(line: str) -> str:
+    """Write 1 July 2027 in a line as a date that pandas reads."""
+    named = MONTH.search(line)
+    if not named or named[2][:3].casefold() not in MONTHS:
+        return line
+    month = MONTHS.index(named[2][:3].casefold()) + 1
+    day = f"{named[3]}-{month:02}-{int(named[1]):02}"
+    return line.replace(named[0], f'pd.Timestamp("{day}")')
 
 
 def write_date(found: re.Match) -> str:
     """Write a date as pandas reads it; one that is in no calendar stays as it is."""
     year, month, day = (int(found[part]) for part in ("year", "month", "day"))
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
         return found[0]
     return f'pd.Timestamp("{year}-{month:02}-{day:02}")'
 
@@ -52,11 +68,7 @@ def look_at_dates(line: str) -> Iterator[tuple[str, str]]:
     computed = compute_date(line)
     if computed != line:
         yield say_computed(), computed
-    named = MONTH.search(line)
-    if named and named[2][:3].casefold() in MONTHS:
-        month = MONTHS.index(named[2][:3].casefold()) + 1
-        day = f"{named[3]}-{month:02}-{int(named[1]):02}"
-        yield text, line.replace(named[0], f'pd.Timestamp("{day}")')
+    yield text, write_month(line)
     yield text, date.sub(r'"\1"', line)
     yield (
         text,

@@ -1,10 +1,12 @@
 """Functions of a spreadsheet, in English and in the words of the region."""
 
 import ast
+import keyword
 import re
 from typing import Any
 
-from workshop.errors.equals import CELLS, SHEET
+from workshop.assigning import list_names
+from workshop.errors.equals import CELLS, SHEET, say_sheet
 from workshop.errors.known import is_known
 from workshop.errors.proposals import is_sound
 from workshop.errors.stop import Stop
@@ -30,6 +32,7 @@ WORDS = {
     "SUMIF": "SUMMEWENN SUMIFS",
     "AVERAGEIF": "AVERAGEIFS",
     "VLOOKUP": "XLOOKUP HLOOKUP LOOKUP SVERWEIS",
+    "DATE": "DATUM DATA ДАТУМ",
     "FILTER": "FILTRIRAJ ФИЛТРИРАЈ FILTRO",
 }
 CALLED = {word: name for name, words in WORDS.items() for word in words.split()}
@@ -44,7 +47,7 @@ PATTERNS = {name: f'table["column"].{verb}()' for name, verb in VERBS.items()} |
 }
 CALL = re.compile(r"(?<![\w.\"'])([^\W\d]\w*)\s*\(")
 # ">0" · "<>yes" · "yes"
-CONDITION = re.compile(r"([<>]=?|=|<>)?\s*(.*)")
+CONDITION = re.compile(r"(<>|[<>]=?|=)?\s*(.*)")
 SIGNS = {"": "==", "=": "==", "<>": "!="}
 
 
@@ -55,13 +58,28 @@ def explain_sheet(stop: Stop) -> str:
         return ""
     if re.match(r"\s*\w*\s*=\s*=", line) and SHEET.search(line):
         return ""
-    for found in CALL.finditer(blank_texts(line)):
+    inner = reversed([*CALL.finditer(blank_texts(line))])
+    for found in inner:
         name = found[1]
         function = find_function(name)
         if not function or is_plain_verb(name, stop):
             continue
         given = split_values(line, found.end())
         return say_function(name, function, given, stop)
+    return ""
+
+
+def say_unknown_verb(stop: Stop) -> str:
+    """Say which verb of a line that cannot be read is not known, "" if all are."""
+    for found in CALL.finditer(blank_texts(stop.line)):
+        made = list_names(stop.code)
+        is_word = keyword.iskeyword(found[1]) or found[1] in made
+        if not is_word and not is_known(found[1], stop):
+            return tr(
+                "Python knows no verb `{name}`. Which verb this exercise needs stands "
+                "in its text; after it follow round brackets.",
+                name=found[1],
+            )
     return ""
 
 
@@ -117,7 +135,12 @@ def say_function(name: str, function: str, given: list[str], stop: Stop) -> str:
             name=name,
         )
     code = write_function(function, given, stop)
-    if code and is_sound(code, stop):
+    is_sure = bool(code) and is_sound(code, stop)
+    begins = re.match(r"\s*=[^=]", stop.line)  # =AVERAGE(people)
+    if begins:
+        value = code if is_sure and re.search(r"\)\s*$", stop.line) else ""
+        return say_sheet(f"= {value}" if value else stop.line)
+    if is_sure:
         return tr(
             "Python knows no verb `{name}`. Here it is written in this way: `{code}`.",
             name=name,
@@ -196,6 +219,11 @@ def is_column(text: str, stop: Stop) -> bool:
         return False
     thing: Any = None
     if isinstance(node, ast.Name):
+        # No line of a cell that cannot be read has run.
+        made = rf"^{re.escape(node.id)} *= *(\w+\[[\"'][^\"']*[\"']\])\s*(?:#.*)?$"
+        above = re.search(made, stop.code, re.MULTILINE)
+        if above:
+            return is_column(above[1], stop)
         thing = stop.get(node)
     elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
         table = stop.get(node.value)

@@ -4,12 +4,28 @@ import re
 from collections.abc import Iterator
 
 from workshop.errors.asked import asks_for_number
+from workshop.errors.proposals import propose
+from workshop.errors.stop import Stop
 from workshop.messages import tr
 
 STRAY = re.compile(
     r"(\s*[^\W\d]\w*\s*=\s*)([$@&?#~]*)\s*"
-    r"([^\W\d]\w*(?:\$\d+)?|\"[^\"]*\"|'[^']*'|[\d.]*\d)\s*([$@&?#~]*)\s*"
+    r"([^\W\d][\w.]*\([^()]*\)|[^\W\d]\w*(?:\$\d+)?|\"[^\"]*\"|'[^']*'|[\d.]*\d)\s*([$@&?#~]*)\s*"
 )
+
+MAGIC = re.compile(r"(\s*[^\W\d]\w*\s*=\s*)%\s*([^\W\d]\w*)\s*")
+
+
+def explain_percent(stop: Stop) -> str:
+    """Explain ``%b``, which Jupyter takes for a command of its own; "" for others."""
+    found = MAGIC.fullmatch(stop.line)
+    if not found or "magic function" not in str(stop.error):
+        return ""
+    return propose(
+        tr("The sign `{sign}` does not belong to this value.", sign="%"),
+        f'{found[1]}"{found[2]}"',
+        stop,
+    )
 
 
 def look_at_stray(line: str) -> Iterator[tuple[str, str]]:
@@ -20,7 +36,7 @@ def look_at_stray(line: str) -> Iterator[tuple[str, str]]:
     value = found[3].split("$")[0]
     if value[0].isdigit() and "$" in found[2] + found[4]:
         return  # an amount of money
-    is_word = not (value[0].isdigit() or value[0] in "\"'")
+    is_word = re.fullmatch(r"[^\W\d]\w*", value)
     if is_word and asks_for_number(line):
         return
     yield (
