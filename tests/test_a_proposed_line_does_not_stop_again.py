@@ -97,6 +97,7 @@ def test_a_formula_with_a_whole_table_is_told_by_a_pattern(formula):
         ("AKO(people > 1, 1, 0)", "Python knows no verb `AKO`"),
         ("y = SUMPRODUCT(people; people)", "Python knows no verb `SUMPRODUCT`"),
         ("=PROSEK(people)", "`answer_… = people.mean()`"),
+        ("=SUM(people)", "`answer_… = people.sum()`"),
         ("SUM(people)", "It writes `sum`"),
     ],
 )
@@ -117,8 +118,21 @@ def test_a_date_that_is_computed_with_runs_as_it_is_advised(date, days):
     assert names["y"] == pd.Timestamp("2027-08-30")
 
 
-def test_a_day_that_is_in_no_calendar_is_not_proposed():
-    assert "02-31" not in say_error('y = "31.02.2027" + 60')
+@pytest.mark.parametrize("date", ['"31.02.2027"', "31.02.2027"])
+def test_a_day_that_is_in_no_calendar_is_not_proposed(date):
+    assert "02-31" not in say_error(f"y = {date} + 60")
+
+
+def test_what_the_setup_cell_does_not_bring_is_not_proposed(monkeypatch):
+    monkeypatch.delitem(HELD, "pd")
+    text = say_error("y = 01.07.2027 + 60")
+    assert "stands in `pd.Timestamp(…)`" in text
+    assert "Python would write" not in text
+
+
+def test_a_verb_of_python_with_a_second_value_stands_behind_its_column():
+    text = say_error("y = max(people; 5)")
+    assert text.endswith("its brackets stay empty: `people.max()`.")
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,8 @@ def look_at_dates(line: str) -> Iterator[tuple[str, str]]:
     computed = compute_date(line)
     if computed != line:
         yield say_computed(), computed
+    if re.search(r"\d\s*\+", line):
+        return  # days are not added to a text
     yield text, write_month(line)
     yield text, date.sub(r'"\1"', line)
     yield (

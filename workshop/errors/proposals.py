@@ -61,7 +61,8 @@ def knows_names(line: str, names: Collection[str], code: str = "") -> bool:
             made.add(node.id)
     if not names:
         return True
-    known = {*names, *BROUGHT, *dir(builtins), *made, "verb"}
+    brought = () if "start" in names else BROUGHT  # once the setup cell has run
+    known = {*names, *brought, *dir(builtins), *made, "verb"}
     return all(name in known or find_maker(name, code) for name in loaded)
 
 

@@ -62,9 +62,16 @@ def explain_sheet(stop: Stop) -> str:
     for found in inner:
         name = found[1]
         function = find_function(name)
-        if not function or is_plain_verb(name, stop):
-            continue
         given = split_values(line, found.end())
+        if function and is_doubled(name, given, stop):
+            return tr(
+                "What the verb works on stands before it, and its brackets stay empty: "
+                "`{line}`.",
+                line=f"{given[0]}.{name}()",
+            )
+        begins = re.match(r"\s*=[^=]", line) and not is_known(name, stop)
+        if not function or (is_plain_verb(name, stop) and not begins):
+            continue
         return say_function(name, function, given, stop)
     return ""
 
@@ -104,6 +111,12 @@ def is_plain_verb(name: str, stop: Stop) -> bool:
     if name.lower() in ("sum", "max", "min", "round") and ";" not in stop.line:
         return True  # Python has the verb itself: only the letters are small
     return name.islower() and callable(getattr(pd.Series, name, None))
+
+
+def is_doubled(name: str, given: list[str], stop: Stop) -> bool:
+    """Tell whether a verb of Python is given a column and more: ``max(people; 5)``."""
+    is_verb = name in ("sum", "max", "min") and ";" in stop.line
+    return is_verb and len(given) > 1 and is_column(given[0], stop)
 
 
 def split_values(line: str, start: int) -> list[str]:
