@@ -190,6 +190,15 @@ def test_whoever_arrives_at_a_slide_on_a_phone_sees_all_of_its_title(dist, page)
 
 
 @pytest.mark.browser
+def test_an_old_browser_that_cannot_unpack_slides_shows_them_as_a_page(dist, page):
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto((dist / "decks/99-small.html").as_uri())
+    page.wait_for_selector("html.as-page")
+    assert page.locator("section").last.is_visible()
+    assert page.locator(".menu summary").is_visible()
+
+
+@pytest.mark.browser
 def test_the_reader_chooses_between_slides_and_a_page(dist, page):
     page.goto(f"{(dist / 'decks/99-small.html').as_uri()}#/1-2-talk")
     page.wait_for_function("Reveal.isReady()")

@@ -88,11 +88,32 @@ class Reply:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A misunderstanding with a name, a test for it and what to say about it."""
+    """A misunderstanding with a name, a test for it and what to say about it.
+
+    ``of_parts`` says that the test holds for the filled fields of a form alone, too.
+    """
 
     name: str
     fits: Callable[[Any, Any], bool]
     reply: Text
+    of_parts: bool = False
+
+
+def ask_for_rest(answer: Any, exercise: Any) -> str:
+    """Ask for what is open, and say what is wrong with what is filled in already."""
+    asked = ask_to_answer(answer)
+    if not isinstance(answer, Mapping):
+        return asked
+    filled = {key: value for key, value in answer.items() if not is_open(value)}
+    known = (
+        one for one in getattr(exercise, "mistakes", ()) if one.of_parts and filled
+    )
+    said = (
+        speak(one.reply, filled, filled)
+        for one in known
+        if fits(one.fits, filled, filled)
+    )
+    return "\n\n".join([asked, *said])
 
 
 @dataclass(frozen=True)

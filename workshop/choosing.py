@@ -9,6 +9,8 @@ from workshop.messages import tr
 from workshop.number_words import NONE, WORDS, says_all, says_doubt, to_key
 from workshop.reading import OTHER_SENSE, read_letters, read_number
 
+# A number that is no whole one stands for no place in the list: 1.5, 1,96.
+FRACTION = re.compile(r"\d+[.,]\d*[1-9]\d*")
 PLACES = ("first", "second", "third", "fourth", "fifth")
 BESIDE_PLACE = {"the", "one", "choice", "answer", "letter"}
 # What stands between two choices that somebody names: better or shared.
@@ -27,6 +29,7 @@ def list_letters(
 
     ``numbers`` are the letters of the numbers that the choices themselves name.
     """
+    answer = FRACTION.sub(" ", answer) if is_text(answer) else answer
     number = read_number(answer) if is_text(answer) else answer
     if is_text(answer) and re.match(r"\W*([a-z])\b", answer.casefold()):
         number = None  # a letter stands first: "b, with four"

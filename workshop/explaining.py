@@ -96,7 +96,8 @@ def explain_number(answer: float) -> str | None:
         return None  # the nudge says what is asked for
     return tr(
         "I see the number {n}. The answer is a word in quotation marks. If a verb such "
-        "as {value} gave the number, then {name} gives the label of its row.",
+        "as {value} gave the number, then {name} gives the label of its row. Take the "
+        "verb for the end that is asked for: the largest or the smallest.",
         n=write_plain(answer),
         value="`.max()` or `.min()`",
         name="`.idxmax()` or `.idxmin()`",

@@ -242,7 +242,7 @@ def name_figure(figure_id: str) -> str:
 
 def name_sign(given: Given) -> str:
     """Say what is divided, multiplied, added or subtracted last."""
-    line = given.value
+    line = unwrap_rounded(given.value)
     if not isinstance(line, ast.BinOp):
         return ""
     one, other = given.quote(line.left), given.quote(line.right)
@@ -255,6 +255,13 @@ def name_sign(given: Given) -> str:
     if isinstance(line.op, ast.Sub):
         return tr("This line subtracts `{other}` from `{one}`.", one=one, other=other)
     return ""
+
+
+def unwrap_rounded(line: ast.expr | None) -> ast.expr | None:
+    """Take the part of a line that ``round`` rounds, else the line as it is."""
+    if isinstance(line, ast.Call) and getattr(line.func, "id", "") == "round":
+        return line.args[0] if line.args else line
+    return line
 
 
 def name_verb(given: Given) -> str:

@@ -11,7 +11,7 @@ from workshop.blanks import (
     Mistake,
     Reply,
     Text,
-    ask_to_answer,
+    ask_for_rest,
     fits,
     is_open,
     speak,
@@ -68,7 +68,6 @@ __all__ = [
     "same",
 ]
 
-
 NOTHING = Given()
 
 
@@ -82,8 +81,8 @@ class Exercise:
     ``paper`` gives the answer of the paper version where that asks another question
     than the screen; it is computed, so that refreshed data never makes it false.
     ``digits`` is how many digits a rounded answer keeps, ``others`` gives more right
-    numbers, ``by_chance`` says of a line that its right value is another thing's, and
-    ``place`` what a wrong number leads to.
+    numbers, ``by_chance`` says of a line that its right value is another thing's,
+    ``shown`` what is wrong in a line, and ``place`` what a wrong number leads to.
     """
 
     expected: Callable[[], Any]
@@ -99,6 +98,7 @@ class Exercise:
     digits: int = FEWEST_DIGITS
     others: Callable[[], tuple[float, ...]] = tuple
     by_chance: Callable[[Given], str] = lambda given: ""
+    shown: Callable[[Given], str] = lambda given: ""
     place: Callable[[float, float], str] = lambda answer, expected: ""
 
     def judge(self, answer: Any, line: str = "", given: Given = NOTHING) -> Reply:
@@ -128,6 +128,7 @@ class Exercise:
 
     def _judge_line(self, expected: Any, given: Given) -> Reply | None:
         text = explain_line(given, lambda one: self._fits(one, expected))
+        text = self.shown(given) or text
         return Reply("line", "again", text) if text else None
 
     def _judge_right(
@@ -279,7 +280,7 @@ def judge(
     blank that an exercise shows, ``given`` the line that gave the answer.
     """
     if is_open(answer) and not is_begun_form(exercise, answer):
-        return Reply("open", "open", ask_to_answer(answer))
+        return Reply("open", "open", ask_for_rest(answer, exercise))
     try:
         if isinstance(exercise, Question):
             return exercise.judge(answer, words)

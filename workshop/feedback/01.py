@@ -6,6 +6,7 @@ from functools import cache
 import pandas as pd
 
 from workshop import data
+from workshop.blanks import ask_to_answer
 from workshop.given import Given
 from workshop.messages import tr
 from workshop.number_words import says_doubt
@@ -57,12 +58,33 @@ def sort_criteria() -> pd.Series:
 
 def is_in_order(answer: pd.Series) -> bool:
     """Tell whether the totals rise; equal ones may stand in either order."""
+    answer = name_pairs(answer)
+    if holds_numbers_alone(answer):
+        return False
     right = same(answer, sort_criteria(), any_order=True)
     return right and list(answer) == sorted(answer)
 
 
+def name_pairs(answer: object) -> object:
+    """Give names and numbers that stand in pairs as a column with these names."""
+    pairs = answer if isinstance(answer, list | tuple) else []
+    if pairs and all(isinstance(one, tuple | list) and len(one) == 2 for one in pairs):
+        turned = [one if isinstance(one[0], str) else one[::-1] for one in pairs]
+        return pd.Series([one[1] for one in turned], index=[one[0] for one in turned])
+    return answer
+
+
+def holds_numbers_alone(answer: object) -> bool:
+    """Tell whether the totals stand there in any order, without their names."""
+    has_names = isinstance(answer, pd.Series) and not is_number(answer.index[0])
+    is_plain = not isinstance(answer, dict | pd.DataFrame)
+    values = is_plain and not has_names and [*answer]
+    return bool(values) and same(values, sort_criteria().tolist(), any_order=True)
+
+
 def falls(answer: pd.Series) -> bool:
     """Tell whether the totals fall; equal ones may stand in either order."""
+    answer = name_pairs(answer)
     right = same(answer, sort_criteria(), any_order=True)
     return right and list(answer) == sorted(answer, reverse=True)
 
@@ -79,6 +101,30 @@ def load_ratings() -> pd.DataFrame:
     sample = data.load("teaching_ratings")
     ratings = sample.pivot(index="case_id", columns="rater", values="rating")
     return ratings.loc[sample["case_id"].unique()]
+
+
+def name_other_whole(given: Given) -> str:
+    """Say that a line with the agreement of C and D divides by another whole."""
+    line = given.value
+    if not isinstance(line, ast.BinOp) or not isinstance(line.op, ast.Div):
+        return ""
+    held = {
+        node.value for node in ast.walk(line.left) if isinstance(node, ast.Constant)
+    }
+    whole = given.compute(line.right)
+    agreed = given.held.get(given.name)
+    counted = is_number(whole) and is_number(agreed)
+    if not counted or not {"C", "D"} <= held:
+        return ""
+    if not same(agreed * whole, compare("C", "D", CORE_CARDS).sum()):
+        return ""
+    return tr(
+        "C and D agree on {n} cards: that part of the line is right. The line divides "
+        "by `{whole}`, and there are {total} cards: divide by {total}.",
+        n=compare("C", "D", CORE_CARDS).sum(),
+        whole=given.quote(line.right),
+        total=len(CORE_CARDS),
+    )
 
 
 def compare(one: str, other: str, cards: list[str] | None = None) -> pd.Series:
@@ -202,6 +248,10 @@ def welcome_ratings(answer: dict, expected: dict) -> str:
 def name_open_cards(answer: dict, expected: dict) -> str:
     """Say which cards have no rating yet."""
     unrated = list_unrated(answer, expected)
+    filled = {card: word for card, word in answer.items() if card not in unrated}
+    if not all(map(is_readable, filled.values())):
+        asked = ask_to_answer(answer | dict.fromkeys(unrated, ...))
+        return f"{asked}\n\n{name_odd_words(filled, expected)}"
     return tr(
         "{n} card is still open: {cards}. For the talk the others are enough; for the "
         "check, rate all.",
@@ -439,6 +489,14 @@ EXERCISES = {
         right=praise_order,
         mistakes=[
             Mistake(
+                "numbers without names",
+                lambda answer, expected: holds_numbers_alone(answer),
+                "These are the ten totals, and no name stands beside them: nobody can "
+                "see which criterion is the rarest. Let the names stay: "
+                "`totals.sort_values(ascending=True)` sorts them together with the "
+                "numbers.",
+            ),
+            Mistake(
                 "largest first",
                 lambda answer, expected: falls(answer),
                 "I see the largest total at the top. Read like this, the most frequent "
@@ -528,7 +586,12 @@ EXERCISES = {
             Case(sort_criteria, "right"),
             Case(lambda: sum_criteria().sort_values(ascending=True), "right"),
             Case(lambda: sort_criteria().astype(float), "right"),
-            Case(lambda: sort_criteria().tolist(), "right"),
+            Case(lambda: sort_criteria().tolist(), "numbers without names"),
+            Case(lambda: sum_criteria().tolist(), "numbers without names"),
+            Case(
+                lambda: sort_criteria().reset_index(drop=True), "numbers without names"
+            ),
+            Case(lambda: [*sort_criteria().items()], "right"),
             Case(lambda: sort_criteria().reset_index(), "right"),
             Case(lambda: sort_criteria().iloc[::-1], "largest first"),
             Case(lambda: sum_criteria().sort_values(ascending=False), "largest first"),
@@ -702,6 +765,7 @@ EXERCISES = {
     ),
     "1.5": Exercise(
         expected=lambda: float(compare("C", "D", CORE_CARDS).mean()),
+        shown=name_other_whole,
         right=welcome_agreement,
         mistakes=[
             Mistake(
@@ -711,7 +775,7 @@ EXERCISES = {
                 ),
                 "This is, among other things, the agreement of C and B, and the share "
                 "of cards to which both C and D say yes. A shared no is agreement too. "
-                "Which letter belongs in the blank?",
+                "The question is about C and D, card by card.",
             ),
             Mistake(
                 "agreement with A",
@@ -728,8 +792,8 @@ EXERCISES = {
                     answer, (~compare("C", "D", CORE_CARDS)).sum()
                 ),
                 "1 is the number of cards on which C and D differ. As a share it would "
-                "mean that they agree on every card. Put the letter D into the blank, "
-                "and let `mean` give the share.",
+                "mean that they agree on every card. Compare C with D card by card, "
+                "and let `mean` give the share of the cards that agree.",
             ),
             Mistake(
                 "number of cards instead of a share",

@@ -48,6 +48,13 @@ def share_of(table: pd.DataFrame, *strengths: str) -> float:
     return float(table["evidence_strength"].isin(strengths).mean())
 
 
+def divide_across() -> list[float]:
+    """Divide strong instruments by all pairs, and strong pairs by all instruments."""
+    tables = [load_instruments(), pair_with_stages()]
+    counts = [int((table["evidence_strength"] == "strong").sum()) for table in tables]
+    return [counts[0] / len(tables[1]), counts[1] / len(tables[0])]
+
+
 def round_within(share: float, most: float) -> float:
     """Round a share to as few places as keep it nearer than ``most``; two at least."""
     return next(
@@ -285,6 +292,15 @@ EXERCISES = {
         ),
         mistakes=[
             Mistake(
+                "two tables in one division",
+                lambda answer, expected: any(
+                    same(answer, one, 6e-4) for one in divide_across()
+                ),
+                "This comes out when one number counts instruments and the other "
+                "counts pairs. Take both from the table in which each instrument "
+                "stands once: the part above the line, and the whole below it.",
+            ),
+            Mistake(
                 "counted pairs",
                 lambda answer, expected: same(
                     answer, share_of(pair_with_stages(), "strong"), 6e-4
@@ -375,6 +391,8 @@ EXERCISES = {
                 "right",
             ),
             Case(lambda: [share_of(load_instruments(), "strong")], "right"),
+            Case(lambda: divide_across()[0], "two tables in one division"),
+            Case(lambda: divide_across()[1], "two tables in one division"),
             Case(lambda: share_of(pair_with_stages(), "strong"), "counted pairs"),
             Case(
                 lambda: 1 - share_of(load_instruments(), "strong"),
@@ -663,15 +681,21 @@ EXERCISES = {
         mistakes=[
             Mistake(
                 "share of the staff",
-                lambda answer, expected: (
-                    same(answer, data.figure("F634") / data.figure("F633"), 6e-5)
-                    or same(
-                        answer, 100 * data.figure("F634") / data.figure("F633"), 6e-3
-                    )
+                lambda answer, expected: same(
+                    answer, data.figure("F634") / data.figure("F633"), 6e-5
                 ),
                 "This is the share of all staff who are persons with disabilities, and "
                 "a fair thing to know. The duty is smaller than the staff: first "
                 "divide the staff by fifty.",
+            ),
+            Mistake(
+                "share of the staff in per cent",
+                lambda answer, expected: same(
+                    answer, 100 * data.figure("F634") / data.figure("F633"), 6e-3
+                ),
+                "This is the share of all staff who are persons with disabilities, in "
+                "per cent. The answer is a share between zero and one, and it is a "
+                "share of the duty: first divide the staff by fifty.",
             ),
             Mistake(
                 "divided by fifty",
@@ -750,7 +774,7 @@ EXERCISES = {
             ),
             Case(
                 lambda: 100 * data.figure("F634") / data.figure("F633"),
-                "share of the staff",
+                "share of the staff in per cent",
             ),
             Case(owe_jobs, "jobs owed"),
             Case(lambda: 11 / 50, "divided by fifty"),
@@ -823,6 +847,17 @@ EXERCISES = {
                 "`kept`.",
             ),
             Mistake(
+                "one price divided by the other",
+                lambda answer, expected: same(
+                    answer,
+                    start("value_per_person", "high") / start("value_per_person"),
+                    6e-3,
+                ),
+                "This says how many times the high price is the one that stands under "
+                "*value*. The question asks for a return: what is ours in the first "
+                "year, divided by what was put in.",
+            ),
+            Mistake(
                 "all years",
                 lambda answer, expected: same(
                     answer,
@@ -883,6 +918,10 @@ EXERCISES = {
             '`v["input"]`.',
         ),
         cases=[
+            Case(
+                lambda: start("value_per_person", "high") / start("value_per_person"),
+                "one price divided by the other",
+            ),
             Case(lambda: return_first_year("high"), "right"),
             Case(lambda: round(return_first_year("high"), 2), "right"),
             Case(lambda: [return_first_year("high")], "right"),

@@ -452,6 +452,16 @@ EXERCISES = {
                 "Here the check wants one place after the point, as Python divides.",
             ),
             Mistake(
+                "growth instead of ratio",
+                lambda answer, expected: (
+                    same(answer, expected - 1, 0.05)
+                    or same(answer, 100 * (expected - 1), 5)
+                ),
+                "This is growth: by how much the one bar is longer than the other. The "
+                "question asks how many times as long it is: divide the two numbers, "
+                "and do no more.",
+            ),
+            Mistake(
                 "difference instead of ratio",
                 lambda answer, expected: same(
                     abs(answer),
@@ -485,6 +495,10 @@ EXERCISES = {
             Case(
                 lambda: share_per_million()["ME"] - share_per_million()["RS"],
                 "difference instead of ratio",
+            ),
+            Case(
+                lambda: divide_per_million("ME", "RS") - 1,
+                "growth instead of ratio",
             ),
             Case(
                 lambda: pick_far_neighbour(divide_per_million("ME", "RS")),
@@ -786,6 +800,7 @@ EXERCISES = {
                     set(answer) == set(expected) and has_strange_word(answer)
                 ),
                 name_strange_words,
+                of_parts=True,
             ),
             Mistake(
                 "decisions without ids",

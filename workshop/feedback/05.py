@@ -87,6 +87,11 @@ def measure_nearest(place: str, indicators: tuple[str, ...]) -> float:
     return float(_find_neighbours(place, indicators, LEFT_OUT).iloc[0])
 
 
+def measure_farthest(place: str, indicators: tuple[str, ...]) -> float:
+    """Measure how many steps the least alike EU country-year lies from a place."""
+    return float(_find_neighbours(place, indicators, LEFT_OUT).iloc[-1])
+
+
 @cache
 def _find_neighbours(
     place: str, indicators: tuple[str, ...], leave_out: tuple[str, ...]
@@ -522,6 +527,16 @@ EXERCISES = {
                 "it is: the name stands in front of the number.",
             ),
             Mistake(
+                "how far the last one is",
+                lambda answer, expected: (
+                    isinstance(answer, float)
+                    and same(answer, measure_farthest("RS", SWAPPED), 6e-3)
+                ),
+                "This is how far the last one of the list is, in steps: the least "
+                "alike. The nearest one has the smallest number of steps, and the "
+                "question asks for its name: `neighbours.idxmin()` gives it.",
+            ),
+            Mistake(
                 "the second on the list",
                 lambda answer, expected: same(
                     answer, list_neighbours("RS", SWAPPED)[1]
@@ -568,6 +583,7 @@ EXERCISES = {
         ),
         cases=[
             Case(lambda: find_nearest("RS", SWAPPED), "right"),
+            Case(lambda: measure_farthest("RS", SWAPPED), "how far the last one is"),
             Case(lambda: find_nearest("RS", SWAPPED).upper(), "right"),
             Case(lambda: [find_nearest("RS", SWAPPED)], "right"),
             Case(lambda: tuple(find_nearest("RS", SWAPPED).split()), "right"),

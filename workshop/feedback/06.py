@@ -8,6 +8,7 @@ from workshop import data
 from workshop.messages import tr
 from workshop.relating import write_plain
 from workshop.rules import Case, Exercise, Mistake, Question, is_number, is_text, same
+from workshop.understanding_dates import read_parts
 
 BUDGET = 120
 FIELDS = {
@@ -91,6 +92,12 @@ def leave_out(field):
 def is_blank(value):
     """Tell whether a field holds nothing yet."""
     return value is ... or value is None or (is_text(value) and not value.strip(" .…"))
+
+
+def read_day(answer: object) -> pd.Timestamp:
+    """Read a day, in the order of the region where it is written with figures."""
+    parts = read_parts(answer) if isinstance(answer, str) else None
+    return pd.Timestamp(*parts) if parts and parts[0] else pd.Timestamp(answer)
 
 
 def list_blanks(form):
@@ -767,7 +774,7 @@ EXERCISES = {
             Mistake(
                 "two months",
                 lambda answer, expected: (
-                    pd.Timestamp(answer) == BEGIN + pd.DateOffset(months=2)
+                    read_day(answer) == BEGIN + pd.DateOffset(months=2)
                 ),
                 "This is two months on. July and August have 31 days each, so two "
                 "months are longer than 60 days here. Let `pd.Timedelta` count.",
@@ -775,7 +782,7 @@ EXERCISES = {
             Mistake(
                 "the first day counted",
                 lambda answer, expected: (
-                    pd.Timestamp(answer) == BEGIN + pd.Timedelta(days=59)
+                    read_day(answer) == BEGIN + pd.Timedelta(days=59)
                 ),
                 "This is day 60 when the first day is called day 1. Many people count "
                 "like that, and so do some laws. Here the day they begin is day 0.",
@@ -783,20 +790,20 @@ EXERCISES = {
             Mistake(
                 "working days",
                 lambda answer, expected: (
-                    pd.Timestamp(answer) == BEGIN + pd.offsets.BDay(60)
+                    read_day(answer) == BEGIN + pd.offsets.BDay(60)
                 ),
                 "This is 60 working days later. That is a fair way to plan, and it "
                 "ends much later. The question asks for all days.",
             ),
             Mistake(
                 "nothing added yet",
-                lambda answer, expected: pd.Timestamp(answer) == BEGIN,
+                lambda answer, expected: read_day(answer) == BEGIN,
                 "This is the day on which they begin. Add the 60 days to it.",
             ),
             Mistake(
                 "one day too far",
                 lambda answer, expected: (
-                    pd.Timestamp(answer) == BEGIN + pd.Timedelta(days=61)
+                    read_day(answer) == BEGIN + pd.Timedelta(days=61)
                 ),
                 "This is one day later. The day they begin is day 0, so day 60 is 60 "
                 "days after it, not 61.",
@@ -812,13 +819,13 @@ EXERCISES = {
             Mistake(
                 "another day",
                 lambda answer, expected: (
-                    pd.Timestamp(answer).normalize() != expected
-                    and 1900 < pd.Timestamp(answer).year < 2100
+                    read_day(answer).normalize() != expected
+                    and 1900 < read_day(answer).year < 2100
                     and not is_number(answer)
                 ),
                 lambda answer, expected: tr(
                     "This is day {n}, if the day they begin is day 0.",
-                    n=(pd.Timestamp(answer) - BEGIN).days,
+                    n=(read_day(answer) - BEGIN).days,
                 ),
             ),
             Mistake(
@@ -838,7 +845,7 @@ EXERCISES = {
             ),
             Mistake(
                 "the date as another type",
-                lambda answer, expected: pd.Timestamp(answer) == expected,
+                lambda answer, expected: read_day(answer) == expected,
                 "The date is right, and it is written in another way. For a calendar "
                 "that counts on, let Python make it: `begin + pd.Timedelta(days=60)`.",
             ),
