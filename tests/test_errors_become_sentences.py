@@ -21,6 +21,8 @@ HELD = {
     "figures": {f"F{n}": n for n in range(201, 231)},
     "start": print,
     "convert": lambda table: table["people"],
+    "x": 5,
+    "begin": pd.Timestamp("2027-07-01"),
 }
 
 
@@ -54,7 +56,7 @@ def say_error(code: str, **more: object) -> str:
         ("answer_0_2 = seven rows", "answer_0_2 = 7"),
         ("answer_0_2 = 6 = rows", "answer_0_2 = 6"),
         ("answer_2_5 = RS 2012", "answer_2_5 = 2012"),
-        ("x = b + pd.Timedelta(days=60 days)", "x = b + pd.Timedelta(days=60)"),
+        ("x = begin + pd.Timedelta(days=60 days)", "x = begin + pd.Timedelta(days=60)"),
         ("x = 5 / len six  # a share", "x = 5 / len(six)  # a share"),
         ("answer_0_3 = ''ME''", 'answer_0_3 = "ME"'),
         ('answer_5_3 = "Croatia" 2016', 'answer_5_3 = "Croatia 2016"'),
@@ -77,9 +79,12 @@ def say_error(code: str, **more: object) -> str:
         ("x = people.min() * 2 = 3,86", "x = people.min() * 2"),
         ("answer_0_5 = people->sum()", "answer_0_5 = people.sum()"),
         ("answer_3_4 = 64.600.000 / 3.290", "answer_3_4 = 64600000 / 3290"),
-        ("x = b + pd.Timedelta(60 days)", "x = b + pd.Timedelta(days=60)"),
+        ("x = begin + pd.Timedelta(60 days)", "x = begin + pd.Timedelta(days=60)"),
         ("x = begin + days=60", "x = begin + pd.Timedelta(days=60)"),
-        ("x = 1 July 2027 + 60", 'x = pd.Timestamp("2027-07-01") + 60'),
+        (
+            "x = 1 July 2027 + 60",
+            'x = pd.Timestamp("2027-07-01") + pd.Timedelta(days=60)',
+        ),
         ("x = {\n'a': 5 min,\n}", "'a': 5,"),
         ("x = (people > 1)sum", "x = (people > 1).sum()"),
         ("answer_0_5 = 1.170.094,5 euros", "answer_0_5 = 1170094.5"),
@@ -155,7 +160,10 @@ def say_error(code: str, **more: object) -> str:
         ("x = people.sum().", "x = people.sum()"),
         ("x = sum of people", "x = sum(people)"),
         ("x = 3 / (2 plus 4)", "x = 3 / (2 + 4)"),
-        ("x = 2027-07-01 + 60", 'x = pd.Timestamp("2027-07-01") + 60'),
+        (
+            "x = 2027-07-01 + 60",
+            'x = pd.Timestamp("2027-07-01") + pd.Timedelta(days=60)',
+        ),
         ("x = begin + 60 days", "x = begin + pd.Timedelta(days=60)"),
         (
             "six.sort_values('people', ascending False)",

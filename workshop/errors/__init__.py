@@ -15,7 +15,9 @@ from workshop.errors import (
     labels,
     naming,
     shadows,
+    sheets,
     signs,
+    stray,
     syntax,
     values,
 )
@@ -28,6 +30,9 @@ FIRST = (
     dots.explain_dots,
     asking.explain_asking,
     signs.explain_answer,
+    signs.explain_mark,
+    sheets.explain_sheet,
+    stray.explain_percent,
 )
 NAMES = (
     shadows.explain_shadow,

@@ -4,6 +4,7 @@ import ast
 import inspect
 
 from workshop.assigning import list_stores
+from workshop.errors.proposals import propose
 from workshop.errors.shadows import describe
 from workshop.errors.stop import Stop
 from workshop.messages import tr
@@ -45,27 +46,24 @@ def say_compared_name(stop: Stop) -> str:
         unknown = isinstance(stop.error, NameError) or line.lineno < number
         if name in list_loaded(stop) and unknown and not name.startswith("answer_"):
             whole = ast.get_source_segment(stop.code, line) or ""
-            return write_better(
+            return propose(
                 tr(
                     "One equals sign gives a name a value. To ask whether two things "
                     "are the same, Python writes two: `==`."
                 ),
                 whole.replace("==", "=", 1),
+                stop,
             )
         if isinstance(line, ast.AnnAssign) and line.value is None:
             name = getattr(line.target, "id", "")
             if name in list_loaded(stop) and line.lineno < number:
                 value = ast.get_source_segment(stop.code, line.annotation) or ""
-                return write_better(
+                return propose(
                     tr("An equals sign stands between a name and its value."),
                     f"{name} = {value}",
+                    stop,
                 )
     return ""
-
-
-def write_better(text: str, line: str) -> str:
-    """Put a line as Python would write it behind what is the matter."""
-    return f"{text} {tr('Python would write: `{line}`', line=line)}"
 
 
 def say_verb_held(stop: Stop) -> str:

@@ -4,6 +4,7 @@ import difflib
 import re
 
 from workshop.assigning import ALIKE, list_targets
+from workshop.errors.proposals import propose
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.reading import read_id
@@ -51,12 +52,7 @@ def explain_asking(stop: Stop) -> str:
     if not known or is_shadowed(verb, stop):
         return ""
     line = f'{verb}("{known}")'
-    return f"{describe(found[1], verb, found[2], line)} {say_better(line)}"
-
-
-def say_better(line: str) -> str:
-    """Show a line as Python would write it."""
-    return tr("Python would write: `{line}`", line=line)
+    return propose(describe(found[1], verb, found[2], line), line, stop)
 
 
 def find_verb(word: str) -> str:

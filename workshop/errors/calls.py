@@ -7,6 +7,7 @@ import inspect
 import re
 from typing import Any
 
+from workshop.errors.proposals import propose
 from workshop.errors.stop import Stop, quote
 from workshop.messages import tr
 
@@ -19,10 +20,8 @@ def say_call(stop: Stop, said: str) -> str:
         found = re.search(r"argument '(\w+)'|'(\w+)' is an invalid", said)
         given = re.search(r"\((answer_\w+\s*=[^=].*)\)\s*$", stop.line)
         if given:
-            return "{} {}".format(
-                tr("An equals sign stands between a name and its value."),
-                tr("Python would write: `{line}`", line=given[1]),
-            )
+            text = tr("An equals sign stands between a name and its value.")
+            return propose(text, given[1], stop)
         word = found[1] or found[2] if found else "…"
         if word.startswith("desc"):  # ascending=True would be the other way round
             return tr(

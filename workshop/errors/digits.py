@@ -13,10 +13,6 @@ GROUPED = re.compile(
 # 16,170,094 · 623,525: thousands as English has them, outside of brackets.
 ENGLISH = re.compile(r"(?<![\d.,\[(])(?<![\[(,] )\b\d{1,3}(?:,\d{3})+(?![\d,])")
 SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
-DATE = re.compile(r"(?<![\"'\w.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\.?(?![\"'\w])")
-MONTH = re.compile(r"(?<![\"'\w])(\d{1,2})\.? ([A-Za-z]{3,9}) (\d{4})(?![\"'\w])")
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun"]
-MONTHS += ["jul", "aug", "sep", "oct", "nov", "dec"]
 # Points or commas between groups of three: two groups, or one and decimals.
 GROUPS = re.compile(
     r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}"
@@ -26,7 +22,8 @@ GROUPS = re.compile(
 SCALES = dict.fromkeys(("thousand", "hiljad", "tisu", "mijë", "илјад", "хиљад"), "000")
 SCALES |= dict.fromkeys(("million", "milion", "milijun", "милион"), "000000")
 WORDS = r"[^\W\d_]+(?: [^\W\d_]+)*"
-UNIT = rf"(?:[:!]|[%‰](?: ?{WORDS})?|{WORDS})"
+CURRENCY = "€$£"
+UNIT = rf"(?:[:!{CURRENCY}]|[%‰](?: ?{WORDS})?|{WORDS})"
 ALONE = re.compile(
     rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*[.;!?]?"
     r"\s*(#.*)?$"
@@ -40,31 +37,17 @@ NAMED_YEAR = re.compile(
 )
 
 
-def look_at_dates(line: str) -> Iterator[tuple[str, str]]:
-    """Look for dates without quotation marks."""
-    text = tr("A date stands in quotation marks: year, month and day.")
-    date = re.compile(r"(?<![\"'\w])(\d{4}-\d\d?-\d\d?)(?![\"'\w])")
-    added = re.search(r"\d\s*\+", line)
-    named = MONTH.search(line)
-    if named and named[2][:3].casefold() in MONTHS:
-        month = MONTHS.index(named[2][:3].casefold()) + 1
-        day = f"{named[3]}-{month:02}-{int(named[1]):02}"
-        yield text, line.replace(named[0], f'pd.Timestamp("{day}")')
-    yield text, date.sub(r'pd.Timestamp("\1")' if added else r'"\1"', line)
-    yield (
-        text,
-        DATE.sub(
-            lambda found: f'"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"', line
-        ),
-    )
-
-
 def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
     """Look for numbers with separators, signs or words around them."""
     text = tr(
         "Python reads a number that stands alone: digits, a point before decimals, and "
         "no word or sign beside it."
     )
+    currency = re.sub(
+        rf"\s*[{CURRENCY}]\s*(?=\d)|(?<=[\d)\]])\s*[{CURRENCY}]", "", line
+    )
+    if not ALONE.match(line):
+        yield text, currency.rstrip() if currency[:1] == line[:1] else line
     looks = LETTERS.sub(lambda found: found[0].translate(FIGURES), line)
     yield (
         tr(

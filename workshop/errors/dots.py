@@ -3,6 +3,7 @@
 import ast
 import re
 
+from workshop.errors.proposals import propose
 from workshop.errors.rewriting import STRINGS
 from workshop.errors.stop import Stop
 from workshop.messages import tr
@@ -23,10 +24,8 @@ def explain_dots(stop: Stop) -> str:
     better = drop_dots(line)
     if better == line or not is_line(better) or is_line(line) and not is_dots:
         return ""
-    return "{} {}".format(
-        tr("The three dots go when a value stands in their place."),
-        tr("Python would write: `{line}`", line=better.strip()),
-    )
+    text = tr("The three dots go when a value stands in their place.")
+    return propose(text, better, stop)
 
 
 def drop_dots(line: str) -> str:

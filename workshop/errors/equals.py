@@ -10,6 +10,8 @@ SECOND = re.compile(r"[\s,;]*(?:\b(?:and|i|dhe)\b)?\s*\b(answer_\w+\s*=(?!=))")
 SHEET_VERBS = {"SUM": "sum", "MIN": "min", "MAX": "max", "AVERAGE": "mean"}
 SHEET_VERBS |= {"COUNT": "count", "MEDIAN": "median"}
 SHEET = re.compile(rf"(?<![\w.])({'|'.join(SHEET_VERBS)})\(\s*(\w+)\s*\)", re.I)
+# A day, as people of the region write it.
+DAY = r"(?:days?|dana?|ditë|dite|дана|дена|dena)"
 CELLS = re.compile(r"\b[A-Z]{1,2}\d{1,4}\s*:\s*[A-Z]{1,2}\d{1,4}\b")
 
 
@@ -53,7 +55,11 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
     )
     yield (
         tr("A number stands alone, without a word beside it."),
-        re.sub(r"(?<=[-+*/] )(\d[\d.]*) (?!days?\b)[^\W\d]+\s*$", r"\1", line),
+        re.sub(
+            rf"(?<=[-+*/] )(\d[\d.]*) (?!{DAY}\b)[^\W\d]+\s*$",
+            r"\1",
+            line,
+        ),
     )
     yield (
         tr("A number stands alone, without a word beside it."),

@@ -3,10 +3,10 @@
 import ast
 import re
 
-from workshop.errors.above import write_better
 from workshop.errors.asked import asks_for_text
 from workshop.errors.known import close_name
 from workshop.errors.places import find_maker
+from workshop.errors.proposals import propose
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.number_words import WORDS, to_key
@@ -29,12 +29,13 @@ def say_turned(name: str, stop: Stop) -> str:
     if target.id.startswith("answer_"):
         return ""
     value = f'"{target.id}"' if asks_for_text(name) else target.id
-    return write_better(
+    return propose(
         tr(
             "The name of the answer stands at the left of the equals sign, and its "
             "value at the right."
         ),
         f"{name} = {value}",
+        stop,
     )
 
 

@@ -16,6 +16,7 @@ from workshop.errors.places import (
     say_remark,
     say_unmade,
 )
+from workshop.errors.proposals import is_sound
 from workshop.errors.shadows import BROUGHT
 from workshop.errors.sides import say_twice
 from workshop.errors.signs import say_figure_sign, say_phrase, say_sign
@@ -26,7 +27,7 @@ from workshop.number_words import NO, WORDS, YES, to_key
 # Words before an equals sign that ask for yes or no.
 SWITCHES = {"ascending", "ignore_index"}
 # What counts rows elsewhere.
-ROWS = {"rows", "row", "countrows", "count_rows", "counta", "nrow", "lines"}
+ROWS = {"rows", "row", "countrows", "count_rows", "nrow", "lines"}
 # What is often typed, and how Python writes it.
 SPELT = {
     "true": "True", "false": "False", "none": "None", "null": "None",
@@ -118,6 +119,8 @@ def say_nameless(name: str, stop: Stop) -> str:
     if not alone or alone[-1] is ... or getattr(alone[-1], "value", 0) is ...:
         return ""
     value = ast.get_source_segment(stop.code, alone[-1]) or ""
+    if not is_sound(f"{name} = {value}", stop):
+        return ""
     return tr(
         "Python does not know the name `{name}`. A line above holds a value, and "
         "nothing gives it that name. If it is meant, Python would write: `{line}`",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from workshop.errors.asked import asks_for_number
 from workshop.errors.digits import WORDS
+from workshop.errors.equals import DAY
 from workshop.messages import tr
 from workshop.number_words import WORDS as NUMBERS
 from workshop.number_words import to_key
@@ -105,7 +106,11 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
     )
     yield (
         tr("A length of time is added to a date."),
-        re.sub(r"(\d+) days?\b", r"pd.Timedelta(days=\1)", line),
+        re.sub(
+            rf"(\d+) {DAY}\b",
+            r"pd.Timedelta(days=\1)",
+            line,
+        ),
     )
     choice = re.search(r"(?<=[(,])\s*([^\W\d]\w*) (True|False)(?=\s*[,)])", line)
     if choice:

@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from workshop.errors.characters import NOTHING, QUOTES, SIGNS, SPACES, WRONG_SIGNS
-from workshop.errors.digits import look_at_dates, look_at_numbers
+from workshop.errors.dates import look_at_dates
+from workshop.errors.digits import CURRENCY, look_at_numbers
 from workshop.errors.equals import look_at_equals, look_at_remarks
 from workshop.errors.marks import look_at_marks
 from workshop.errors.phrases import look_at_words
+from workshop.errors.proposals import knows_names
+from workshop.errors.stray import look_at_stray
 from workshop.errors.turned import look_at_forms, look_at_sides
 from workshop.messages import tr
 from workshop.unanswered import end_with_comma
@@ -43,11 +46,16 @@ def find_mend(
         rows, number = [line], 1
     if comma := add_comma(rows, number - 1):
         return comma
+    unsure = None  # what is the matter is known, but its line would stop again
     for place in (number - 1, number - 2):  # often the line above is the one
         for candidate in list_mends(rows[place], names) if place >= 0 else ():
             changed = [*rows[:place], candidate.line, *rows[place + 1 :]]
             if candidate.line != rows[place] and is_better(changed, number):
-                return candidate
+                if knows_names(candidate.line, names, code):
+                    return candidate
+                unsure = unsure or candidate
+    if unsure:
+        return unsure
     colons = (add_colon(rows, place) for place in (number - 2, number - 1))
     return add_comma(rows, number - 2) or next(filter(None, colons), None)
 
@@ -105,7 +113,7 @@ def swap(pattern: str, new: str, line: str) -> str:
 
 def look_at_letters(line: str) -> Iterator[tuple[str, str]]:
     """Look for characters that Python does not use."""
-    strange = list_strange(line)
+    strange = [one for one in list_strange(line) if one not in CURRENCY]
     if not strange:
         return
     names = ", ".join(dict.fromkeys(name_letter(letter) for letter in strange))
@@ -278,6 +286,7 @@ def look_at_commas(line: str) -> Iterator[tuple[str, str]]:
 
 LOOKS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (
     look_at_sides,
+    look_at_stray,
     look_at_letters,
     look_at_forms,
     look_at_remarks,

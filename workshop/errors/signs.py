@@ -4,7 +4,9 @@ import ast
 import difflib
 import re
 
+from workshop.errors.asked import asks_for_text
 from workshop.errors.places import find_maker
+from workshop.errors.proposals import propose
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 
@@ -16,6 +18,9 @@ FIGURES |= dict.fromkeys("lIІ", 1)
 ANSWER = re.compile(
     r"\s*(a\w{4,7}?)[ _.,-]*(?:(\d+)[ _.,-]+)?(q?\d+)\s*(=(?!=).*)", re.IGNORECASE
 )
+
+# answer_1_q2; "c"
+MARK = re.compile(r"\s*(answer_\w+)\s*[;,]\s*([^\s=;][^=;]*)")
 
 
 def explain_answer(stop: Stop) -> str:
@@ -32,15 +37,27 @@ def explain_answer(stop: Stop) -> str:
     lesson = found[2] or (min(lessons) if len(lessons) == 1 else "")
     if not lesson:
         return ""
-    return "{} {}".format(
+    return propose(
         tr(
             "A name has letters, digits and `_`, no dots, hyphens, spaces or marks, "
             "and it stands at the left of the equals sign."
         ),
-        tr(
-            "Python would write: `{line}`",
-            line=f"answer_{lesson}_{found[3].lower()} {found[4].strip()}",
-        ),
+        f"answer_{lesson}_{found[3].lower()} {found[4].strip()}",
+        stop,
+    )
+
+
+def explain_mark(stop: Stop) -> str:
+    """Say that an equals sign stands behind an answer's name, not ; or a comma."""
+    found = MARK.fullmatch(stop.line)
+    if not found or not isinstance(stop.error, SyntaxError | NameError):
+        return ""
+    value = found[2].strip()
+    is_letter = re.fullmatch(r"[^\W\d_]", value) and asks_for_text(found[1])
+    return propose(
+        tr("An equals sign stands between a name and its value."),
+        f'{found[1]} = "{value}"' if is_letter else f"{found[1]} = {value}",
+        stop,
     )
 
 

@@ -12,7 +12,9 @@ from workshop.errors.brackets import (
     say_brackets,
 )
 from workshop.errors.equals import CELLS, say_sheet
+from workshop.errors.proposals import is_sound, propose
 from workshop.errors.rewriting import STRINGS, find_mend
+from workshop.errors.sheets import say_unknown_verb
 from workshop.errors.stop import Stop
 from workshop.errors.turned import SENTENCE
 from workshop.errors.values import say_decimals
@@ -54,8 +56,8 @@ def explain_syntax(stop: Stop) -> str:
         names = [*stop.names, *list_names(stop.code)]  # no line of it has run
         mend = find_mend(stop.code, number, line, names)
     if mend:
-        better = tr("Python would write: `{line}`", line=mend.line.strip())
-        return f"{mend.text} {better}"
+        unknown = "" if is_sound(mend.line, stop) else say_unknown_verb(stop)
+        return unknown or propose(mend.text, mend.line, stop)
     return (
         text
         or say_sheet(line)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from workshop import data
 from workshop.errors.calls import say_call
+from workshop.errors.joins import say_join
 from workshop.errors.libraries import explain_file, explain_library
 from workshop.errors.places import say_remade
 from workshop.errors.sides import (
@@ -40,6 +41,8 @@ def explain_type(stop: Stop) -> str:
     """Explain a TypeError by what Python says of it."""
     said = str(stop.error)
     targets = getattr(stop.statement, "targets", [])
+    if joined := say_join(stop, said):
+        return joined
     if re.search("for unary .*'str'", said):
         return tr("No sign stands before a text.")
     if len(targets) > 1 and any(isinstance(one, ast.Subscript) for one in targets):
