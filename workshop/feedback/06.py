@@ -525,7 +525,7 @@ EXERCISES = {
             ),
             Case(lambda: list_minutes() * 1.5 <= BUDGET, "not counted yet"),
             Case(lambda: (list_minutes() * 1.5).cumsum(), "another type"),
-            Case(lambda: 100, "nudge"),
+            Case(lambda: 97, "nudge"),
         ],
     ),
     "6.4": Exercise(
