@@ -59,7 +59,7 @@ def test_numbers_without_their_names_are_not_praised_as_if_they_had_them():
 def test_a_line_that_counts_right_is_told_of_its_whole_and_of_no_letter(whole):
     line = f'sum(ratings["C"] == ratings["D"]) / {whole}'
     said = reply("1.5", 4 / whole, line).text
-    assert (f"`{whole}`" in said, "divide by 5" in said) == (True, True)
+    assert (f"`{whole}`" in said, "all cards is 5." in said) == (True, True)
     assert "letter" not in said
     assert "letter" not in reply("1.5", 1).text
     other = f'sum(ratings["C"] == ratings["B"]) / {whole}'

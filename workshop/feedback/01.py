@@ -119,9 +119,8 @@ def name_other_whole(given: Given) -> str:
     if not same(agreed * whole, compare("C", "D", CORE_CARDS).sum()):
         return ""
     return tr(
-        "C and D agree on {n} cards: that part of the line is right. The line divides "
-        "by `{whole}`, and there are {total} cards: divide by {total}.",
-        n=compare("C", "D", CORE_CARDS).sum(),
+        "The number of cards on which C and D agree is there: that part of the line is "
+        "right. The line divides by `{whole}`; the number of all cards is {total}.",
         whole=given.quote(line.right),
         total=len(CORE_CARDS),
     )
