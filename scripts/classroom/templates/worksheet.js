@@ -55,7 +55,9 @@
     opened.context.saveState.connect((_, state) => {
       const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
       if (state === "completed manually") say(`Saved in this browser at ${time}.`);
-      if (state === "completed" && ready) status.textContent = `Saved in this browser at ${time}.`;
+      // What saves by itself does not hide what was said just now, such as "ready".
+      const quiet = Date.now() - spoken >= OFTEN;
+      if (state === "completed" && ready && quiet) status.textContent = `Saved in this browser at ${time}.`;
       if (state === "failed") say("This browser could not save the worksheet. Choose “Take home” now, and tell your facilitator.");
     });
   };
