@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 
 import workshop
-from workshop import watching
-from workshop.errors import explain
+from tests.stopped import explain_stop
 from workshop.errors.proposals import read_line
 
 TABLE = pd.DataFrame({"country": ["ME", "RS", "MK"], "people": [1.0, 2.0, None]})
@@ -32,14 +31,7 @@ def no_notebook(monkeypatch) -> None:
 
 def say_error(code: str) -> str:
     """Run ``code`` and give the sentence for the error that it raises."""
-    names = dict(HELD)
-    try:
-        exec(compile(code, "<ipython-input-1>", "exec"), names)  # noqa: S102
-    except Exception as error:  # noqa: BLE001
-        names.pop("__builtins__", None)
-        number = watching.find_number(error, code)
-        return explain(error, list(names), code, number, names)
-    raise AssertionError(f"{code} raised nothing")
+    return explain_stop(code, HELD)
 
 
 @pytest.mark.parametrize(

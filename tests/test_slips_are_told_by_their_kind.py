@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 import workshop
+from tests.stopped import explain_stop
 from workshop import watching
 from workshop.assigning import describe_before_dots
-from workshop.errors import explain
 from workshop.reading import read_letters
 from workshop.watching import Memory
 
@@ -40,14 +40,7 @@ def memory(monkeypatch) -> Memory:
 
 def say_error(code: str, **more: object) -> str:
     """Run ``code`` and give the sentence for the error that it raises."""
-    names = HELD | more
-    try:
-        exec(compile(code, "<ipython-input-1>", "exec"), names)  # noqa: S102
-    except Exception as error:  # noqa: BLE001
-        names.pop("__builtins__", None)
-        number = watching.find_number(error, code)
-        return explain(error, list(names), code, number, names)
-    raise AssertionError(f"{code} raised nothing")
+    return explain_stop(code, HELD | more)
 
 
 def save(folder, monkeypatch, *cells: str) -> None:
