@@ -6,10 +6,10 @@ alike: a page has thousands of words in some hundred looks. CI judges every text
 """
 
 from scripts.pages.assets import read_axe
+from scripts.pages.pdf import IS_READY
 
 # A deck whose slides are all laid out at once, each in its own place, as it prints.
-ALL_SLIDES = """() => Reveal.isReady()
-    && document.querySelectorAll(".pdf-page").length === Reveal.getTotalSlides()"""
+ALL_SLIDES = IS_READY
 # A page with its slides, if it is a deck that shows some.
 READY = "!window.Reveal || Reveal.isReady()"
 # How many of some elements take no room on the screen, or are hidden there.

@@ -57,6 +57,17 @@ def test_a_deck_on_a_phone_is_a_page_without_barrier(decks, page):
         assert find_barriers(page) == [], path.name
 
 
+def test_a_deck_is_not_ready_while_its_slides_are_being_laid_out(page):
+    """Whoever looks, or prints, in that moment finds nothing."""
+    page.set_content('<div class="reveal"><div class="slides"></div></div>')
+    slides = "window.Reveal = {isReady: () => true, getTotalSlides: () => %d}"
+    page.evaluate(slides % 0)
+    assert not page.evaluate(ALL_SLIDES)
+    page.evaluate("document.querySelector('.slides').innerHTML = '<p class=pdf-page>'")
+    page.evaluate(slides % 1)
+    assert page.evaluate(ALL_SLIDES)
+
+
 def open_all_slides(page, path):
     """Lay out a deck as it prints, with every slide in sight."""
     page.goto(f"{path.as_uri()}?print-pdf")

@@ -150,7 +150,7 @@ window.jupyterapp = {
   shell: { currentWidget: { context: {
     path: "01-definition.ipynb",
     model: { toJSON: () => worksheet },
-    saveState: { connect: () => {} },
+    saveState: { connect: (hear) => { window.save = (state) => hear(null, state); } },
     sessionContext: { kernelDisplayStatus: "idle", session: { kernel: window.kernel } },
   } } },
 };
@@ -211,6 +211,22 @@ def test_the_buttons_leave_a_small_window_to_the_worksheet(width, height, framed
     button.scroll_into_view_if_needed()
     box = button.bounding_box()
     assert box["y"] + box["height"] <= height
+
+
+@pytest.mark.browser
+def test_a_save_is_told_but_does_not_hide_what_was_said_just_now(framed, page):
+    page.clock.install()
+    open_frame(framed, page)
+    line, frame = page.locator("#status"), page.frames[-1]
+    frame.evaluate("save('started'); save('completed')")
+    page.clock.run_for(2000)
+    expect(line).to_have_text(re.compile("^Python is ready"))
+    page.clock.run_for(10_000)
+    expect(line).to_have_text(re.compile("^Saved in this browser at"))
+    frame.evaluate("save('failed')")
+    expect(line).to_have_text(re.compile("^This browser could not save"))
+    frame.evaluate("save('completed manually')")
+    expect(line).to_have_text(re.compile("^Saved in this browser at"))
 
 
 @pytest.mark.browser

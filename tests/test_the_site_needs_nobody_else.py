@@ -69,7 +69,9 @@ def test_a_participant_works_and_finds_everything_again(
         run_cell(page, NAME, "ex-0-2-check", "Exercise 0.2. Right.")
         run_cell(page, NAME, "0-6-show", "It is kept in this browser.", PLAN)
         page.keyboard.press("Control+s")
-        expect(page.locator("#status")).to_contain_text("Saved in this browser at")
+        # While it saves by itself, the key is not heard; then the line waits a moment.
+        saved = page.locator("#status")
+        expect(saved).to_contain_text("Saved in this browser at", timeout=15_000)
         assert_work_goes_home(page, tmp_path)
         assert_asks_nobody_else(page, address)
     with open_browser(browser.browser_type, profile) as page:

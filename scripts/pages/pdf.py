@@ -15,9 +15,10 @@ from scripts.pages.browser import find_browser, list_launch_options
 from scripts.pages.pdf_marks import complete
 
 MILLISECONDS = 60_000
-# A handout has no slides and is ready at once. A deck lays one slide on each sheet.
+# A handout has no slides and is ready at once. A deck lays one slide on each sheet; in
+# between there are for a moment neither slides nor sheets.
 IS_READY = """() => !document.querySelector(".reveal")
-    || window.Reveal && Reveal.isReady()
+    || window.Reveal && Reveal.isReady() && Reveal.getTotalSlides() > 0
     && !document.querySelector(".loading-scroll-mode")
     && document.querySelectorAll(".pdf-page").length === Reveal.getTotalSlides()"""
 IS_DRAWN = """() => new Promise(done =>

@@ -9,6 +9,7 @@
   let opened = null; // the worksheet in JupyterLite, when it is there
   let ready = false;
   let spoken = 0;
+  let kept = ""; // what a save by itself has to say, until the line has been read
 
   const say = (words) => {
     spoken = Date.now();
@@ -31,6 +32,13 @@
   // What a browser shows in place of a page that it could not fetch is nobody's.
   const isLost = () => frame.contentDocument === null;
 
+  // What saves by itself does not hide what was said just now, such as "ready".
+  const tellKept = () => {
+    if (!kept || !ready || Date.now() - spoken < OFTEN) return;
+    status.textContent = kept;
+    kept = "";
+  };
+
   const watch = () => {
     if (isLost()) {
       say("The worksheet cannot be reached. See that this computer is in the network, then load this page again.");
@@ -47,6 +55,7 @@
     } else if (!ready && Date.now() - spoken >= OFTEN) {
       say(describeWait());
     }
+    tellKept();
   };
 
   const listen = () => {
@@ -54,10 +63,8 @@
     opened.heard = true;
     opened.context.saveState.connect((_, state) => {
       const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+      kept = state === "completed" ? `Saved in this browser at ${time}.` : "";
       if (state === "completed manually") say(`Saved in this browser at ${time}.`);
-      // What saves by itself does not hide what was said just now, such as "ready".
-      const quiet = Date.now() - spoken >= OFTEN;
-      if (state === "completed" && ready && quiet) status.textContent = `Saved in this browser at ${time}.`;
       if (state === "failed") say("This browser could not save the worksheet. Choose “Take home” now, and tell your facilitator.");
     });
   };
