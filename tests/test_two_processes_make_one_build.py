@@ -149,9 +149,11 @@ def test_pages_that_are_written_ahead_of_a_fault_are_not_published(
     """The checks find the fault when every page is written, and none comes."""
     shutil.rmtree(built_project / "dist/decks")
     before, written = list_pages(built_project), []
+    until = time.monotonic() + 100
 
     def wait_and_refuse(lessons, faults, root):
         while len(written) < 2:
+            assert time.monotonic() < until, "no page is written ahead"
             places = (built_project / "dist").glob(f"{NEW}*/*/decks/*.html")
             written[:] = list(places) if two else [1, 2]
         faults[lessons[0]].append("notebooks/00: it is refused.")

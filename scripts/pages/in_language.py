@@ -4,6 +4,7 @@ import ast
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -21,10 +22,11 @@ from scripts.lessons.cutting import cut
 from scripts.lessons.lesson import Lesson
 from scripts.lessons.listing import list_courses, name_all
 from scripts.lessons.notebooks import name_file, read_notebook, write_notebook
-from scripts.lessons.products import COURSE_KIT, FOLDERS
+from scripts.lessons.products import COURSE_KIT, FOLDERS, name_course_page
 from scripts.pages import building, exporting
 from scripts.pages.export import export_course
 from scripts.pages.front import export_help, export_index
+from scripts.pages.sharing import share
 from scripts.proof import verify
 from workshop import messages, prints
 
@@ -136,14 +138,26 @@ def write_pages(
     """Write index, deck, handout, kit and worksheet of a course below ``dist/CODE``."""
     dist = made.root / "dist" / made.language.code
     print(f"Exporting {course.name} in {made.language.name} …", flush=True)
-    pages = export_course(course, notebook, dist, proof, FOLDERS, theme)
-    pages += export_kit(
-        course, notebook, dist, proof, COURSE_KIT, theme, originals=originals
-    )
-    sheet = worksheets.make_worksheet(notebook, name_file(course.path))
-    for cell in sheet.cells:
-        cell.metadata.pop(ENGLISH, None)
-    place = dist / "exercises" / f"{course.name}.ipynb"
-    write_notebook(place, sheet)
-    index = export_index([], dist, proof, theme, [(course, notebook)])
-    return [index, *pages, place, export_help(dist, theme)]
+    write_kit = partial(export_kit, originals=originals)
+    jobs = [
+        partial(write, course, notebook, dist, proof, products, theme)
+        for write, products in ((export_course, FOLDERS), (write_kit, COURSE_KIT))
+    ]
+    with share(jobs, fewest=len(jobs)) as shared:
+        sheet = worksheets.make_worksheet(notebook, name_file(course.path))
+        for cell in sheet.cells:
+            cell.metadata.pop(ENGLISH, None)
+        place = dist / "exercises" / f"{course.name}.ipynb"
+        write_notebook(place, sheet)
+        front = [
+            export_index([], dist, proof, theme, [(course, notebook)]),
+            export_help(dist, theme),
+        ]
+        stopped = shared.finish(range(len(jobs)), lambda _: None)
+    if any(stopped.values()):
+        raise Problem("\n".join(filter(None, stopped.values())))
+    pages = [
+        dist / name_course_page(course.path, product)
+        for product in (*FOLDERS, *COURSE_KIT)
+    ]
+    return [*front, *pages, place]

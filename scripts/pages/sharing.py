@@ -102,11 +102,15 @@ class Shared:
 
 
 @contextmanager
-def share(jobs: Sequence[Job]) -> Iterator[Shared]:
-    """Begin with the jobs in a second process; it ends here at the latest."""
+def share(jobs: Sequence[Job], fewest: int = 0) -> Iterator[Shared]:
+    """Begin with the jobs in a second process; it ends here at the latest.
+
+    ``fewest`` says from how many jobs on a second process is worth its start, if they
+    are larger than those of a build.
+    """
     shared = Shared(jobs)
     try:
-        if len(jobs) >= FEWEST and can_copy():
+        if len(jobs) >= (fewest or FEWEST) and can_copy():
             shared.begin()
         yield shared
     finally:

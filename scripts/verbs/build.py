@@ -52,7 +52,7 @@ def main(argv: list[str], root: Path = ROOT) -> int:
         say_done(root)
         return 0
     options = (wish.topic, wish.only, wish.theme, wish.pdf)
-    gc.set_threshold(50_000)  # most of what a build makes stays until its end
+    keep_garbage()
     # Fresh runs begin before anything else is imported: nothing takes as long.
     with verify.begin(verify.find_unverified(lessons, root), root) as begun:
         from scripts.kit import export_kit
@@ -60,6 +60,11 @@ def main(argv: list[str], root: Path = ROOT) -> int:
 
         build_lessons(lessons, *options, root, export_kit, begun)
     return 0
+
+
+def keep_garbage() -> None:
+    """Look for garbage seldom: most of what a build makes stays until its end."""
+    gc.set_threshold(50_000)
 
 
 def say_done(root: Path) -> None:
@@ -136,6 +141,7 @@ def pick_size(wish: argparse.Namespace) -> str:
 
 def build_language(wish: argparse.Namespace, root: Path) -> int:
     """Build a course in another language; say what is wrong with translations."""
+    keep_garbage()
     from scripts.kit import export_kit
     from scripts.pages.in_language import build_course
 
