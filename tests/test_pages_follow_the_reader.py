@@ -75,6 +75,19 @@ FIND_HANGING_DOTS = """() => [...document.querySelectorAll(".fact")].filter((fac
 COUNT_LINES = """() => [...document.querySelectorAll(".facts")].map((facts) =>
   new Set([...facts.querySelectorAll(".fact")].map((fact) => fact.offsetTop)).size)"""
 
+# Where the text that stands furthest to the right ends; what scrolls in a box is cut.
+FURTHEST_TEXT = """() => {
+  const walker = document.createTreeWalker(document.querySelector("main"), 4);
+  const range = document.createRange();
+  let furthest = 0;
+  while (walker.nextNode()) {
+    const box = walker.currentNode.parentElement.closest(".table, .picture, .code, pre");
+    range.selectNodeContents(walker.currentNode);
+    const edge = (box ?? range).getBoundingClientRect().right;
+    furthest = Math.max(furthest, edge);
+  }
+  return furthest;
+}"""
 EDGES = {
     "handouts/99-small.html": [
         ".exercise:not(.cell)",
@@ -187,6 +200,24 @@ def test_whoever_arrives_at_a_slide_on_a_phone_sees_all_of_its_title(dist, page)
     )
     menu = page.locator(".menu > summary").bounding_box()
     assert title.bounding_box()["y"] >= menu["y"] + menu["height"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 816, 844])
+def test_the_menu_lies_over_no_text_wherever_one_reads(width, dist, page):
+    """It stands in the margin, or text goes below a bar that hides it wholly."""
+    page.set_viewport_size({"width": width, "height": 390})
+    page.goto((dist / "decks/01-definition.html").as_uri())
+    page.wait_for_selector("html.as-page")
+    menu = page.locator(".menu").bounding_box()
+    is_bar = menu["x"] == 0 and menu["width"] >= page.evaluate(
+        "document.documentElement.clientWidth"
+    )
+    assert is_bar or page.evaluate(FURTHEST_TEXT) <= menu["x"]
+    colour = page.locator(".menu").evaluate("one => getComputedStyle(one).background")
+    assert not is_bar or "rgba" not in colour
+    first = page.locator(".slide .body").first.bounding_box()
+    assert not is_bar or first["y"] >= menu["y"] + menu["height"]
 
 
 @pytest.mark.browser
