@@ -40,9 +40,7 @@ def list_printing(topic: Topic) -> list[dict]:
             "cards",
             tr("Case cards"),
             ceil(pairs / sets) if sets else 0,
-            tr("a set for two people; on both sides, then cut")
-            if sets < 2
-            else tr("a set for two people, several on a sheet; on both sides, then cut"),
+            say_sets(sets),
         ),
         (
             "canvas",
@@ -79,6 +77,13 @@ def list_printing(topic: Topic) -> list[dict]:
     ]
     keys = ("product", "name", "copies", "what")
     return [dict(zip(keys, one, strict=True)) for one in wanted if one[2]]
+
+
+def say_sets(sets: int) -> str:
+    """Say for whom the cards are, of which a sheet holds so many sets."""
+    if sets < 2:
+        return tr("a set for two people; on both sides, then cut")
+    return tr("a set for two people, several on a sheet; on both sides, then cut")
 
 
 def asks(course: Course) -> bool:
