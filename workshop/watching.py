@@ -136,6 +136,7 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
         describe_open(name)
         or describe_near(name, namespace)
         or describe_sign(name)
+        or describe_colon(name)
         or describe_other(name, name in namespace)
         or describe_printed(name, memory.last, memory.broken)
         or describe_nameless(name, memory.last, memory.broken)
@@ -254,6 +255,20 @@ def describe_sign(name: str) -> str:
             name=name,
         )
     return ""
+
+
+def describe_colon(name: str) -> str:
+    """Say that a colon stands between a name such as ``answer`` and its value."""
+    found = re.fullmatch(r"\s*([^\W\d]\w*)\s*:\s*(\S[^:=\n]*?)\s*", memory.last)
+    if not found or not is_near(found[1], name):
+        return ""
+    from workshop.nameless import quote_words
+
+    return _tr(
+        "The cell before this one ends with a value that has no name. If it is your "
+        "answer, write `{line}`, and run the cell again.",
+        line=f"{name} = {quote_words(name, found[2]) or found[2]}",
+    )
 
 
 def describe_other(name: str, known: bool = True) -> str:

@@ -30,9 +30,11 @@ FIRST = (
     dots.explain_dots,
     asking.explain_asking,
     signs.explain_answer,
+    signs.explain_remark,
     signs.explain_mark,
     sheets.explain_sheet,
     stray.explain_percent,
+    labels.explain_inside,
 )
 NAMES = (
     shadows.explain_shadow,

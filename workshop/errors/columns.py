@@ -22,6 +22,8 @@ def say_column(name: str, stop: Stop) -> str:
     before += [node.value for node in stop.find(ast.Attribute)]
     if name not in inside or any(getattr(one, "id", "") == name for one in before):
         return ""
+    if is_side_of_own(name, stop):
+        return ""
     loads = any(
         getattr(call.func, "attr", "") == "load" and name in map(get_id, call.args)
         for call in stop.find(ast.Call)
@@ -39,6 +41,15 @@ def say_column(name: str, stop: Stop) -> str:
             name=name,
         )
     return ""
+
+
+def is_side_of_own(name: str, stop: Stop) -> bool:
+    """Tell whether a name stands beside its own column: ``table["field"] == field``."""
+    return any(
+        name in map(get_id, asked.comparators)
+        and getattr(getattr(asked.left, "slice", None), "value", "") == name
+        for asked in stop.find(ast.Compare)
+    )
 
 
 def get_id(node: ast.AST) -> str:

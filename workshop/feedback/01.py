@@ -7,6 +7,7 @@ import pandas as pd
 
 from workshop import data
 from workshop.blanks import ask_to_answer
+from workshop.chance import trace
 from workshop.given import Given
 from workshop.messages import tr
 from workshop.number_words import says_doubt
@@ -83,10 +84,28 @@ def holds_numbers_alone(answer: object) -> bool:
 
 
 def falls(answer: pd.Series) -> bool:
-    """Tell whether the totals fall; equal ones may stand in either order."""
+    """Tell whether the totals fall, all or the first few; equal ones in any order."""
     answer = name_pairs(answer)
     right = same(answer, sort_criteria(), any_order=True)
+    if isinstance(answer, pd.Series) and 1 < len(answer) < len(CRITERIA):
+        totals = sum_criteria()
+        right = same(answer, totals[answer.index]) and answer.max() == totals.max()
     return right and list(answer) == sorted(answer, reverse=True)
+
+
+def name_turned(given: Given) -> str:
+    """Say that a line turns the order round, so that the totals fall; or give ""."""
+    steps = [
+        ast.unparse(node.step)
+        for node in trace(given)
+        if isinstance(node, ast.Slice) and node.step
+    ]
+    if "-1" not in steps or not falls(given.held.get(given.name)):
+        return ""
+    return tr(
+        "I see the largest total at the top: `[::-1]` turns the order round. Without "
+        "it, the numbers climb."
+    )
 
 
 def pick_process(kind: str) -> pd.Series:
@@ -305,8 +324,8 @@ def name_other_criteria(answer: float, expected: float) -> str:
 
 def name_other_column(given: Given) -> str:
     """Say that the line takes another column, whose share is the same by chance."""
-    strings = [node.value for node in given.find(ast.Constant)]
-    columns = [one for one in strings if one in CRITERIA]
+    strings = [getattr(node, "value", None) for node in trace(given)]
+    columns = [one for one in strings if isinstance(one, str) and one in CRITERIA]
     if not columns or "process" in columns:
         return ""
     return tr(
@@ -569,6 +588,7 @@ EXERCISES = {
                 "the criteria, add up down the columns: use the totals of the cell.",
             ),
         ],
+        shown=name_turned,
         nudge=(
             "The answer is the table of ten totals, sorted by "
             "number, with the smallest total at the top."

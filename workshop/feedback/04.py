@@ -8,6 +8,7 @@ import pandas as pd
 
 from workshop import data
 from workshop.messages import tr
+from workshop.number_words import says_doubt, to_key
 from workshop.rules import Case, Exercise, Mistake, Question, same
 from workshop.understanding_numbers import read_figure
 
@@ -16,6 +17,21 @@ SINCE = 2020
 DECISIONS = ("use", "look up", "leave out")
 # What may stand behind the verb of a decision: look it up, use it, leave.
 SMALL_WORDS = ([], ["it"], ["it", "up"], ["it", "out"], ["up", "first"], ["first"])
+# The three decisions in the languages of the region, as ``to_key`` writes them.
+IN_OTHER_LANGUAGES = dict.fromkeys(
+    ("koristi", "koristiti", "iskoristi", "upotrebi", "upotrijebi", "uzmi", "zadrzi")
+    + ("iskoristi ja", "upotrebi ja", "perdor", "perdore", "perdoret"),
+    "use",
+) | dict.fromkeys(
+    ("provjeri", "proveri", "provjeriti", "proveriti", "pogledaj", "potrazi")
+    + ("provjeri prvo", "prvo provjeri", "proveri prvo", "prvo proveri", "proveri ja")
+    + ("kontrollo", "kontrolloje", "verifiko", "verifikoje", "shiko", "kerko"),
+    "look up",
+) | dict.fromkeys(
+    ("izostavi", "izostaviti", "izbaci", "ispusti", "izostavi ja", "otfrli")
+    + ("le jashte", "lere jashte", "lere", "hiq", "hiqe"),
+    "leave out",
+)  # fmt: skip
 LAW = ["legal_framework", "definition"]
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
 FIVE = ["F501", "F502", "F503", "F505", "F512"]
@@ -139,6 +155,9 @@ def pick_recent(rows: pd.DataFrame, column: str = "figure_year") -> pd.DataFrame
 
 def read_decision(answer: object) -> str:
     """Read a decision however it is written: "Look-up " and "look it up first"."""
+    other = IN_OTHER_LANGUAGES.get(" ".join(to_key(str(answer)).split()))
+    if other:
+        return other
     words = re.findall(r"[a-z]+", str(answer).casefold())
     known = {word.replace(" ", ""): word for word in DECISIONS}
     known |= {word.split()[0]: word for word in DECISIONS}
@@ -194,11 +213,15 @@ def name_strange_words(answer: dict, expected: object) -> str:
     strange = [
         f"{claim} “{word}”" for claim, word in answer.items() if not read_decision(word)
     ]
-    return tr(
+    text = tr(
         'This is none of the three words "use", "look up" and "leave out": {words}. '
-        "Which of the three comes nearest? Doubts have their place on paper.",
+        "Which of the three comes nearest?",
         words=strange,
     )
+    odd = [word for word in answer.values() if not read_decision(word)]
+    if any(isinstance(word, str) and says_doubt(word) for word in odd):
+        return f"{text} {tr('Doubts have their place on paper.')}"
+    return text
 
 
 def is_difference_with(first: str) -> Callable:
@@ -873,7 +896,14 @@ EXERCISES = {
             Case(lambda: decide(C49="leave out"), "right"),
             Case(lambda: decide(C17="look-up", C45="lookup"), "right"),
             Case(lambda: decide(C49="look up", C05="look up"), "right"),
+            Case(
+                lambda: decide(C17="provjeri", C45="izostavi", C05="koristi"), "right"
+            ),
+            Case(lambda: decide(C17="провери", C45="изостави"), "right"),
+            Case(lambda: decide(C17="kontrollo", C45="hiq", C12="përdor"), "right"),
+            Case(lambda: decide(C17="koristi"), "used an old draft"),
             Case(lambda: decide(C12="maybe"), "other words"),
+            Case(lambda: decide(C12="banana"), "other words"),
             Case(lambda: ["use", "use", "look up"], "decisions without ids"),
             Case(lambda: {"C05": "use", "C12": "use"}, "not all claims"),
             Case(lambda: decide(C17="use", C45="use"), "used everything"),

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from workshop import data
+from workshop.chance import takes_word
 from workshop.messages import tr
 from workshop.relating import write_plain
 from workshop.rules import Case, Exercise, Mistake, Question, is_number, is_text, same
@@ -702,6 +703,7 @@ EXERCISES = {
                 'is called "Serbian", and write this name into the blank.',
             ),
         ],
+        by_chance=takes_word("Serbian", lambda: count_languages().columns),
         nudge="Look at the column for Serbian. In how many rows is it above zero?",
         hints=(
             "Show the column: `show(grid['Serbian'])`.",
