@@ -83,11 +83,17 @@ def is_round(value: object) -> bool:
     return large and str(value).rstrip("0") != "1"
 
 
-def takes_word(wanted: str, known: Callable[[], Iterable[str]]) -> Callable:
-    """Make a test of a line: does another word of those known stand for ``wanted``?"""
+def takes_word(
+    wanted: str, known: Callable[[], Iterable[str]], anywhere: bool = False
+) -> Callable:
+    """Make a test of a line: does another word of those known stand for ``wanted``?
+
+    ``anywhere`` looks at the whole cell: what it shows may be read and typed.
+    """
 
     def look(given: Given) -> str:
-        words = [getattr(part, "value", None) for part in trace(given)]
+        parts = ast.walk(read_body(given)) if anywhere else trace(given)
+        words = [getattr(part, "value", None) for part in parts]
         there = [word for word in words if isinstance(word, str) and word in known()]
         if not there or wanted in there:
             return ""
@@ -96,8 +102,13 @@ def takes_word(wanted: str, known: Callable[[], Iterable[str]]) -> Callable:
     return look
 
 
+def counts_kinds(given: Given) -> str:
+    """Say that ``nunique`` counts True and False as two kinds, or give ""."""
+    return say_instead("nunique()", "sum()") if given.verb == "nunique" else ""
+
+
 def asks_columns(given: Given) -> str:
-    """Say that ``any`` asks each column where each row is asked for, or give ""."""
+    """Say that ``any`` asks each column, not each row, or that kinds are counted."""
     for call in trace(given):
         if not isinstance(call, ast.Call) or getattr(call.func, "attr", "") != "any":
             continue
@@ -106,7 +117,7 @@ def asks_columns(given: Given) -> str:
         if axis in (0, "index"):
             there = ", ".join(ast.unparse(one) for one in [*call.args, *call.keywords])
             return say_instead(f"any({there})", "any(axis=1)")
-    return ""
+    return counts_kinds(given)
 
 
 def say_instead(there: str, wanted: str) -> str:

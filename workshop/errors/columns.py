@@ -3,6 +3,7 @@
 import ast
 
 from workshop import data
+from workshop.errors.known import get_id, is_side_of_own
 from workshop.errors.places import find_maker
 from workshop.errors.stop import Stop
 from workshop.messages import tr
@@ -41,20 +42,6 @@ def say_column(name: str, stop: Stop) -> str:
             name=name,
         )
     return ""
-
-
-def is_side_of_own(name: str, stop: Stop) -> bool:
-    """Tell whether a name stands beside its own column: ``table["field"] == field``."""
-    return any(
-        name in map(get_id, asked.comparators)
-        and getattr(getattr(asked.left, "slice", None), "value", "") == name
-        for asked in stop.find(ast.Compare)
-    )
-
-
-def get_id(node: ast.AST) -> str:
-    """Give the name that a piece of code is, or ""."""
-    return getattr(node, "id", "")
 
 
 def is_column(name: str, stop: Stop) -> bool:

@@ -165,7 +165,7 @@ def say_verb_inside(stop: Stop, key: object) -> str:
                 "`{verb}` is a verb. It stands after a full stop, with round brackets "
                 "and without quotation marks: `{line}`.",
                 verb=key,
-                line=f"{ast.unparse(node.value)}.{key}()",
+                line=f"{ast.unparse(node.value)}.{key}()".replace("'", '"'),
             )
     return ""
 

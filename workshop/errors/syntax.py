@@ -30,6 +30,8 @@ BETWEEN = {"and", "or", "not", "in", "is", "if", "else", "for"}
 CURLY = re.compile("[“”„‟«»‘’‚‛]")
 # A value such as 0,8 behind the name of an argument: Python misses a name for the 8.
 COMMA = re.compile(r"\w\s*=\s*-?\d+,\d+\s*(?:[,)%]|$)", re.MULTILINE)
+# studying, working = 55, 20
+SEVERAL = re.compile(r"^(\w+(?:, \w+)+) = ", re.MULTILINE)
 APOSTROPHE = re.compile(r"'[^'\"]*[^\W\d_]'[^\W\d_]")
 
 
@@ -53,6 +55,7 @@ def explain_syntax(stop: Stop) -> str:
         return last
     mend = mend or close_square(said, stop.code, number)
     names = [*stop.names, *list_names(stop.code)]  # no line of it has run
+    names += [name for row in SEVERAL.findall(stop.code) for name in row.split(", ")]
     if not mend and (is_curly or not text or SENTENCE.fullmatch(line)):
         mend = find_mend(stop.code, number, line, names)
     if mend:

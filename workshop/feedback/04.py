@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from workshop import data
+from workshop.chance import takes_word
 from workshop.messages import tr
 from workshop.number_words import says_doubt, to_key
 from workshop.rules import Case, Exercise, Mistake, Question, same
@@ -52,6 +53,11 @@ def pick_field(field: str) -> pd.DataFrame:
     """Pick the cases of one field."""
     region = load_region()
     return region[region["field"] == field]
+
+
+def list_fields() -> list[str]:
+    """List the fields of all cases."""
+    return data.load("cases")["field"].unique().tolist()
 
 
 def count_economies(rows: pd.DataFrame) -> int:
@@ -386,6 +392,7 @@ EXERCISES = {
                 "list under the cell shows one field: what does it say?",
             ),
         ],
+        by_chance=takes_word(FIELD, list_fields, anywhere=True),
         nudge=(
             "Which economies stand in the first column of the list for `ageing_care`, "
             "each counted once?"

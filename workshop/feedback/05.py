@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from workshop import data
-from workshop.chance import asks_columns
+from workshop.chance import asks_columns, counts_kinds
 from workshop.given import Given
 from workshop.messages import tr
 from workshop.neighbours import LEFT_OUT, find_neighbours, measure_steps
@@ -742,6 +742,7 @@ EXERCISES = {
                 "asks how many: that is what `sum()` counts.",
             ),
         ],
+        by_chance=counts_kinds,
         nudge=("Row by row: in how many do the names of the two columns differ?"),
         hints=(
             "You can count by eye: in how many rows do the two names differ?",

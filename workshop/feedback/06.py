@@ -330,6 +330,7 @@ EXERCISES = {
                 "asks for all levels: look at the column `open access` only.",
             ),
         ],
+        by_chance=takes_word("sq", list_languages, anywhere=True),
         nudge=(
             'Set the language to "sq", run the cell, and count the rows in which '
             "`open access` says yes."
