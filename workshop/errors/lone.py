@@ -71,7 +71,8 @@ def say_nameless(name: str, stop: Stop) -> str:
         if isinstance(one, ast.Expr) and one.lineno < number
         if isinstance(one.value, ast.Constant | ast.BinOp | ast.Dict | ast.List)
     ]
-    alone = [*list_unused(body, number), *alone]
+    if not close_name(name, stop):
+        alone = [*list_unused(body, number), *alone]
     if not alone or alone[-1] is ... or getattr(alone[-1], "value", 0) is ...:
         return ""
     value = ast.get_source_segment(stop.code, alone[-1]) or ""
