@@ -133,6 +133,25 @@ def test_two_kinds_of_truth_are_no_count():
         assert said.kind == kind
 
 
+def test_two_others_who_agree_as_often_are_told():
+    lesson = __import__("workshop.feedback.01", fromlist=["_"])
+    ratings = lesson.load_ratings().loc[lesson.CORE_CARDS]
+    line = 'answer_1_5 = (ratings["{}"] == ratings["{}"]).mean()'
+    assert reply("1.5", line.format("A", "B"), ratings=ratings).rule == "by chance"
+    assert reply("1.5", line.format("D", "C"), ratings=ratings).kind == "right"
+
+
+def test_another_column_is_named_before_what_its_share_may_be_besides():
+    said = reply("1.3", 'answer_1_3 = academic["outcome"].mean()').text
+    assert "name: outcome" in said
+    assert "*not*" not in said
+
+
+def test_brackets_are_told_where_two_differences_are_divided():
+    line = "answer_1_6 = 0.8 - 0.82 / 1 - 0.82"
+    assert "`(0.8 - 0.82) / (1 - 0.82)`" in reply("1.6", line).text
+
+
 OLD = """\
 new_five = ["gdp_per_person", "unemployment", "people_online"]
 new_five = new_five + ["life_expectancy", "government_effectiveness"]

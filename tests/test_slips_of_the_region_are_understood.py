@@ -1,5 +1,6 @@
 """Words and signs of the region's languages in code, and a verb in square brackets."""
 
+import json
 from types import SimpleNamespace
 
 import pandas as pd
@@ -76,6 +77,14 @@ def test_a_word_between_two_numbers_is_no_sign(word):
 )
 def test_a_verb_in_square_brackets_is_told(line, better):
     assert better in explain_stop(line, HELD)
+
+
+def test_a_letter_is_no_name_that_another_cell_makes(tmp_path, monkeypatch):
+    cells = [{"cell_type": "code", "source": "for b in years:\n    print(b)"}]
+    path = tmp_path / "sheet.ipynb"
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
+    assert '`answer_2_6 = "b"`' in explain_stop("answer_2_6 = b", HELD)
 
 
 def test_a_name_that_got_another_one_is_no_column():

@@ -135,6 +135,17 @@ def say_order(given: Given, is_right: Callable[[Any], bool]) -> str:
     if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Div):
         whole = ast.BinOp(left.right, line.op, right)
         versions.append(ast.BinOp(left.left, left.op, whole))
+    inner = left.right if isinstance(left, ast.BinOp) else None
+    if (
+        isinstance(left, ast.BinOp)
+        and isinstance(left.op, ast.Add | ast.Sub)
+        and isinstance(inner, ast.BinOp)
+        and isinstance(inner.op, ast.Div)
+    ):  # a - b / c - d
+        above = ast.BinOp(left.left, left.op, inner.left)
+        versions.append(
+            ast.BinOp(above, inner.op, ast.BinOp(inner.right, line.op, right))
+        )
     for version in versions:
         value = given.compute(version)
         if value is not None and is_right(value):

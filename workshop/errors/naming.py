@@ -6,7 +6,7 @@ import re
 from workshop import data
 from workshop.assigning import ALIKE
 from workshop.errors.above import say_below
-from workshop.errors.asked import asks_for_number
+from workshop.errors.asked import asks_for_number, asks_for_text
 from workshop.errors.columns import say_column
 from workshop.errors.known import close_name, is_given, is_known, is_label
 from workshop.errors.lone import say_lone, say_nameless, say_turned
@@ -53,6 +53,7 @@ def explain_name(stop: Stop) -> str:
         say_comma,
         say_setup,
         say_phrase,
+        say_choice,
         say_remark,
         say_column,
         say_letters,
@@ -86,6 +87,21 @@ def say_comma(name: str, stop: Stop) -> str:
         "comma: `{thing}.{verb}(…)`.",
         thing=found[1],
         verb=name,
+    )
+
+
+def say_choice(name: str, stop: Stop) -> str:
+    """Say that the letter of a choice stands in quotation marks, or give ""."""
+    node = stop.statement
+    alone = isinstance(node, ast.Assign) and getattr(node.value, "id", "") == name
+    target = getattr(node.targets[0], "id", "") if isinstance(node, ast.Assign) else ""
+    if not alone or len(name) != 1 or not asks_for_text(target):
+        return ""
+    return tr(
+        "Python takes `{name}` for a name and does not know it. A word stands in "
+        'quotation marks: `{target} = "{name}"`.',
+        name=name,
+        target=target,
     )
 
 

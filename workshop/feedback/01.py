@@ -7,7 +7,7 @@ import pandas as pd
 
 from workshop import data
 from workshop.blanks import ask_to_answer
-from workshop.chance import trace
+from workshop.chance import say_instead, trace
 from workshop.given import Given
 from workshop.messages import tr
 from workshop.number_words import says_doubt
@@ -313,7 +313,7 @@ def list_criteria_with(share: float) -> list[str]:
     return [name for name in CRITERIA if same(share, academic[name].mean(), 0.006)]
 
 
-def name_other_criteria(answer: float, expected: float) -> str:
+def name_other_criteria(answer: float, expected: object) -> str:
     """Say which criteria have this share among the academic definitions."""
     return tr(
         "So large is the share of the academic definitions that name: {names}. The "
@@ -333,6 +333,25 @@ def name_other_column(given: Given) -> str:
         "question is about the column `process`: write its name there.",
         column=columns[0],
     )
+
+
+def name_column(given: Given) -> str:
+    """Say which criterion a line takes in place of process, or give ""."""
+    columns = {getattr(node, "value", None) for node in trace(given)} & {*CRITERIA}
+    share = given.held.get(given.name)
+    if not columns or "process" in columns or not is_number(share):
+        return ""
+    named = columns & {*list_criteria_with(share)}
+    return name_other_criteria(share, None) if named else ""
+
+
+def name_other_raters(given: Given) -> str:
+    """Say that a line compares two others, who agree as often, or give ""."""
+    raters = [getattr(node, "value", None) for node in trace(given)]
+    raters = sorted({one for one in raters if one in ("A", "B", "C", "D")})
+    if not raters or raters == ["C", "D"]:
+        return ""
+    return say_instead(", ".join(f'"{one}"' for one in raters), '"C", "D"')
 
 
 def praise_order(answer: pd.Series, expected: pd.Series) -> str:
@@ -776,6 +795,7 @@ EXERCISES = {
         ],
         tolerance=0.006,
         by_chance=name_other_column,
+        shown=name_column,
     ),
     "1.4": make_rating(
         CORE_CARDS,
@@ -784,6 +804,7 @@ EXERCISES = {
     ),
     "1.5": Exercise(
         expected=lambda: float(compare("C", "D", CORE_CARDS).mean()),
+        by_chance=name_other_raters,
         shown=name_other_whole,
         right=welcome_agreement,
         mistakes=[
