@@ -152,6 +152,25 @@ def test_brackets_are_told_where_two_differences_are_divided():
     assert "`(0.8 - 0.82) / (1 - 0.82)`" in reply("1.6", line).text
 
 
+def test_what_all_or_none_gives_is_told_by_its_verb():
+    free = data.load("resources").query('language_code == "sq"')["open_access"]
+    said = reply("6.1", "answer_6_1 = free.mean()", free=free).text
+    assert "`mean` gives the average" in said
+    assert reply("6.1", "answer_6_1 = free.count()", free=free).rule == "by chance"
+    assert reply("6.1", "answer_6_1 = free.sum()", free=free).kind == "right"
+
+
+@pytest.mark.parametrize("length", ["60", '60, "h"'])
+def test_a_length_without_its_unit_is_told(length):
+    import pandas as pd
+
+    begin = 'begin = pd.Timestamp("2027-07-01")\n'
+    line = f"{begin}answer_6_7 = begin + pd.Timedelta({length})"
+    assert "`pd.Timedelta(days=…)`" in reply("6.7", line, pd=pd).text
+    line = f'{begin}answer_6_7 = begin + pd.Timedelta(60, "D")'
+    assert reply("6.7", line, pd=pd).kind == "right"
+
+
 OLD = """\
 new_five = ["gdp_per_person", "unemployment", "people_online"]
 new_five = new_five + ["life_expectancy", "government_effectiveness"]

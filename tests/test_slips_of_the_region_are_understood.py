@@ -42,6 +42,7 @@ def memory(monkeypatch) -> Memory:
         ("answer_2_q2 = c (earlier)", 'answer_2_q2 = "c"  # earlier'),
         ("answer_2_q2 = c(it was earlier)", 'answer_2_q2 = "c"  # it was earlier'),
         ("answer_2_q2 = В (после)", 'answer_2_q2 = "В"  # после'),
+        ("answer_0_5 = looking * 150%", "looking * 1.5"),
         ('answer_1_q1 = "b""', 'answer_1_q1 = "b"'),
         ('answer_1_q1 = ""b"', 'answer_1_q1 = "b"'),
         ('answer_0_4 = "North Macedonia""', 'answer_0_4 = "North Macedonia"'),
@@ -77,6 +78,11 @@ def test_a_word_between_two_numbers_is_no_sign(word):
 )
 def test_a_verb_in_square_brackets_is_told(line, better):
     assert better in explain_stop(line, HELD)
+
+
+def test_a_number_in_quotation_marks_is_a_text():
+    said = explain_stop('answer_0_5 = people.sum() / "27"', HELD)
+    assert "A text and a number are mixed" in said
 
 
 def test_a_letter_is_no_name_that_another_cell_makes(tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ column may give the right value by chance.
 import ast
 from collections.abc import Callable, Iterable
 
-from workshop.given import Given
+from workshop.given import Given, describe_line
 from workshop.messages import tr
 
 FEWEST = 1000  # from here on, a number that ends with two zeros may be a round figure
@@ -132,6 +132,9 @@ def say_instead(there: str, wanted: str) -> str:
 
 def explain_signs(given: Given) -> str:
     """Say that ``^`` is no power, or that a word is no sign between two numbers."""
+    value = given.held.get(given.name)
+    if given.verb == "mean" and value in (0, 1):
+        return describe_line(given)  # all or none: no other thing of that number
     for node in trace(given):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
             return tr(
