@@ -9,6 +9,8 @@ import pytest
 from tests.stopped import explain_stop
 from workshop import watching
 from workshop.assigning import is_near
+from workshop.given import Given
+from workshop.questions import say_letter
 from workshop.watching import Memory, begin_cell, end_cell, find_gap
 
 TABLE = pd.DataFrame({"field": ["care", "work"], "people": [100, 200]})
@@ -78,6 +80,85 @@ def test_a_word_between_two_numbers_is_no_sign(word):
 )
 def test_a_verb_in_square_brackets_is_told(line, better):
     assert better in explain_stop(line, HELD)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "b)", '"b', 'b"', "'b\"", "<b>", '== "b"', "answer b", "letter b", "b.",
+        "odgovor b", "odgovor pod b", "одговор под b", "option b", "B)", "{b", "b]",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("held", [{}, {"b": 2, "a": 1}])
+def test_the_letter_of_a_choice_is_written_with_its_marks(value, held):
+    said = explain_stop(f"answer_1_q1 = {value}", HELD | held)
+    assert 'answer_1_q1 = "b"' in said
+    assert "not the word" not in said
+
+
+@pytest.mark.parametrize(
+    ("value", "remark"),
+    [
+        ("b) yes", "yes"),
+        ("b, because it is new", "because it is new"),
+        ("b – it is new", "it is new"),
+        ("b because", "because"),
+        ("b, jer je novo", "jer je novo"),
+        ("b - because", "because"),
+    ],
+)
+def test_what_explains_a_letter_stands_behind_it(value, remark):
+    said = explain_stop(f"answer_1_q1 = {value}", HELD | {"b": 2})
+    assert f'answer_1_q1 = "b"  # {remark}' in said
+
+
+@pytest.mark.parametrize("value", ["b i c", "b ili c", "b или c", "b c", "b dhe c"])
+def test_two_letters_are_asked_about(value):
+    said = explain_stop(f"answer_1_q1 = {value}", HELD | {"b": 2, "c": 3})
+    assert 'two letters, "b" and "c"' in said
+
+
+def test_other_lines_hold_no_letter():
+    assert '"b"' not in explain_stop("answer_0_5 = b)", HELD)
+    assert '"a"' not in explain_stop("answer_1_6 = a because", HELD | {"a": 1})
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("b", "Without quotation marks `b` is a name"),
+        ("(b)", "Without quotation marks `b` is a name"),
+        ("[b]", "Without quotation marks `b` is a name"),
+        ("b and c", 'two letters, "b" and "c"'),
+        ("a or b", 'two letters, "a" and "b"'),
+        ('"a" or "b"', 'two letters, "a" and "b"'),
+        ("b, c", 'two letters, "b" and "c"'),
+        ("a, b, c", 'more than one letter: "a", "b", "c"'),
+        ('"b"', ""),
+        ('"b", "c"', ""),
+        ("d", ""),
+        ("len(b)", ""),
+    ],
+)
+def test_letters_that_are_names_are_told_by_the_line(value, said):
+    given = Given("answer_1_q1", f"answer_1_q1 = {value}", {"a": 1, "b": 2, "c": 3})
+    text = say_letter(given, "abc")
+    assert said in text
+    assert bool(text) is bool(said)
+
+
+def test_a_question_mark_is_told():
+    run("answer_1_q1 = 'b'?")
+    assert "`answer_1_q1 = 'b'`" in find_gap("answer_1_q1", {"answer_1_q1": ...}).text
+
+
+def test_a_verb_with_cyrillic_letters_is_told():
+    assert "`sum` again with Latin letters" in explain_stop("x = people.ѕum()", HELD)
+
+
+def test_two_lines_in_one_are_parted():
+    said = explain_stop("people = table answer_0_5 = people.sum()", HELD)
+    assert "Two names get a value in this line" in said
 
 
 def test_a_number_in_quotation_marks_is_a_text():

@@ -6,7 +6,7 @@ A reply that names a value by its line says what is true of it, whatever the val
 import ast
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -199,18 +199,6 @@ def describe_line(given: Given) -> str:
     """Say what a line gives: its figures, its division, its verb; "" if unknown."""
     figures, sign = name_figures(given), name_sign(given)
     return " ".join(filter(None, [figures, sign])) or name_verb(given)
-
-
-def say_letter(given: Given, choices: Collection[str]) -> str:
-    """Say that a letter without quotation marks is a name that holds something else."""
-    letter = given.value.id if isinstance(given.value, ast.Name) else ""
-    if letter.casefold() not in choices:
-        return ""
-    return tr(
-        "Without quotation marks `{letter}` is a name, and it holds something else in "
-        'this notebook. The choice is written with them: "{letter}".',
-        letter=letter,
-    )
 
 
 def name_figures(given: Given) -> str:

@@ -1,7 +1,8 @@
 """How the answer to a question with lettered choices is judged."""
 
+import ast
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,7 @@ from workshop.choosing import (
     note_words,
 )
 from workshop.comparing import is_text, unwrap
+from workshop.given import Given
 from workshop.messages import tr
 from workshop.telling import tell_kind
 
@@ -68,3 +70,38 @@ class Question:
         if letter in self.right:
             return Reply("right", "right", self.right[letter] + note)
         return Reply(f"chose {letter}", "again", self.wrong[letter] + note)
+
+
+def say_letter(given: Given, choices: Collection[str]) -> str:
+    """Say that a letter without quotation marks is a name that holds something else."""
+    letters = find_named(given.value, choices)
+    names = [node.id for node in given.find(ast.Name)]
+    if len(letters) > 1 and (names or isinstance(given.value, ast.BoolOp)):
+        return ask_for_one(letters, letters)
+    if not letters or not names:
+        return ""
+    return tr(
+        "Without quotation marks `{letter}` is a name, and it holds something else in "
+        'this notebook. The choice is written with them: "{letter}".',
+        letter=names[0],
+    )
+
+
+def find_named(value: ast.expr | None, choices: Collection[str]) -> list[str]:
+    """List the choices that a line names, with quotation marks or without, else none.
+
+    A line that holds anything else names none.
+    """
+    parts = [value] if value else []
+    letters = []
+    while parts:
+        part = parts.pop(0)
+        if isinstance(part, ast.List | ast.Tuple | ast.Set):
+            parts = [*part.elts, *parts]
+        elif isinstance(part, ast.BoolOp):
+            parts = [*part.values, *parts]
+        else:
+            word = getattr(part, "id", getattr(part, "value", ""))
+            letters.append(word.casefold() if isinstance(word, str) else "")
+    known = {*letters} <= {*choices}
+    return list(dict.fromkeys(letters)) if known else []

@@ -16,9 +16,11 @@ from workshop.assigning import (
     normalise,
 )
 from workshop.nameless import (
+    describe_colon,
     describe_gone,
     describe_nameless,
     describe_printed,
+    describe_question,
     tell_way_back,
 )
 from workshop.unanswered import (
@@ -136,7 +138,8 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
         describe_open(name)
         or describe_near(name, namespace)
         or describe_sign(name)
-        or describe_colon(name)
+        or describe_colon(name, memory.last)
+        or describe_question(name, memory.last)
         or describe_other(name, name in namespace)
         or describe_printed(name, memory.last, memory.broken)
         or describe_nameless(name, memory.last, memory.broken)
@@ -255,20 +258,6 @@ def describe_sign(name: str) -> str:
             name=name,
         )
     return ""
-
-
-def describe_colon(name: str) -> str:
-    """Say that a colon stands between a name such as ``answer`` and its value."""
-    found = re.fullmatch(r"\s*([^\W\d]\w*)\s*:\s*(\S[^:=\n]*?)\s*", memory.last)
-    if not found or not is_near(found[1], name):
-        return ""
-    from workshop.nameless import quote_words
-
-    return _tr(
-        "The cell before this one ends with a value that has no name. If it is your "
-        "answer, write `{line}`, and run the cell again.",
-        line=f"{name} = {quote_words(name, found[2]) or found[2]}",
-    )
 
 
 def describe_other(name: str, known: bool = True) -> str:

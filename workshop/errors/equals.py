@@ -101,7 +101,7 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         tr("A line of code ends without a mark such as `!` or `?`."),
         re.sub(r"(?<=[)\]])\s*[!?]+(?=\s*(?:#|$))", "", line),
     )
-    first = re.match(r"\s*answer_\w+\s*=(?!=)", line)
+    first = re.match(r"\s*[^\W\d]\w*\s*=(?!=)", line)
     if first and SECOND.search(line, first.end()):
         yield (
             tr(

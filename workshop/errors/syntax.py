@@ -162,8 +162,8 @@ def say_between(line: str, names: Sequence[str]) -> str:
     parts = re.findall(r"\S+", line)
     for one, word, other in zip(parts, parts[1:], parts[2:], strict=False):
         is_word = word.isidentifier() and word not in {*names, *keyword.kwlist}
-        sides = {*re.findall(r"\w+$", one), *re.findall(r"^\w+", other)}
-        if is_word and sides and sides <= {*names}:
+        sides = re.findall(r"\w+$", one) + re.findall(r"^\w+", other)
+        if is_word and len(sides) > 1 and {*sides} <= {*names}:
             return tr(
                 "Between two values stands a sign, such as `<`, `>`, `==` or `+`, and "
                 "not the word `{word}`.",
