@@ -3,6 +3,7 @@
 A test file asks for these fixtures with ``pytest_plugins = ("tests.pages",)``.
 """
 
+from collections.abc import Set
 from pathlib import Path
 
 import pytest
@@ -65,12 +66,12 @@ def is_further_course(path: Path) -> bool:
     return path.parent.parent.name == "courses" and path.parent.name != "one-day"
 
 
-def pick_part(dist: Path, rest: bool) -> list[Path]:
+def pick_part(dist: Path, rest: bool, sample: Set[str] = SAMPLE) -> list[Path]:
     """List the exported pages of the sample, or the rest of them."""
     return [
         path
         for path in sorted(dist.rglob("*.html"))
-        if bool({path.stem, path.parent.name} & SAMPLE) is not rest
+        if bool({path.stem, path.parent.name} & sample) is not rest
     ]
 
 

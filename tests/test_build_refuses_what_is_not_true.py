@@ -191,6 +191,7 @@ def test_a_changed_page_of_a_refused_lesson_is_named(built_project, capsys):
     assert f"Not built: {LESSONS[0].stem}." in said.err
 
 
+@pytest.mark.ci
 def test_a_kernel_that_does_not_start_is_one_sentence(built_project, capsys):
     (built_project / "verified.json").unlink()
     launcher = built_project / "ipykernel_launcher.py"
@@ -209,6 +210,7 @@ nbval_session.SECONDS_PER_CELL = 1
 nbval_session.main(*sys.argv[1:])"""
 
 
+@pytest.mark.ci
 def test_a_kernel_that_starts_at_the_second_time_is_enough(built_project):
     """Two kernels that start at once may choose the same port, and one dies."""
     launcher, begun = (built_project / n for n in ("ipykernel_launcher.py", "begun"))

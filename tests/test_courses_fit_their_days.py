@@ -202,6 +202,13 @@ def test_our_courses_have_no_fault(course):
         assert day.blocks[-1].end == day.end
 
 
+@every_course
+def test_what_we_plan_begins_when_a_clock_on_the_wall_can_be_read(course):
+    """A room goes by five minutes; nobody begins at 13:56."""
+    blocks = read_course(course, read_library()).blocks
+    assert [block.name for block in blocks if block.start % 5] == []
+
+
 def test_the_one_day_is_held_as_it_was_planned():
     path = ROOT / "courses/one-day.toml"
     course = read_course(path, read_library())

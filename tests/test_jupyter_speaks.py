@@ -40,7 +40,9 @@ IS_READY = """(panel) => {
 PATIENCE = 90_000  # milliseconds; a kernel may have to wait for a busy computer
 # JupyterLab opens again what was open in its workspace, so each test has its own.
 PROGRAMS = {"lab": "lab/workspaces/{test}/tree", "notebooks": "notebooks"}
-every_program = pytest.mark.parametrize("program", PROGRAMS)
+every_program = pytest.mark.parametrize(
+    "program", ["lab", pytest.param("notebooks", marks=pytest.mark.ci)]
+)
 
 
 @pytest.fixture(scope="module")

@@ -206,6 +206,7 @@ def test_a_damaged_package_is_named_and_the_next_start_goes_on(laptop, tmp_path)
     assert start(laptop, told).returncode == 0 and told.exists()
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(os.name == "nt", reason="the start files of Linux and macOS")
 def test_without_a_python_that_fits_one_sentence_says_what_to_do(laptop, tmp_path):
     programs = tmp_path / "old"

@@ -81,7 +81,7 @@ FURTHEST_TEXT = """() => {
   const range = document.createRange();
   let furthest = 0;
   while (walker.nextNode()) {
-    const box = walker.currentNode.parentElement.closest(".table, .picture, .code, pre");
+    const box = walker.currentNode.parentElement.closest(".table, .picture, pre");
     range.selectNodeContents(walker.currentNode);
     const edge = (box ?? range).getBoundingClientRect().right;
     furthest = Math.max(furthest, edge);

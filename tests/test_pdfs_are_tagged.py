@@ -268,6 +268,7 @@ def test_a_link_of_a_pdf_says_what_its_page_says(printed):
     assert all(word == said for word, said in known)
 
 
+@pytest.mark.ci
 @pytest.mark.browser
 def test_every_page_of_a_kit_is_printed_without_a_fault_that_a_reader_would_hear(kit):
     kinds = {pdf.stem if pdf.parent.name == "one-day" else pdf.parent.name
@@ -299,6 +300,7 @@ def list_outline(pdf):
     return names
 
 
+@pytest.mark.ci
 @pytest.mark.browser
 def test_the_outline_keeps_the_words_of_a_heading_apart(kit, printed):
     """Where a heading goes on in a second line, the browser loses a space."""

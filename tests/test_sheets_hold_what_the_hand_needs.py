@@ -4,6 +4,7 @@ import json
 import re
 from html import unescape
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pypdf import PdfReader
 
 from scripts.door.files import ROOT
 from scripts.kit import FILL, describe_topic, export_kit
-from scripts.kit.cards import lay_out, list_shown, make_card
+from scripts.kit.cards import count_sets, lay_out, list_shown, make_card
 from scripts.kit.key import write_answer
 from scripts.kit.lists import write
 from scripts.kit.printing import list_printing
@@ -267,10 +268,27 @@ def test_cards_show_the_cases_of_the_course_and_their_limits_on_the_back(kits):
     assert KOSOVO_NOTE in soup.select(".front")[1].get_text()
 
 
+def test_no_heading_of_a_sheet_is_said_twice_in_a_row(kits):
+    for name, (_, places) in kits.items():
+        soup = read_soup(places["sheets"])
+        said = [h.get_text(" ", strip=True) for h in soup.select("main :is(h2, h3)")]
+        assert [one for one, two in pairwise(said) if one == two] == [], name
+
+
 def test_a_back_lies_behind_its_front_when_the_sheet_is_turned():
     (_, front), (_, back) = lay_out(list("abc"))
     assert front == ["a", "b", "c", None]
     assert back == ["b", "a", None, "c"]
+
+
+@pytest.mark.parametrize("cards", [1, 2])
+def test_a_sheet_of_few_cards_holds_several_sets_and_is_printed_less_often(cards):
+    sides = lay_out([{"id": number} for number in range(cards)])
+    for _, places in sides:
+        seen = [card["id"] for card in places]
+        assert all(seen.count(number) == 4 // cards for number in range(cards))
+        assert sum("again" not in card for card in places) == cards
+    assert len(sides) == 2 and count_sets(cards) == 4 // cards
 
 
 def test_a_lesson_without_cards_has_no_page_of_cards(kits):

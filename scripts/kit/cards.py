@@ -13,12 +13,19 @@ CARD = re.compile(r'data\.card\("(?P<id>\w+)"\)(?:,\s*caption="(?P<title>[^"]+)"
 NUMBERED = re.compile(r"\w+ \d+\b")
 # Two columns of two cards; turned over its long edge, left and right change places.
 ON_A_SHEET, COLUMNS = 4, 2
+# One card or two would leave most of a sheet empty: it holds several sets of them.
+FEW = 2
 
 
 def fill_cards(topic: Topic) -> dict:
     """Return the fronts and backs, sheet by sheet; a place without a card is None."""
     cards = [make_card(*one) for one in list_shown(topic.cells).items()]
     return {"sides": lay_out(cards), "count": len(cards)}
+
+
+def count_sets(cards: int) -> int:
+    """Count the sets that printing so many cards once gives; 0: there is no card."""
+    return ON_A_SHEET // cards if 0 < cards <= FEW else min(cards, 1)
 
 
 def list_shown(cells: list[dict]) -> dict[str, str]:
@@ -62,8 +69,10 @@ def write_text(value: object) -> str:
 def lay_out(cards: list[dict]) -> list[tuple[str, list[dict | None]]]:
     """Return the sides to print, a front and its back in turn, four places each."""
     sides = []
-    for first in range(0, len(cards), ON_A_SHEET):
-        group = cards[first : first + ON_A_SHEET]
+    copies = cards * (count_sets(len(cards)) - 1)
+    places = [*cards, *[card | {"again": True} for card in copies]]
+    for first in range(0, len(places), ON_A_SHEET):
+        group = places[first : first + ON_A_SHEET]
         front = [*group, *[None] * (ON_A_SHEET - len(group))]
         rows = [front[at : at + COLUMNS] for at in range(0, ON_A_SHEET, COLUMNS)]
         back = [card for row in rows for card in reversed(row)]

@@ -2,11 +2,11 @@
 
 from math import ceil
 
+from scripts.kit.cards import count_sets, list_shown
 from scripts.kit.lists import pick_lists
 from scripts.kit.signs import fill_signs
 from scripts.kit.topic import Topic
 from scripts.lessons.courses import Course, list_boxes
-from scripts.lessons.products import CARD
 from workshop.messages import tr
 
 # Teams have four to six people; cards are shared by two; so are signs, by two tables.
@@ -21,7 +21,7 @@ def list_printing(topic: Topic) -> list[dict]:
     people = course.people or PEOPLE
     teams = ceil(people / IN_A_TEAM)
     pairs = ceil(people / IN_A_PAIR)
-    code = [cell["source"] for cell in topic.cells if cell["cell_type"] == "code"]
+    sets = count_sets(len(list_shown(topic.cells)))
     boxes = list_boxes(topic.cells)
     wanted = [
         (
@@ -39,8 +39,8 @@ def list_printing(topic: Topic) -> list[dict]:
         (
             "cards",
             tr("Case cards"),
-            pairs if any(CARD in one for one in code) else 0,
-            tr("a set for two people; on both sides, then cut"),
+            ceil(pairs / sets) if sets else 0,
+            say_sets(sets),
         ),
         (
             "canvas",
@@ -77,6 +77,13 @@ def list_printing(topic: Topic) -> list[dict]:
     ]
     keys = ("product", "name", "copies", "what")
     return [dict(zip(keys, one, strict=True)) for one in wanted if one[2]]
+
+
+def say_sets(sets: int) -> str:
+    """Say for whom the cards are, of which a sheet holds so many sets."""
+    if sets < 2:
+        return tr("a set for two people; on both sides, then cut")
+    return tr("a set for two people, several on a sheet; on both sides, then cut")
 
 
 def asks(course: Course) -> bool:

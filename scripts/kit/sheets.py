@@ -69,22 +69,24 @@ def make_sheet(topic: Topic, cells: list[dict], shown: set[str]) -> Sheet:
     """Make the sheet of a section; ``shown`` are outputs that stand further up."""
     first = cells[0]
     title = next((text for _, text in list_headings(first)), topic.page["title"])
-    number = first["id"].partition("-")[0]
-    sheet = Sheet(first["id"], to_plain(title), number if number.isdigit() else None)
+    lesson = first["id"].partition("-")[0]
+    sheet = Sheet(first["id"], to_plain(title), lesson if lesson.isdigit() else None)
     waiting: list[dict] = []
     for cell in cells:
         tags = get_tags(cell)
         if "task" in tags and "-q" in cell["id"]:
             waiting.append(cell)
         elif "paper" in tags:
-            if not LETTER.search(get_english(cell)):
-                asked = find_exercise(cell)
-                waiting = [one for one in waiting if find_exercise(one) != asked]
+            number, asked = find_exercise(cell), []
+            if LETTER.search(get_english(cell)):
+                asked, waiting = waiting, []
             else:
-                sheet.parts += [make_question(topic, one) for one in waiting]
-                waiting = []
-            sheet.parts += show_needed(topic, cell, shown)
-            sheet.parts.append((cell["id"], "paper", make_paper(topic, cell, sheet)))
+                waiting = [one for one in waiting if find_exercise(one) != number]
+            sheet.parts += [make_question(topic, one) for one in asked]
+            needed = show_needed(topic, cell, shown)
+            above = [list_headings(one)[0][1] for one in asked[-1:] if not needed]
+            paper = make_paper(topic, cell, [sheet.title, *above])
+            sheet.parts += [*needed, (cell["id"], "paper", paper)]
     sheet.parts += [make_question(topic, one) for one in waiting]
     return sheet
 
@@ -95,10 +97,10 @@ def make_question(topic: Topic, cell: dict) -> tuple[str, str, str]:
     return (cell["id"], "question", topic.to_html(source, cell["id"]))
 
 
-def make_paper(topic: Topic, cell: dict, sheet: Sheet) -> str:
+def make_paper(topic: Topic, cell: dict, above: list[str]) -> str:
     """Return a version on paper, its first words as a heading, with room to write.
 
-    What the heading of its section says already is not said again.
+    What a heading above it says already, of its section or question, is not said again.
     """
     source = mark_blanks(strip_links(cell["source"]))
     first = FIRST.match(source)
@@ -106,7 +108,8 @@ def make_paper(topic: Topic, cell: dict, sheet: Sheet) -> str:
         title = first["title"][0].upper() + first["title"][1:]
         mark = first["mark"] or ""
         named = f"{mark}{title}</span>" if mark else title
-        heading = "" if is_said(title, sheet.title) else f"### {named}\n\n"
+        is_new = not any(is_said(title, one) for one in above)
+        heading = f"### {named}\n\n" if is_new else ""
         source = heading + mark + source[first.end() :]
     return make_room(topic.to_html(source, cell["id"]))
 
