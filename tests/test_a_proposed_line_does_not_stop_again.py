@@ -195,4 +195,4 @@ def test_one_place_proposes_lines():
     own = {
         path.name for path in folder.glob("*.py") if begins in path.read_text("utf-8")
     }
-    assert own == {"proposals.py", "naming.py"}  # naming says it within its sentence
+    assert own == {"proposals.py", "lone.py"}  # lone says it within its sentence

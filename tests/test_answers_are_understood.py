@@ -412,8 +412,6 @@ BETTER = Question(right={"b": "B it is."}, wrong={"a": "No.", "c": "No.", "d": "
         "odgovor pod b",
         "б",
         "Б",
-        "В",
-        "в",
         ("b",),
         ["b"],
         2,
@@ -424,6 +422,15 @@ BETTER = Question(right={"b": "B it is."}, wrong={"a": "No.", "c": "No.", "d": "
 )
 def test_a_letter_is_read_however_it_is_written(answer):
     assert judge(BETTER, answer).kind == "right"
+
+
+@pytest.mark.parametrize("answer", ["в", "В", "ç", "č", "ć"])
+@pytest.mark.parametrize("right", "bcd")
+def test_a_letter_that_may_mean_two_is_asked_about_and_never_praised(answer, right):
+    wrong = dict.fromkeys({*"abcde"} - {right}, "No.")
+    reply = judge(Question(right={right: "Yes."}, wrong=wrong), answer)
+    assert reply.rule == "two letters"
+    assert f'"{answer}" may mean' in reply.text
 
 
 @pytest.mark.parametrize(
@@ -456,7 +463,8 @@ STAGES = Question(
     [
         (3, "No."),
         ("stage three", 'as the choice "a"'),
-        ("4", 'I read `4` as the choice "b"'),
+        ("4", 'may mean "b", which names it, or "d"'),
+        (4, 'may mean "b", which names it, or "d"'),
         (2, 'I read `2` as the choice "b"'),
         (6, "the number 6"),
         ("6", 'the text "6"'),

@@ -17,6 +17,19 @@ TARGET = re.compile(r"^[ \t]*([^\W\d][\w. -]*?)[ \t]*[-+*/]?=(?!=)", re.MULTILIN
 TURNED = re.compile(
     r"^[ \t]*(?:[\"'(\[{].*|-?\d[\d.,]*)[ \t]*=[ \t]*(answer_\w+)[ \t]*$", re.MULTILINE
 )
+# The word "answer" in the languages of the region, in small letters; ALIKE has turned
+# some letters of the Cyrillic ones.
+OTHERS = re.compile(
+    "^(?:"
+    + "|".join(
+        word.translate(ALIKE)
+        for word in (
+            "odgovori", "odgovor", "odg", "përgjigjja", "përgjigja", "përgjigje",
+            "pergjigjja", "pergjigja", "pergjigje", "pergj", "одговори", "одговор",
+        )
+    )
+    + r")(?=_|\d|q\d|$)"
+)  # fmt: skip
 # What a cell of a lesson may end with.
 HELPERS = {"charts", "check", "data", "hint", "plan", "print", "say", "show", "sources"}
 HELPERS |= {"start", "terms"}
@@ -68,15 +81,20 @@ def normalise(name: str) -> str:
 
 def is_near(other: str, name: str) -> bool:
     """Tell whether ``other`` is ``name`` with a slip, or ``answer`` alone."""
-    word, _, number = normalise(other).partition("_")
+    word, _, number = name_in_english(normalise(other)).partition("_")
     if not number and word.rstrip("0123456789q") == word:
         return word == "answer"
-    slip = re.fullmatch(r"([a-z]+)_?([_q\d]+)", normalise(other))
+    slip = re.fullmatch(r"([a-z]+)_?([_q\d]+)", f"{word}_{number}" if number else word)
     if not slip:
         return False
     alike = difflib.SequenceMatcher(None, slip[1], "answer").ratio() > 0.7
     wanted = name.removeprefix("answer").replace("_", "")
     return alike and slip[2].replace("_", "") == wanted
+
+
+def name_in_english(name: str) -> str:
+    """Write ``answer`` for its word in the languages of the region."""
+    return OTHERS.sub("answer", name, count=1)
 
 
 def find_nameless(code: str) -> str:

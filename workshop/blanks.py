@@ -122,3 +122,9 @@ class Case:
 
     answer: Callable[[], Any]
     rule: str
+
+
+def is_begun_form(exercise: Any, answer: Any) -> bool:
+    """Tell whether an answer is a form in which at least one field is filled in."""
+    is_form = bool(getattr(exercise, "accepts", None)) and isinstance(answer, Mapping)
+    return is_form and not all(is_open(value) for value in answer.values())

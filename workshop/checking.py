@@ -12,11 +12,12 @@ from workshop import room, watching
 from workshop.assigning import list_targets
 from workshop.choosing import read_choices
 from workshop.filling import fill, find_line, runs
-from workshop.given import Given, say_letter
+from workshop.given import Given
 from workshop.messages import tr
 from workshop.output import emit, emit_reply, to_paragraphs
+from workshop.questions import say_letter
 from workshop.reading import read_id
-from workshop.rules import MISSING, Exercise, Question, judge
+from workshop.rules import MISSING, Exercise, Question, Reply, judge
 from workshop.saved import read_cells
 from workshop.speaking import put_into_words
 from workshop.unmatched import explain_unmatched
@@ -50,9 +51,9 @@ def check(exercise_id: object = "", *more: object) -> None:
         name_answer(known), watching.memory.cells.get(name_answer(known), ""), names
     )
     reply = judge(exercise, answer, words, line, given)
-    if isinstance(exercise, Question) and reply.kind == "again":
+    if isinstance(exercise, Question):
         said = say_letter(given, {*exercise.right, *exercise.wrong})
-        reply = replace(reply, text=said or reply.text)
+        reply = Reply("another type", "again", said) if said else reply
     if not isinstance(exercise, Question) and reply.kind == "again":
         said = explain_unmatched(given.code, names)
         reply = replace(reply, text=said or reply.text)

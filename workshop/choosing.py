@@ -7,7 +7,7 @@ from typing import Any
 from workshop.comparing import is_number, is_text
 from workshop.messages import tr
 from workshop.number_words import NONE, WORDS, says_all, says_doubt, to_key
-from workshop.reading import OTHER_SENSE, read_letters, read_number
+from workshop.reading import LETTERS, OTHER_SENSE, read_letters, read_number
 
 # A number that is no whole one stands for no place in the list: 1.5, 1,96.
 FRACTION = re.compile(r"\d+[.,]\d*[1-9]\d*")
@@ -171,11 +171,12 @@ def ask_for_one(answer: Any, letters: list[str]) -> str:
             one=letters[0],
             other=letters[1],
         )
-    if is_text(answer) and len(answer.strip()) == 1:
+    one = re.match(r"\W*([^\W\d_])\b", answer) if is_text(answer) else None
+    if one and [*LETTERS.get(one[1].casefold(), "")][:2] == letters:
         return tr(
             'The letter "{letter}" may mean "{one}" or "{other}". Type the one that '
             "you mean on a Latin keyboard.",
-            letter=answer.strip(),
+            letter=one[1],
             one=letters[0],
             other=letters[1],
         )

@@ -6,7 +6,7 @@ A reply that names a value by its line says what is true of it, whatever the val
 import ast
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -135,6 +135,17 @@ def say_order(given: Given, is_right: Callable[[Any], bool]) -> str:
     if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Div):
         whole = ast.BinOp(left.right, line.op, right)
         versions.append(ast.BinOp(left.left, left.op, whole))
+    inner = left.right if isinstance(left, ast.BinOp) else None
+    if (
+        isinstance(left, ast.BinOp)
+        and isinstance(left.op, ast.Add | ast.Sub)
+        and isinstance(inner, ast.BinOp)
+        and isinstance(inner.op, ast.Div)
+    ):  # a - b / c - d
+        above = ast.BinOp(left.left, left.op, inner.left)
+        versions.append(
+            ast.BinOp(above, inner.op, ast.BinOp(inner.right, line.op, right))
+        )
     for version in versions:
         value = given.compute(version)
         if value is not None and is_right(value):
@@ -188,18 +199,6 @@ def describe_line(given: Given) -> str:
     """Say what a line gives: its figures, its division, its verb; "" if unknown."""
     figures, sign = name_figures(given), name_sign(given)
     return " ".join(filter(None, [figures, sign])) or name_verb(given)
-
-
-def say_letter(given: Given, choices: Collection[str]) -> str:
-    """Say that a letter without quotation marks is a name that holds something else."""
-    letter = given.value.id if isinstance(given.value, ast.Name) else ""
-    if letter.casefold() not in choices:
-        return ""
-    return tr(
-        "Without quotation marks `{letter}` is a name, and it holds something else in "
-        'this notebook. The choice is written with them: "{letter}".',
-        letter=letter,
-    )
 
 
 def name_figures(given: Given) -> str:

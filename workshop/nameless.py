@@ -5,7 +5,7 @@ A kernel loads this at its start: standard library only.
 
 import re
 
-from workshop.assigning import describe_before_dots, find_nameless
+from workshop.assigning import describe_before_dots, find_nameless, is_near
 from workshop.unanswered import find_printed
 
 # c · (c) · Montenegro · c is right
@@ -31,7 +31,9 @@ def describe_nameless(name: str, code: str, stopped: bool) -> str:
     value = find_nameless(code)
     if not value:
         return describe_before_dots(name, code) or describe_turned(name, code)
-    if stopped and not (value := quote_words(name, value)):
+    if len(value) == 1 and (quoted := quote_words(name, value)):
+        value = quoted
+    elif stopped and not (value := quote_words(name, value)):
         return describe_stopped(name)
     return _tr(
         "The cell before this one ends with a value that has no name. If it is your "
@@ -78,6 +80,27 @@ def describe_turned(name: str, code: str) -> str:
         name=name,
         line=f"{name} = {value}",
     )
+
+
+def describe_colon(name: str, code: str) -> str:
+    """Say that a colon stands between a name such as ``answer`` and its value."""
+    found = re.fullmatch(r"\s*([^\W\d]\w*)\s*:\s*(\S[^:=\n]*?)\s*", code)
+    if not found or not is_near(found[1], name):
+        return ""
+    return _tr(
+        "The cell before this one ends with a value that has no name. If it is your "
+        "answer, write `{line}`, and run the cell again.",
+        line=f"{name} = {quote_words(name, found[2]) or found[2]}",
+    )
+
+
+def describe_question(name: str, code: str) -> str:
+    """Say that a mark stands behind the value: for Jupyter, ``b?`` asks for help."""
+    found = re.fullmatch(rf"\s*({name}\s*=\s*[^?]+?)\s*\?+\s*", code)
+    if not found:
+        return ""
+    told = _tr("A line of code ends without a mark such as `!` or `?`.")
+    return f"{told} {_tr('Python would write: `{line}`', line=found[1])}"
 
 
 def describe_gone(name: str, known: bool, code: str, stopped: bool) -> str:

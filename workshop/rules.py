@@ -1,8 +1,7 @@
 """How an answer is judged: ordered rules, and the first that fits wins."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workshop.blanks import (
@@ -13,20 +12,11 @@ from workshop.blanks import (
     Text,
     ask_for_rest,
     fits,
+    is_begun_form,
     is_open,
     speak,
 )
-from workshop.choosing import (
-    ask_for_one,
-    ask_which,
-    explain_words,
-    find_choice,
-    find_several,
-    list_letters,
-    list_together,
-    note_letter,
-    note_words,
-)
+from workshop.chance import explain_signs, is_exact
 from workshop.comparing import (
     FEWEST_DIGITS,
     is_listlike,
@@ -41,9 +31,10 @@ from workshop.explaining_many import count_rows, explain_others
 from workshop.filling import explain_blank
 from workshop.given import Given, describe_line, explain_line
 from workshop.messages import tr
+from workshop.questions import Question
 from workshop.reading import read_number
 from workshop.relating import explain_value
-from workshop.telling import tell_kind, tell_readings, tell_rest
+from workshop.telling import tell_readings, tell_rest, tell_unknown
 from workshop.understanding import (
     as_column,
     as_truths,
@@ -51,7 +42,12 @@ from workshop.understanding import (
     list_readings,
     read_words,
 )
-from workshop.understanding_numbers import Reading, ask_for_sign, loses_sign
+from workshop.understanding_numbers import (
+    Reading,
+    ask_for_sign,
+    loses_sign,
+    names_unit,
+)
 
 __all__ = [
     "MISSING",
@@ -69,6 +65,7 @@ __all__ = [
 ]
 
 NOTHING = Given()
+EXACT = 1e-9  # the noise of binary fractions
 
 
 @dataclass(frozen=True)
@@ -83,6 +80,7 @@ class Exercise:
     ``digits`` is how many digits a rounded answer keeps, ``others`` gives more right
     numbers, ``by_chance`` says of a line that its right value is another thing's,
     ``shown`` what is wrong in a line, and ``place`` what a wrong number leads to.
+    ``rounds`` accepts rounded numbers, ``money`` those with the sign of a currency.
     """
 
     expected: Callable[[], Any]
@@ -100,6 +98,8 @@ class Exercise:
     by_chance: Callable[[Given], str] = lambda given: ""
     shown: Callable[[Given], str] = lambda given: ""
     place: Callable[[float, float], str] = lambda answer, expected: ""
+    rounds: bool = True
+    money: bool = False
 
     def judge(self, answer: Any, line: str = "", given: Given = NOTHING) -> Reply:
         """Judge an answer that is there; see ``judge`` for the rest.
@@ -117,17 +117,25 @@ class Exercise:
         plain = as_column(plain, expected)
         free = bool(self.accepts)  # what is expected is one example of many
         named = list_readings(plain, expected) if simple or not free else []
+        if is_text(plain) and is_number(expected):
+            named = [] if names_unit(plain, self.money) else named
         readings = read_words(plain) if free else named
+        one, names = self, readings or named
+        if is_number(plain) and is_exact(given):  # nobody has rounded it
+            one = replace(self, tolerance=EXACT, rounds=False)
+        near = one is not self and self._fits(plain, expected)  # no name fits it
         return (
-            self._judge_right(plain, expected, readings, given)
-            or self._judge_line(expected, given)
-            or self._judge_mistakes(plain, expected, readings or named)
-            or self._judge_rounded(plain, expected, readings)
-            or self._judge_rest(plain, expected, readings, answer, line, given)
+            one._judge_right(plain, expected, readings, given)
+            or one._judge_line(expected, given)
+            or (None if near else one._judge_mistakes(plain, expected, names))
+            or one._judge_rounded(plain, expected, readings)
+            or one._judge_rest(plain, expected, readings, answer, line, given)
         )
 
     def _judge_line(self, expected: Any, given: Given) -> Reply | None:
         text = explain_line(given, lambda one: self._fits(one, expected))
+        if is_number(expected):
+            text = explain_signs(given) or text
         text = self.shown(given) or text
         return Reply("line", "again", text) if text else None
 
@@ -161,7 +169,7 @@ class Exercise:
     def _judge_rounded(
         self, plain: Any, expected: Any, readings: list[Reading]
     ) -> Reply | None:
-        if self.accepts:
+        if self.accepts or not self.rounds:
             return None
         if same_rounded(plain, expected, self.any_order, self.digits):
             return Reply("right", "right", speak(self.right, plain, expected))
@@ -182,6 +190,8 @@ class Exercise:
         def is_right(one: Any) -> bool:
             return self._fits(one, expected)
 
+        if unknown := tell_unknown(answer, expected):
+            return Reply("another type", "again", unknown)
         if readings and is_number(expected):
             seen = tell_readings(readings, expected, is_right)
             return Reply("another type", "again", f"{seen}\n\n{self.nudge}")
@@ -206,7 +216,9 @@ class Exercise:
     def _fits(self, answer: Any, expected: Any) -> bool:
         """Tell whether an answer is right, rounded or not."""
         return self._is_right(answer, expected) or (
-            not self.accepts and same_rounded(answer, expected, digits=self.digits)
+            self.rounds
+            and not self.accepts
+            and same_rounded(answer, expected, digits=self.digits)
         )
 
     def _is_right(self, answer: Any, expected: Any) -> bool:
@@ -216,55 +228,6 @@ class Exercise:
         if any(same(answer, other) for other in self.others()):
             return True
         return same(answer, expected, self.tolerance, self.any_order)
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question with lettered choices; every letter has a reply of its own.
-
-    Several letters in ``right`` make it a question of judgement. ``numbers`` says which
-    letters a number may mean where the choices themselves name numbers ("stage four"):
-    several are asked about, and none where the number names no choice.
-    """
-
-    right: dict[str, str]
-    wrong: dict[str, str]
-    numbers: dict[int, str] = field(default_factory=dict)
-    hints: tuple[str, ...] = ()
-    cases: list[Case] = field(default_factory=list)
-    paper: Callable[[], str] | None = None
-
-    def judge(self, answer: Any, words: Mapping[str, str] | None = None) -> Reply:
-        """Judge the letter of a choice or its words; see ``judge`` for the rest."""
-        answer = unwrap(answer)
-        keys = sorted({**self.right, **self.wrong})
-        choices = ", ".join(f'"{key}"' for key in keys)
-        found = find_choice(answer, words or {})
-        said = found if len(found) == 1 else []
-        letters = said or list_letters(answer, "".join(keys), self.numbers)
-        if not letters and found:
-            return Reply("nudge", "again", ask_which(answer, found))
-        letters = letters or find_several(answer, words or {})
-        letters = letters or list_together(answer, "".join(keys))
-        if not letters:
-            text = explain_words(answer, words or {}) or tr(
-                "{seen} The answer is the letter that stands before a choice, in "
-                "quotation marks: {choices}.",
-                seen=tell_kind(answer),
-                choices=choices,
-            )
-            kind = "nudge" if is_text(answer) else "another type"
-            return Reply(kind, "again", text)
-        letter = next((one for one in letters if one in self.right), letters[0])
-        meant = is_text(answer) and re.search(rf"\b{letter}\b", answer.casefold())
-        in_doubt = is_number(answer) or (is_text(answer) and len(answer.strip()) == 1)
-        if len(letters) > 1 and not (in_doubt and letter in self.right):  # в: b or c
-            return Reply("two letters", "again", ask_for_one(answer, letters))
-        note = "" if meant else note_letter(answer, letter)
-        note = note_words(answer, letter) if said else note
-        if letter in self.right:
-            return Reply("right", "right", self.right[letter] + note)
-        return Reply(f"chose {letter}", "again", self.wrong[letter] + note)
 
 
 def judge(
@@ -292,9 +255,3 @@ def judge(
             error=str(error),
         )
         return Reply("no check", "open", text)
-
-
-def is_begun_form(exercise: Exercise | Question, answer: Any) -> bool:
-    """Tell whether an answer is a form in which at least one field is filled in."""
-    is_form = bool(getattr(exercise, "accepts", None)) and isinstance(answer, Mapping)
-    return is_form and not all(is_open(value) for value in answer.values())

@@ -1,7 +1,7 @@
 """Say in a sentence what the check sees, and what kind of value is asked for."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -30,6 +30,20 @@ def tell_rest(
         return True, " ".join(filter(None, [kind, line, nudge]))
     seen = place_number(answer, expected, typed) or tell_seen(answer)
     return False, " ".join(filter(None, [seen, line, nudge]))
+
+
+def tell_unknown(answer: Any, expected: Any) -> str:
+    """Say which entries of a form it does not have, and which there are; or ""."""
+    if not isinstance(answer, Mapping) or not isinstance(expected, Mapping):
+        return ""
+    unknown = [str(key) for key in answer if key not in expected]
+    if not unknown or len(unknown) == len(answer):
+        return ""
+    return tr(
+        "I do not know the field {unknown}. The form has these fields: {fields}.",
+        unknown=" or ".join(unknown),
+        fields=list(expected),
+    )
 
 
 def tell_readings(

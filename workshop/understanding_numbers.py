@@ -15,6 +15,11 @@ from workshop.relating import explain_value, place_number
 ORDINALS = dict.fromkeys(("third", "treca", "treci", "trece", "treta"), 1 / 3)
 ORDINALS |= {"fourth": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 LONGEST = 14  # characters of a number that a sentence shows
+# 6 € · 2 EUR · 3 kg: an amount, where a count or a share may be asked for.
+MONEY = re.compile(
+    r"[€$£]|\b(?:eur|euro?s?|evra|evro|eura|din|dinara|denari?|lek[eë]?|km|usd)\b"
+)
+MEASURE = re.compile(r"\d\s*(?:kg|cm|mm|km2|m2|ha|litres?|°)(?:\W|$)")
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,17 @@ def ask_for_sign(answer: Any) -> str:
     )
 
 
+def names_unit(text: str, money: bool) -> bool:
+    """Tell whether a number stands with a unit; ``money`` is asked for in some."""
+    small = text.casefold()
+    return bool(MEASURE.search(small) or (not money and MONEY.search(small)))
+
+
 def read_as_per_cent(value: float, text: str, expected: float) -> list[Reading]:
-    """Read 80 % as 0.8; where more than one is asked for, as 80 first."""
+    """Read 80 % as 0.8; where more than one is asked for, as 80 first.
+
+    A count has no sign for per cent: where it is whole, 6 % is 0.06 and nothing else.
+    """
     share = reading.divide_exactly(value, 100)
     note = tr(
         "{text} is {share} as a share. Python knows no sign for per cent.",
@@ -87,7 +101,7 @@ def read_as_per_cent(value: float, text: str, expected: float) -> list[Reading]:
         share=write_code(share),
     )
     found = [Reading(share, note)]
-    if abs(expected) > 1:
+    if abs(expected) > 1 and not float(expected).is_integer():
         plain = tr(
             "Python writes it without the sign: {value}.", value=write_code(value)
         )

@@ -26,20 +26,28 @@ def explain_unmatched(code: str, held: Mapping[str, Any]) -> str:
         word = read_word(one.comparators[0], held)
         if (
             not isinstance(one.ops[0], ast.Eq)
-            or not word
+            or word in ("", None)
             or not hasattr(table, "columns")
+            or name not in table.columns
         ):
             continue
-        if name in table.columns and not (table[name] == word).any():
-            return say_unmatched(word, str(name), table[name])
+        is_word = isinstance(word, str) or holds_texts(table[name])
+        if is_word and not (table[name] == word).any():
+            return say_unmatched(str(word), str(name), table[name])
     return ""
 
 
-def read_word(node: ast.expr, held: Mapping[str, Any]) -> str:
-    """Read a text that stands in a comparison, written out or under a name."""
+def read_word(node: ast.expr, held: Mapping[str, Any]) -> str | float | None:
+    """Read what stands in a comparison, written out or under a name: "yes", 1."""
     value = node.value if isinstance(node, ast.Constant) else None
     value = held.get(node.id) if isinstance(node, ast.Name) else value
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str | int | float) else None
+
+
+def holds_texts(column: Any) -> bool:
+    """Tell whether a column holds texts alone: then no number stands in it."""
+    values = column.dropna()
+    return len(values) > 0 and all(isinstance(value, str) for value in values)
 
 
 def say_unmatched(word: str, column: str, values: Any) -> str:

@@ -16,9 +16,11 @@ from workshop.assigning import (
     normalise,
 )
 from workshop.nameless import (
+    describe_colon,
     describe_gone,
     describe_nameless,
     describe_printed,
+    describe_question,
     tell_way_back,
 )
 from workshop.unanswered import (
@@ -136,6 +138,8 @@ def find_gap(name: str, namespace: Mapping) -> Gap | None:
         describe_open(name)
         or describe_near(name, namespace)
         or describe_sign(name)
+        or describe_colon(name, memory.last)
+        or describe_question(name, memory.last)
         or describe_other(name, name in namespace)
         or describe_printed(name, memory.last, memory.broken)
         or describe_nameless(name, memory.last, memory.broken)

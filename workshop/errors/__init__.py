@@ -11,6 +11,7 @@ from workshop.errors import (
     answers,
     asking,
     attributes,
+    choices,
     dots,
     labels,
     naming,
@@ -30,9 +31,12 @@ FIRST = (
     dots.explain_dots,
     asking.explain_asking,
     signs.explain_answer,
+    signs.explain_remark,
     signs.explain_mark,
+    choices.explain_choice,
     sheets.explain_sheet,
     stray.explain_percent,
+    labels.explain_inside,
 )
 NAMES = (
     shadows.explain_shadow,

@@ -35,3 +35,14 @@ def asks_for_text(target: str) -> bool:
         )
     except Exception:  # noqa: BLE001 - a table that cannot be read
         return False
+
+
+def asks_for_letter(target: str) -> bool:
+    """Tell whether ``answer_1_q1`` is the letter of a choice."""
+    found = re.match(r"answer_(\d+)_(q?\d+)", target)
+    if not found:
+        return False
+    from workshop.checking import find_exercise
+    from workshop.rules import Question
+
+    return isinstance(find_exercise(f"{found[1]}.{found[2]}"), Question)

@@ -5,6 +5,7 @@ import difflib
 import numbers
 import re
 
+from workshop.assigning import ALIKE
 from workshop.errors.known import VERBS
 from workshop.errors.places import say_remade
 from workshop.errors.shadows import BROUGHT, describe
@@ -57,12 +58,26 @@ def explain_attribute(stop: Stop) -> str:
         return say_compared()
     return (
         say_rows(name, stop)
+        or say_letters(name, thing)
         or say_remade(stop)
         or say_helper(name)
         or say_kind(name, thing)
         or say_hyphen(name, stop)
         or say_alone(name, stop)
         or say_spelling(name, thing)
+    )
+
+
+def say_letters(name: str, thing: object) -> str:
+    """Say that some letters of a verb are Cyrillic, or give ""."""
+    latin = name.translate(ALIKE)
+    if latin == name or not hasattr(thing, latin):
+        return ""
+    return tr(
+        "Some letters of `{name}` are Cyrillic and only look like Latin ones. Type "
+        "`{latin}` again with Latin letters.",
+        name=name,
+        latin=latin,
     )
 
 

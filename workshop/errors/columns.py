@@ -3,6 +3,7 @@
 import ast
 
 from workshop import data
+from workshop.errors.known import get_id, is_side_of_own
 from workshop.errors.places import find_maker
 from workshop.errors.stop import Stop
 from workshop.messages import tr
@@ -22,6 +23,8 @@ def say_column(name: str, stop: Stop) -> str:
     before += [node.value for node in stop.find(ast.Attribute)]
     if name not in inside or any(getattr(one, "id", "") == name for one in before):
         return ""
+    if is_side_of_own(name, stop):
+        return ""
     loads = any(
         getattr(call.func, "attr", "") == "load" and name in map(get_id, call.args)
         for call in stop.find(ast.Call)
@@ -39,11 +42,6 @@ def say_column(name: str, stop: Stop) -> str:
             name=name,
         )
     return ""
-
-
-def get_id(node: ast.AST) -> str:
-    """Give the name that a piece of code is, or ""."""
-    return getattr(node, "id", "")
 
 
 def is_column(name: str, stop: Stop) -> bool:

@@ -28,6 +28,8 @@ ALONE = re.compile(
     rf"^(\s*[\w.-]+\s*=)\s*(?:[<>≈~=]+|{UNIT})?\s*(\d[\d.,'’ ]*?)\s*({UNIT})?\s*[.;!?]?"
     r"\s*(#.*)?$"
 )
+# people * 150%: a number in a sum
+PART = re.compile(r"(?<=[*/+-] )(\d+(?:[.,]\d+)?)\s*%(?!\s*[\w(])")
 # 1OO: a number with letters that look like figures, Latin or Cyrillic.
 LETTERS = re.compile(r"(?<![\w\"'])\d+[OoОоlIІ]+\d*(?![\w\"'])")
 FIGURES = str.maketrans("OoОоlIІ", "0000111")
@@ -94,6 +96,7 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
         changed = re.sub(
             r"(?<![\w.])([1-9]\d{0,2})\.(\d{3})(?![\d.])", r"\1\2", changed
         )
+    yield text, PART.sub(lambda found: divide(found[1]), changed)
     yield text, re.sub(r"(?<=\d)\s*%(?!\s*[\w(])", "", changed)
     verb = re.fullmatch(r"(.*?=\s*)(.+?[<>=]=?\s*[\d.]*\d)\.(\w+\(\))\s*", line)
     if verb:
@@ -104,6 +107,11 @@ def look_at_numbers(line: str) -> Iterator[tuple[str, str]]:
     yield text, re.sub(rf"(?<=[<>=] )(\d[\d.]*) {WORDS}(?=\s*[)\]])", r"\1", line)
     yield text, re.sub(r"(?<![\w.])0,(\d+)", r"0.\1", line)
     yield text, re.sub(r"(?<![\w.,])0+(?=[1-9])", "", line)
+
+
+def divide(number: str) -> str:
+    """Write a hundredth of a number, as per cent says it: 150 → 1.5."""
+    return f"{float(number.replace(',', '.')) / 100:.12g}"
 
 
 def is_scale(unit: str | None) -> str:

@@ -12,6 +12,10 @@ SHEET_VERBS |= {"COUNT": "count", "MEDIAN": "median"}
 SHEET = re.compile(rf"(?<![\w.])({'|'.join(SHEET_VERBS)})\(\s*(\w+)\s*\)", re.I)
 # A day, as people of the region write it.
 DAY = r"(?:days?|dana?|ditë|dite|дана|дена|dena)"
+# "b"" · ""b"
+DOUBLED = re.compile(
+    r"(?<![\"\w])(?:\"\"([^\"\n]*[^\"\s])\"|\"([^\"\n]*[^\"\s])\"\")(?![\"\w])"
+)
 CELLS = re.compile(r"\b[A-Z]{1,2}\d{1,4}\s*:\s*[A-Z]{1,2}\d{1,4}\b")
 
 
@@ -86,6 +90,10 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         re.sub(r"''([^\W\d][\w ]*)''", r'"\1"', line),
     )
     yield (
+        tr('A text has one quotation mark at each end: `"`.'),
+        DOUBLED.sub(lambda found: f'"{found[1] or found[2]}"', line),
+    )
+    yield (
         tr("Words stand in quotation marks, with the year that belongs to them."),
         re.sub(r"\"([^\W\d][\w ]*)\" ((?:19|20)\d\d)\b", r'"\1 \2"', line),
     )
@@ -93,7 +101,7 @@ def look_at_equals(line: str) -> Iterator[tuple[str, str]]:
         tr("A line of code ends without a mark such as `!` or `?`."),
         re.sub(r"(?<=[)\]])\s*[!?]+(?=\s*(?:#|$))", "", line),
     )
-    first = re.match(r"\s*answer_\w+\s*=(?!=)", line)
+    first = re.match(r"\s*[^\W\d]\w*\s*=(?!=)", line)
     if first and SECOND.search(line, first.end()):
         yield (
             tr(

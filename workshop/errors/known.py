@@ -32,6 +32,20 @@ def is_given(name: str, stop: Stop) -> bool:
     return any(isinstance(place, ast.Name) and place.id == name for place in places)
 
 
+def is_side_of_own(name: str, stop: Stop) -> bool:
+    """Tell whether a name stands beside its own column: ``table["field"] == field``."""
+    return any(
+        name in map(get_id, asked.comparators)
+        and getattr(getattr(asked.left, "slice", None), "value", "") == name
+        for asked in stop.find(ast.Compare)
+    )
+
+
+def get_id(node: ast.AST) -> str:
+    """Give the name that a piece of code is, or ""."""
+    return getattr(node, "id", "")
+
+
 def is_label(name: str, stop: Stop) -> bool:
     """Tell whether a name stands where a word is looked up or compared."""
     places = [node.slice for node in stop.find(ast.Subscript)]
@@ -42,7 +56,8 @@ def is_label(name: str, stop: Stop) -> bool:
         if isinstance(node.ops[0], ast.Eq | ast.NotEq | ast.In):  # > 5 compares numbers
             places += node.comparators
     inside = any(isinstance(p, ast.Name) and p.id == name for p in places)
-    return inside and not close_name(name, stop)
+    beside = is_side_of_own(name, stop)
+    return inside and not beside and not close_name(name, stop)
 
 
 def close_name(name: str, stop: Stop) -> str:

@@ -4,6 +4,7 @@ import ast
 import difflib
 import re
 from collections.abc import Mapping
+from types import SimpleNamespace
 
 from workshop.assigning import ALIKE
 from workshop.errors.places import find_column_line, find_shown
@@ -14,6 +15,9 @@ MOST_NAMES = 12
 EMPTY = re.compile(
     r"empty sequence|is empty|out-of-bounds|out of bounds for axis 0 with size 0"
     r"|arg(?:max|min) of an empty"
+)
+VERBS_OF_COLUMNS = SimpleNamespace(
+    **dict.fromkeys(("count", "max", "mean", "median", "min", "nunique", "sum"), len)
 )
 NUMBERED = re.compile(r"[A-Za-z]+-?\d+")
 # How pandas names several columns that a table does not have.
@@ -141,17 +145,27 @@ def sort_near(key: str, known: list[str], made: list[str]) -> list[str]:
     return sorted(known, key=measure) if is_long else known
 
 
+def explain_inside(stop: Stop) -> str:
+    """Say that a verb stands between square brackets: people[min], or give ""."""
+    is_own = isinstance(stop.error, KeyError | NameError | TypeError)
+    return say_verb_inside(stop, None) if is_own else ""
+
+
 def say_verb_inside(stop: Stop, key: object) -> str:
     """Say that a verb is no label: people["sum"]."""
     for node in stop.find(ast.Subscript):
         thing = stop.get(node.value)
         is_key = isinstance(node.slice, ast.Constant) and node.slice.value == key
+        bare = getattr(node.slice, "func", node.slice)  # people[min], people[sum()]
+        if isinstance(bare, ast.Name) and callable(stop.held.get(bare.id, print)):
+            is_key, key = True, bare.id
+            thing = VERBS_OF_COLUMNS if thing is None else thing
         if is_key and isinstance(key, str) and callable(getattr(thing, key, None)):
             return tr(
                 "`{verb}` is a verb. It stands after a full stop, with round brackets "
                 "and without quotation marks: `{line}`.",
                 verb=key,
-                line=f"{ast.unparse(node.value)}.{key}()",
+                line=f"{ast.unparse(node.value)}.{key}()".replace("'", '"'),
             )
     return ""
 

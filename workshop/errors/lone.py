@@ -6,7 +6,7 @@ import re
 from workshop.errors.asked import asks_for_text
 from workshop.errors.known import close_name
 from workshop.errors.places import find_maker
-from workshop.errors.proposals import propose
+from workshop.errors.proposals import is_sound, propose
 from workshop.errors.stop import Stop
 from workshop.messages import tr
 from workshop.number_words import WORDS, to_key
@@ -56,3 +56,49 @@ def say_lone(name: str, stop: Stop) -> str:
         'equals sign before it: `answer_… = "{name}"`.',
         name=name,
     )
+
+
+def say_nameless(name: str, stop: Stop) -> str:
+    """Say that a line above holds a value and gives it no name."""
+    try:
+        body = ast.parse(stop.code).body
+    except (SyntaxError, ValueError):
+        return ""
+    number = getattr(stop.statement, "lineno", 0)
+    alone: list[ast.expr] = [
+        one.value
+        for one in body
+        if isinstance(one, ast.Expr) and one.lineno < number
+        if isinstance(one.value, ast.Constant | ast.BinOp | ast.Dict | ast.List)
+    ]
+    if not close_name(name, stop):
+        alone = [*list_unused(body, number), *alone]
+    if not alone or alone[-1] is ... or getattr(alone[-1], "value", 0) is ...:
+        return ""
+    value = ast.get_source_segment(stop.code, alone[-1]) or ""
+    if not is_sound(f"{name} = {value}", stop):
+        return ""
+    return tr(
+        "Python does not know the name `{name}`. A line above holds a value, and "
+        "nothing gives it that name. If it is meant, Python would write: `{line}`",
+        name=name,
+        line=f"{name} = {value}",
+    )
+
+
+def list_unused(body: list[ast.stmt], number: int) -> list[ast.expr]:
+    """List the values above a line whose own names stand in no other line."""
+    loaded = {
+        node.id
+        for one in body
+        for node in ast.walk(one)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    return [
+        one.value
+        for one in body
+        if isinstance(one, ast.Assign) and one.lineno < number
+        if isinstance(one.value, ast.Constant) and one.value.value is not ...
+        if {getattr(part, "id", "answer_") for part in one.targets}.isdisjoint(loaded)
+        if not getattr(one.targets[0], "id", "answer_").startswith("answer_")
+    ]

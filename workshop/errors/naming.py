@@ -6,17 +6,16 @@ import re
 from workshop import data
 from workshop.assigning import ALIKE
 from workshop.errors.above import say_below
-from workshop.errors.asked import asks_for_number
+from workshop.errors.asked import asks_for_number, asks_for_text
 from workshop.errors.columns import say_column
 from workshop.errors.known import close_name, is_given, is_known, is_label
-from workshop.errors.lone import say_lone, say_turned
+from workshop.errors.lone import say_lone, say_nameless, say_turned
 from workshop.errors.places import (
     say_figure,
     say_maker,
     say_remark,
     say_unmade,
 )
-from workshop.errors.proposals import is_sound
 from workshop.errors.shadows import BROUGHT
 from workshop.errors.sides import say_twice
 from workshop.errors.signs import say_figure_sign, say_phrase, say_sign
@@ -54,6 +53,7 @@ def explain_name(stop: Stop) -> str:
         say_comma,
         say_setup,
         say_phrase,
+        say_choice,
         say_remark,
         say_column,
         say_letters,
@@ -90,6 +90,21 @@ def say_comma(name: str, stop: Stop) -> str:
     )
 
 
+def say_choice(name: str, stop: Stop) -> str:
+    """Say that the letter of a choice stands in quotation marks, or give ""."""
+    node = stop.statement
+    alone = isinstance(node, ast.Assign) and getattr(node.value, "id", "") == name
+    target = getattr(node.targets[0], "id", "") if isinstance(node, ast.Assign) else ""
+    if not alone or len(name) != 1 or not asks_for_text(target):
+        return ""
+    return tr(
+        "Python takes `{name}` for a name and does not know it. A word stands in "
+        'quotation marks: `{target} = "{name}"`.',
+        name=name,
+        target=target,
+    )
+
+
 def say_joined(name: str, stop: Stop) -> str:
     """Say that a full stop stands between a thing and its verb: people_sum()."""
     for place in range(1, len(name)):
@@ -101,32 +116,6 @@ def say_joined(name: str, stop: Stop) -> str:
                 verb=verb,
             )
     return ""
-
-
-def say_nameless(name: str, stop: Stop) -> str:
-    """Say that a line above holds a value and gives it no name."""
-    try:
-        body = ast.parse(stop.code).body
-    except (SyntaxError, ValueError):
-        return ""
-    number = getattr(stop.statement, "lineno", 0)
-    alone = [
-        one.value
-        for one in body
-        if isinstance(one, ast.Expr) and one.lineno < number
-        if isinstance(one.value, ast.Constant | ast.BinOp | ast.Dict | ast.List)
-    ]
-    if not alone or alone[-1] is ... or getattr(alone[-1], "value", 0) is ...:
-        return ""
-    value = ast.get_source_segment(stop.code, alone[-1]) or ""
-    if not is_sound(f"{name} = {value}", stop):
-        return ""
-    return tr(
-        "Python does not know the name `{name}`. A line above holds a value, and "
-        "nothing gives it that name. If it is meant, Python would write: `{line}`",
-        name=name,
-        line=f"{name} = {value}",
-    )
 
 
 def say_setup(name: str, stop: Stop) -> str:

@@ -19,6 +19,10 @@ SIGNS |= {"pjesëtuar": "/", "pati": "*", "podeleno": "/"}
 SIGN_WORDS = re.compile(
     rf"(?<=[\w)\]] )({'|'.join(SIGNS)})(?: (?:by|sa|s|me|so))?(?= [\w(])"
 )
+# Words that join two conditions, and the sign that does it in a column.
+JOINS = dict.fromkeys(("i", "dhe", "edhe", "и"), "&")
+JOINS |= dict.fromkeys(("ili", "ose", "или"), "|")
+JOINED = re.compile(rf"(?<=[\w)\]] )({'|'.join(JOINS)})(?= [\w(~])")
 # answer_0_2 = six rows
 COUNTED = re.compile(r"(\s*answer_\w+\s*=\s*)([^\W\d_]+)(?: [^\W\d_]+){1,3}\s*")
 # The value of a word between curly brackets: "title": Some words,
@@ -81,6 +85,14 @@ def look_at_words(line: str, known: Collection[str]) -> Iterator[tuple[str, str]
     yield (
         tr("Between two numbers stands a sign, not a word."),
         SIGN_WORDS.sub(lambda found: SIGNS[found[1].split()[0]], line),
+    )
+    yield (
+        tr("Between two conditions stands `&` for “and”, `|` for “or”."),
+        JOINED.sub(
+            lambda found: found[0] if found[1] not in JOINS else JOINS[found[1]], line
+        )
+        if re.search(r"\[[^\[\]\"]+ \w+ |[<>=]=|\) \w+ \(", line)
+        else line,
     )
     yield (
         tr("After a verb stand round brackets, and between them what it works on."),

@@ -19,6 +19,11 @@ ANSWER = re.compile(
     r"\s*(a\w{4,7}?)[ _.,-]*(?:(\d+)[ _.,-]+)?(q?\d+)\s*(=(?!=).*)", re.IGNORECASE
 )
 
+# answer_1_q2 = c (ranije)
+REMARK = re.compile(
+    r"\s*(answer_\w+)\s*=\s*([^\W\d_])\s*\(([^()\"'=]*[^\W\d][^()\"'=]*)\)\s*"
+)
+
 # answer_1_q2; "c"
 MARK = re.compile(r"\s*(answer_\w+)\s*[;,]\s*([^\s=;][^=;]*)")
 
@@ -45,6 +50,15 @@ def explain_answer(stop: Stop) -> str:
         f"answer_{lesson}_{found[3].lower()} {found[4].strip()}",
         stop,
     )
+
+
+def explain_remark(stop: Stop) -> str:
+    """Say where the words belong that stand in brackets behind a letter, or ""."""
+    found = REMARK.fullmatch(stop.line)
+    if not found or not asks_for_text(found[1]):
+        return ""
+    text = tr("Words that explain a value stand behind `#`, as a remark.")
+    return propose(text, f'{found[1]} = "{found[2]}"  # {found[3].strip()}', stop)
 
 
 def explain_mark(stop: Stop) -> str:

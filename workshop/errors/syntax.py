@@ -11,7 +11,7 @@ from workshop.errors.brackets import (
     close_square,
     say_brackets,
 )
-from workshop.errors.equals import CELLS, say_sheet
+from workshop.errors.equals import CELLS, DOUBLED, say_sheet
 from workshop.errors.proposals import is_sound, propose
 from workshop.errors.rewriting import STRINGS, find_mend
 from workshop.errors.sheets import say_unknown_verb
@@ -30,6 +30,8 @@ BETWEEN = {"and", "or", "not", "in", "is", "if", "else", "for"}
 CURLY = re.compile("[“”„‟«»‘’‚‛]")
 # A value such as 0,8 behind the name of an argument: Python misses a name for the 8.
 COMMA = re.compile(r"\w\s*=\s*-?\d+,\d+\s*(?:[,)%]|$)", re.MULTILINE)
+# studying, working = 55, 20
+SEVERAL = re.compile(r"^(\w+(?:, \w+)+) = ", re.MULTILINE)
 APOSTROPHE = re.compile(r"'[^'\"]*[^\W\d_]'[^\W\d_]")
 
 
@@ -52,8 +54,9 @@ def explain_syntax(stop: Stop) -> str:
     if last:
         return last
     mend = mend or close_square(said, stop.code, number)
+    names = [*stop.names, *list_names(stop.code)]  # no line of it has run
+    names += [name for row in SEVERAL.findall(stop.code) for name in row.split(", ")]
     if not mend and (is_curly or not text or SENTENCE.fullmatch(line)):
-        names = [*stop.names, *list_names(stop.code)]  # no line of it has run
         mend = find_mend(stop.code, number, line, names)
     if mend:
         unknown = "" if is_sound(mend.line, stop) else say_unknown_verb(stop)
@@ -62,7 +65,7 @@ def explain_syntax(stop: Stop) -> str:
         text
         or say_sheet(line)
         or say_indent(said, line)
-        or say_between(line, stop.names)
+        or say_between(line, names)
         or say_rest(said, line)
     )
 
@@ -106,7 +109,7 @@ def say_quotes(said: str, line: str) -> str:
             "There are quotation marks inside a text, so the text ends too early. "
             "Write the inner ones as ' or “ ”, or leave them out."
         )
-    if "unterminated" not in said:
+    if "unterminated" not in said or is_doubled(line):
         return ""
     if APOSTROPHE.search(line):
         return tr(
@@ -117,6 +120,11 @@ def say_quotes(said: str, line: str) -> str:
         "A quotation mark is missing at the beginning or the end of a text, or the two "
         "are not alike."
     )
+
+
+def is_doubled(line: str) -> bool:
+    """Tell whether a text has two quotation marks at one of its ends: "b""."""
+    return bool(line.count('"') % 2 and DOUBLED.sub("", line).count('"') % 2 == 0)
 
 
 def has_inner_quotes(line: str) -> bool:
@@ -154,8 +162,8 @@ def say_between(line: str, names: Sequence[str]) -> str:
     parts = re.findall(r"\S+", line)
     for one, word, other in zip(parts, parts[1:], parts[2:], strict=False):
         is_word = word.isidentifier() and word not in {*names, *keyword.kwlist}
-        sides = {one.lstrip("("), *re.findall(r"^\w+", other)}
-        if is_word and sides <= {*names}:
+        sides = re.findall(r"\w+$", one) + re.findall(r"^\w+", other)
+        if is_word and len(sides) > 1 and {*sides} <= {*names}:
             return tr(
                 "Between two values stands a sign, such as `<`, `>`, `==` or `+`, and "
                 "not the word `{word}`.",

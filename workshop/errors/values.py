@@ -195,7 +195,7 @@ def say_mixed(stop: Stop, said: str) -> str:
             '`table[table["column"] >= 5]`.'
         )
     is_text = any(isinstance(one.value, str) for one in stop.find(ast.Constant))
-    is_mixed = is_text and "multiply sequence" in said
+    is_mixed = is_text and re.search("multiply sequence|not supported for", said)
     if is_mixed or re.search(r"\bstr\b|string|StrDType|StringDtype|'<U", said):
         return tr(
             "A text and a number are mixed in this line. What stands in quotation "

@@ -8,6 +8,8 @@ import pandas as pd
 
 from workshop import data
 from workshop.messages import tr
+from workshop.number_words import to_latin
+from workshop.reading import read_lookalikes
 from workshop.rules import (
     Case,
     Exercise,
@@ -66,6 +68,24 @@ def count_all() -> int:
 def is_cyrillic(answer: str) -> bool:
     """Tell whether a text holds a letter of the Cyrillic alphabet."""
     return any("CYRILLIC" in unicodedata.name(letter, "") for letter in answer)
+
+
+def name_latin_code(answer: str) -> str:
+    """Say which code two Cyrillic letters look or sound like, if the table has it."""
+    codes = load_six()["country"].tolist()
+    both = (read_lookalikes(answer.strip()), to_latin(answer.strip().casefold()))
+    meant = [code for code in codes if code in [one.upper() for one in both]]
+    if meant:
+        return tr(
+            "I see letters of the Cyrillic alphabet, and Python tells them apart from "
+            'those of the table. In Latin letters, the code is "{code}".',
+            code=meant[0],
+        )
+    return tr(
+        "I see letters of the Cyrillic alphabet. The codes of the table stand in Latin "
+        "letters, in its column `code`: copy the one that stands beside the name of "
+        "your economy."
+    )
 
 
 def speak_of_mine(answer: str, expected: object) -> str:
@@ -389,11 +409,7 @@ EXERCISES = {
                 fits=lambda answer, expected: (
                     len(answer.strip()) == 2 and is_cyrillic(answer)
                 ),
-                reply=(
-                    "I see letters of the Cyrillic alphabet. Some of them look like "
-                    "those of the table, and Python tells them apart. Change the "
-                    "keyboard to Latin letters and write the code once more."
-                ),
+                reply=lambda answer, expected: name_latin_code(answer),
             ),
             Mistake(
                 "wrote the name",

@@ -7,6 +7,7 @@ import pandas as pd
 
 from workshop import data
 from workshop.blanks import ask_to_answer
+from workshop.chance import say_instead, trace
 from workshop.given import Given
 from workshop.messages import tr
 from workshop.number_words import says_doubt
@@ -83,10 +84,28 @@ def holds_numbers_alone(answer: object) -> bool:
 
 
 def falls(answer: pd.Series) -> bool:
-    """Tell whether the totals fall; equal ones may stand in either order."""
+    """Tell whether the totals fall, all or the first few; equal ones in any order."""
     answer = name_pairs(answer)
     right = same(answer, sort_criteria(), any_order=True)
+    if isinstance(answer, pd.Series) and 1 < len(answer) < len(CRITERIA):
+        totals = sum_criteria()
+        right = same(answer, totals[answer.index]) and answer.max() == totals.max()
     return right and list(answer) == sorted(answer, reverse=True)
+
+
+def name_turned(given: Given) -> str:
+    """Say that a line turns the order round, so that the totals fall; or give ""."""
+    steps = [
+        ast.unparse(node.step)
+        for node in trace(given)
+        if isinstance(node, ast.Slice) and node.step
+    ]
+    if "-1" not in steps or not falls(given.held.get(given.name)):
+        return ""
+    return tr(
+        "I see the largest total at the top: `[::-1]` turns the order round. Without "
+        "it, the numbers climb."
+    )
 
 
 def pick_process(kind: str) -> pd.Series:
@@ -294,7 +313,7 @@ def list_criteria_with(share: float) -> list[str]:
     return [name for name in CRITERIA if same(share, academic[name].mean(), 0.006)]
 
 
-def name_other_criteria(answer: float, expected: float) -> str:
+def name_other_criteria(answer: float, expected: object) -> str:
     """Say which criteria have this share among the academic definitions."""
     return tr(
         "So large is the share of the academic definitions that name: {names}. The "
@@ -305,8 +324,8 @@ def name_other_criteria(answer: float, expected: float) -> str:
 
 def name_other_column(given: Given) -> str:
     """Say that the line takes another column, whose share is the same by chance."""
-    strings = [node.value for node in given.find(ast.Constant)]
-    columns = [one for one in strings if one in CRITERIA]
+    strings = [getattr(node, "value", None) for node in trace(given)]
+    columns = [one for one in strings if isinstance(one, str) and one in CRITERIA]
     if not columns or "process" in columns:
         return ""
     return tr(
@@ -314,6 +333,25 @@ def name_other_column(given: Given) -> str:
         "question is about the column `process`: write its name there.",
         column=columns[0],
     )
+
+
+def name_column(given: Given) -> str:
+    """Say which criterion a line takes in place of process, or give ""."""
+    columns = {getattr(node, "value", None) for node in trace(given)} & {*CRITERIA}
+    share = given.held.get(given.name)
+    if not columns or "process" in columns or not is_number(share):
+        return ""
+    named = columns & {*list_criteria_with(share)}
+    return name_other_criteria(share, None) if named else ""
+
+
+def name_other_raters(given: Given) -> str:
+    """Say that a line compares two others, who agree as often, or give ""."""
+    raters = [getattr(node, "value", None) for node in trace(given)]
+    raters = sorted({one for one in raters if one in ("A", "B", "C", "D")})
+    if not raters or raters == ["C", "D"]:
+        return ""
+    return say_instead(", ".join(f'"{one}"' for one in raters), '"C", "D"')
 
 
 def praise_order(answer: pd.Series, expected: pd.Series) -> str:
@@ -569,6 +607,7 @@ EXERCISES = {
                 "the criteria, add up down the columns: use the totals of the cell.",
             ),
         ],
+        shown=name_turned,
         nudge=(
             "The answer is the table of ten totals, sorted by "
             "number, with the smallest total at the top."
@@ -756,6 +795,7 @@ EXERCISES = {
         ],
         tolerance=0.006,
         by_chance=name_other_column,
+        shown=name_column,
     ),
     "1.4": make_rating(
         CORE_CARDS,
@@ -764,6 +804,7 @@ EXERCISES = {
     ),
     "1.5": Exercise(
         expected=lambda: float(compare("C", "D", CORE_CARDS).mean()),
+        by_chance=name_other_raters,
         shown=name_other_whole,
         right=welcome_agreement,
         mistakes=[

@@ -655,6 +655,7 @@ EXERCISES = {
             Case(lambda: 25000, "nudge"),
         ],
         tolerance=50,
+        money=True,
         digits=3,  # 20,000 would be farther off than what is refused
         paper=lambda: tr(
             "For each territory {a:,.0f} euros, for each enterprise {b:,.0f}, for each "
@@ -948,6 +949,7 @@ EXERCISES = {
             Case(lambda: 7, "nudge"),
         ],
         tolerance=5e-3,
+        money=True,
         paper=lambda: tr(
             "High price: {high:.2f} euros back for each euro. Low price: {low:.2f}.",
             high=return_first_year("high"),
@@ -1076,6 +1078,7 @@ EXERCISES = {
             Case(lambda: 1020, "right"),
         ],
         place=say_return,
+        money=True,
         tolerance=4.5,  # within it `sroi` gives 1.00
         digits=5,
     ),

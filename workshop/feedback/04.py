@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from workshop import data
+from workshop.chance import takes_word
 from workshop.messages import tr
+from workshop.number_words import says_doubt, to_key
 from workshop.rules import Case, Exercise, Mistake, Question, same
 from workshop.understanding_numbers import read_figure
 
@@ -16,6 +18,21 @@ SINCE = 2020
 DECISIONS = ("use", "look up", "leave out")
 # What may stand behind the verb of a decision: look it up, use it, leave.
 SMALL_WORDS = ([], ["it"], ["it", "up"], ["it", "out"], ["up", "first"], ["first"])
+# The three decisions in the languages of the region, as ``to_key`` writes them.
+IN_OTHER_LANGUAGES = dict.fromkeys(
+    ("koristi", "koristiti", "iskoristi", "upotrebi", "upotrijebi", "uzmi", "zadrzi")
+    + ("iskoristi ja", "upotrebi ja", "perdor", "perdore", "perdoret"),
+    "use",
+) | dict.fromkeys(
+    ("provjeri", "proveri", "provjeriti", "proveriti", "pogledaj", "potrazi")
+    + ("provjeri prvo", "prvo provjeri", "proveri prvo", "prvo proveri", "proveri ja")
+    + ("kontrollo", "kontrolloje", "verifiko", "verifikoje", "shiko", "kerko"),
+    "look up",
+) | dict.fromkeys(
+    ("izostavi", "izostaviti", "izbaci", "ispusti", "izostavi ja", "otfrli")
+    + ("le jashte", "lere jashte", "lere", "hiq", "hiqe"),
+    "leave out",
+)  # fmt: skip
 LAW = ["legal_framework", "definition"]
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
 FIVE = ["F501", "F502", "F503", "F505", "F512"]
@@ -36,6 +53,11 @@ def pick_field(field: str) -> pd.DataFrame:
     """Pick the cases of one field."""
     region = load_region()
     return region[region["field"] == field]
+
+
+def list_fields() -> list[str]:
+    """List the fields of all cases."""
+    return data.load("cases")["field"].unique().tolist()
 
 
 def count_economies(rows: pd.DataFrame) -> int:
@@ -139,6 +161,9 @@ def pick_recent(rows: pd.DataFrame, column: str = "figure_year") -> pd.DataFrame
 
 def read_decision(answer: object) -> str:
     """Read a decision however it is written: "Look-up " and "look it up first"."""
+    other = IN_OTHER_LANGUAGES.get(" ".join(to_key(str(answer)).split()))
+    if other:
+        return other
     words = re.findall(r"[a-z]+", str(answer).casefold())
     known = {word.replace(" ", ""): word for word in DECISIONS}
     known |= {word.split()[0]: word for word in DECISIONS}
@@ -194,11 +219,15 @@ def name_strange_words(answer: dict, expected: object) -> str:
     strange = [
         f"{claim} “{word}”" for claim, word in answer.items() if not read_decision(word)
     ]
-    return tr(
+    text = tr(
         'This is none of the three words "use", "look up" and "leave out": {words}. '
-        "Which of the three comes nearest? Doubts have their place on paper.",
+        "Which of the three comes nearest?",
         words=strange,
     )
+    odd = [word for word in answer.values() if not read_decision(word)]
+    if any(isinstance(word, str) and says_doubt(word) for word in odd):
+        return f"{text} {tr('Doubts have their place on paper.')}"
+    return text
 
 
 def is_difference_with(first: str) -> Callable:
@@ -363,6 +392,7 @@ EXERCISES = {
                 "list under the cell shows one field: what does it say?",
             ),
         ],
+        by_chance=takes_word(FIELD, list_fields, anywhere=True),
         nudge=(
             "Which economies stand in the first column of the list for `ageing_care`, "
             "each counted once?"
@@ -873,7 +903,14 @@ EXERCISES = {
             Case(lambda: decide(C49="leave out"), "right"),
             Case(lambda: decide(C17="look-up", C45="lookup"), "right"),
             Case(lambda: decide(C49="look up", C05="look up"), "right"),
+            Case(
+                lambda: decide(C17="provjeri", C45="izostavi", C05="koristi"), "right"
+            ),
+            Case(lambda: decide(C17="провери", C45="изостави"), "right"),
+            Case(lambda: decide(C17="kontrollo", C45="hiq", C12="përdor"), "right"),
+            Case(lambda: decide(C17="koristi"), "used an old draft"),
             Case(lambda: decide(C12="maybe"), "other words"),
+            Case(lambda: decide(C12="banana"), "other words"),
             Case(lambda: ["use", "use", "look up"], "decisions without ids"),
             Case(lambda: {"C05": "use", "C12": "use"}, "not all claims"),
             Case(lambda: decide(C17="use", C45="use"), "used everything"),

@@ -7,6 +7,8 @@ from functools import cache
 import pandas as pd
 
 from workshop import data
+from workshop.chance import asks_columns, counts_kinds
+from workshop.given import Given
 from workshop.messages import tr
 from workshop.neighbours import LEFT_OUT, find_neighbours, measure_steps
 from workshop.rules import Case, Exercise, Mistake, Question, same
@@ -204,6 +206,25 @@ def is_unlisted(answer: object, expected: str) -> bool:
     known = {one.casefold() for one in states}
     is_one = name.casefold() in known and bool(re.fullmatch(r"\d{4}", year))
     return is_one and not find_place(answer, list_neighbours("RS", FIVE))
+
+
+def pick_by_chance(given: Given) -> str:
+    """Say that a line takes the right name from the list that nobody has changed."""
+    return "" if given.is_typed else name_unswapped(given)
+
+
+def name_unswapped(given: Given) -> str:
+    """Say that the list of measures is still the old one, or give ""."""
+    measures = given.held.get("new_five")
+    if not isinstance(measures, list) or sorted(measures) != sorted(FIVE):
+        return ""
+    if same(given.held.get(given.name), find_nearest("RS", FIVE)):
+        return ""  # it has a reply of its own
+    return tr(
+        'The list `new_five` still holds "unemployment". With "youth_unemployment" in '
+        "its place, run the cell: the first name of the table that it shows then is "
+        "the answer."
+    )
 
 
 UNLISTED = (
@@ -569,6 +590,8 @@ EXERCISES = {
                 ),
             ),
         ],
+        by_chance=pick_by_chance,
+        shown=name_unswapped,
         nudge=(
             "After the swap, write the first name of the table between quotation "
             "marks, with its year. `neighbours.index[0]` works as well."
@@ -719,6 +742,7 @@ EXERCISES = {
                 "asks how many: that is what `sum()` counts.",
             ),
         ],
+        by_chance=counts_kinds,
         nudge=("Row by row: in how many do the names of the two columns differ?"),
         hints=(
             "You can count by eye: in how many rows do the two names differ?",
@@ -887,6 +911,7 @@ EXERCISES = {
                 "there. Where do the single scores show a zero?",
             ),
         ],
+        by_chance=asks_columns,
         nudge=("Row by row: in how many rows of the sheet stands at least one zero?"),
         hints=(
             "You can count by eye: look at each row and make a stroke when a zero "

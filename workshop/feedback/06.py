@@ -5,6 +5,8 @@ import re
 import pandas as pd
 
 from workshop import data
+from workshop.chance import say_instead, takes_word, trace
+from workshop.given import Given
 from workshop.messages import tr
 from workshop.relating import write_plain
 from workshop.rules import Case, Exercise, Mistake, Question, is_number, is_text, same
@@ -98,6 +100,22 @@ def read_day(answer: object) -> pd.Timestamp:
     """Read a day, in the order of the region where it is written with figures."""
     parts = read_parts(answer) if isinstance(answer, str) else None
     return pd.Timestamp(*parts) if parts and parts[0] else pd.Timestamp(answer)
+
+
+def name_bare_length(given: Given) -> str:
+    """Say that a length of time has its unit before the number, or give ""."""
+    for call in trace(given):
+        verb = getattr(getattr(call, "func", None), "attr", "")
+        if verb == "Timedelta" and call.args and not call.keywords:
+            return tr("To add days to a date, write `pd.Timedelta(days=…)`.")
+    return ""
+
+
+def count_known(given: Given) -> str:
+    """Say that ``count`` counts every yes and every no, or give ""."""
+    wrong = "count()" if given.verb == "count" else ""
+    other = takes_word("sq", list_languages, anywhere=True)(given)
+    return say_instead(wrong, "sum()") if wrong else other
 
 
 def list_blanks(form):
@@ -329,6 +347,7 @@ EXERCISES = {
                 "asks for all levels: look at the column `open access` only.",
             ),
         ],
+        by_chance=count_known,
         nudge=(
             'Set the language to "sq", run the cell, and count the rows in which '
             "`open access` says yes."
@@ -382,8 +401,8 @@ EXERCISES = {
             Mistake(
                 "hours, not minutes",
                 lambda answer, expected: same(answer, fit(list_minutes(), 2)),
-                "Zero would mean that nothing fits. The column counts minutes, so two "
-                "hours have to be written in minutes, too.",
+                "Zero would mean that nothing fits. The column counts minutes, and two "
+                "hours are `120`: which rows have this number or less, `<=`?",
             ),
             Mistake(
                 "minutes, not texts",
@@ -702,6 +721,7 @@ EXERCISES = {
                 'is called "Serbian", and write this name into the blank.',
             ),
         ],
+        by_chance=takes_word("Serbian", lambda: count_languages().columns),
         nudge="Look at the column for Serbian. In how many rows is it above zero?",
         hints=(
             "Show the column: `show(grid['Serbian'])`.",
@@ -850,6 +870,7 @@ EXERCISES = {
                 "that counts on, let Python make it: `begin + pd.Timedelta(days=60)`.",
             ),
         ],
+        shown=name_bare_length,
         nudge="Take the date on which they begin and add 60 days to it.",
         hints=(
             "The line takes the day on which they begin, and adds a length to it.",
