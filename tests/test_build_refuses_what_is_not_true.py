@@ -229,6 +229,7 @@ def test_a_kernel_that_starts_at_the_second_time_is_enough(built_project):
     assert begun.exists()
 
 
+@pytest.mark.ci
 def test_a_cell_that_takes_the_kernel_along_is_one_sentence(tmp_path):
     path, result = tmp_path / "90-stops.ipynb", tmp_path / "result.json"
     notebook = nbformat.v4.new_notebook()

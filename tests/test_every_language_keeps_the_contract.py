@@ -69,8 +69,9 @@ def test_no_slide_overflows_in_any_language(code, build_in, page):
     assert visit_slides(page, deck, FIND_OVERFLOW) == []
 
 
+@pytest.mark.ci
 @pytest.mark.browser
-@every_language_in_ci
+@every_language
 def test_no_page_has_a_barrier_or_asks_for_anything(code, build_in, page):
     """The kit's pages are looked at in what people write; others have its words."""
     shown = {"deck", "handout", "index"}

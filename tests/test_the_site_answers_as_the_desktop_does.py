@@ -28,7 +28,7 @@ WORKSHEETS = [
     ),
 ]
 # Charts, tables, a plan: what the others have, too. CI runs them all.
-SAMPLE = ("00-start-here.ipynb", "01-definition.ipynb")
+SAMPLE = ("01-definition.ipynb",)
 JUDGE = f"""
 import importlib, json
 from workshop.rules import Case, Exercise, judge
