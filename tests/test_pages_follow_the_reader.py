@@ -292,6 +292,20 @@ def test_only_what_scrolls_takes_the_focus(papers, page, width):
 
 
 @pytest.mark.browser
+def test_what_grows_without_its_box_is_noticed(dist, page):
+    """So does a table whose fonts arrive late."""
+    page.goto((dist / "handouts/99-small.html").as_uri())
+    page.evaluate(SETTLE)
+    box = page.locator(".table:not([tabindex])").first
+    box.evaluate("one => { one.style.height = `${one.offsetHeight}px`; }")
+    page.evaluate(SETTLE)
+    box = box.element_handle()
+    box.evaluate("one => { one.firstElementChild.style.width = '3000px'; }")
+    page.evaluate(SETTLE)
+    assert box.get_attribute("tabindex") == "0"
+
+
+@pytest.mark.browser
 def test_no_line_of_facts_begins_or_ends_with_a_dot(papers, page):
     page.set_viewport_size({"width": 320, "height": 800})
     lines = []

@@ -1,11 +1,15 @@
 // A table or a chart that does not scroll need not take the focus.
 (() => {
-  const boxes = document.querySelectorAll(".table, .picture");
+  const KINDS = ".table, .picture";
+  const look = (box) => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  };
   const watch = new ResizeObserver((changes) => {
-    for (const { target } of changes) {
-      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
-    }
+    for (const { target } of changes) look(target.closest(KINDS));
   });
-  for (const box of boxes) watch.observe(box);
+  // What is inside grows without its box when the fonts of the page arrive.
+  for (const box of document.querySelectorAll(KINDS)) {
+    for (const one of [box, ...box.children]) watch.observe(one);
+  }
 })();
