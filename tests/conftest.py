@@ -12,6 +12,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -21,7 +22,7 @@ from scripts.lessons.listing import list_courses, list_lessons, place_worksheet
 from scripts.lessons.worksheets import write_worksheets
 from scripts.proof.running import Run
 from scripts.proof.verify import describe_environment, hash_lesson
-from scripts.verbs import build
+from scripts.verbs import build, refresh
 from tests import turns
 from tests.fresh_runs import PARTS
 from tests.turns import make_once
@@ -53,6 +54,18 @@ def pytest_configure() -> None:
 def project(tmp_path: Path) -> Path:
     """A copy of all that decides what a build makes; a test may damage it."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def idle_refresh(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The verb ``refresh``, which here leaves rules and cases of ours as they are.
+
+    Somebody may be writing them: the formatter would change rules that are verified,
+    and a case that is whole would move into the table.
+    """
+    monkeypatch.setattr(refresh, "shape_rules", lambda _: None)
+    monkeypatch.setattr("scripts.drafts.case.move_cases", lambda *_, **__: [])
+    return refresh
 
 
 @pytest.fixture

@@ -166,13 +166,15 @@ def test_a_draft_is_no_lesson_until_it_is_written(project):
     assert pick_lessons([topic], project, drafts=True) == [path]
 
 
-def test_refresh_stops_at_a_fault_before_anything_runs(monkeypatch, capsys):
+def test_refresh_stops_at_a_fault_before_anything_runs(
+    idle_refresh, monkeypatch, capsys
+):
     said = "data/cases.csv, row AL01: nothing stands here. Fill it."
     monkeypatch.setattr(first_look, "find_faults", lambda lessons: [said])
     monkeypatch.setattr("scripts.proof.refreshing.refresh", lambda lessons: 1 / 0)
     for argv in ([], ["00"], ["--check"]):
         with pytest.raises(Problem, match="Fill it"):
-            refresh.main(argv)
+            idle_refresh.main(argv)
     assert "commit" not in capsys.readouterr().out
 
 

@@ -314,8 +314,7 @@ def test_files_lost_inside_a_package_are_found_after_a_fault(
         started.append(arguments)
         return int(len(started) == 1)
 
-    monkeypatch.setattr(verbs, "run_inside", work)
-    monkeypatch.setattr(verbs, "forget_damaged", environment.forget_damaged)
+    monkeypatch.setattr(environment, "run_inside", work)
     assert verbs.run_in_environment(["refresh"], "build") == 1, "a fault of the verb"
     lose_a_file(environment.VENV)
     started.clear()

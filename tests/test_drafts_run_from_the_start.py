@@ -27,7 +27,7 @@ from scripts.lessons.listing import (
 )
 from scripts.lessons.notebooks import read_notebook
 from scripts.proof.running import Job, run_notebooks
-from scripts.verbs import build, new, refresh
+from scripts.verbs import build, new
 from workshop import data
 
 FILLED = {
@@ -337,7 +337,9 @@ def test_a_row_of_a_new_place_stands_at_the_end(tmp_path):
         ([], "is a draft in which nothing is left to write: build leaves it out. To"),
     ],
 )
-def test_refresh_says_of_a_draft_what_is_left(monkeypatch, capsys, left, said):
+def test_refresh_says_of_a_draft_what_is_left(
+    idle_refresh, monkeypatch, capsys, left, said
+):
     path = LESSONS[0]
     for name, value in {
         "scripts.lessons.listing.pick_lessons": [path],
@@ -349,13 +351,12 @@ def test_refresh_says_of_a_draft_what_is_left(monkeypatch, capsys, left, said):
         "scripts.proof.verify.verify": {},
     }.items():
         monkeypatch.setattr(name, lambda *_, value=value, **__: value)
-    monkeypatch.setattr(refresh, "shape_rules", lambda _: None)
-    refresh.main([path.name[:2]])
+    idle_refresh.main([path.name[:2]])
     printed = capsys.readouterr().out
     assert said in printed and all(line in printed for line in left)
 
 
-def test_refresh_moves_cases_only_when_it_does_all(monkeypatch, capsys):
+def test_refresh_moves_cases_only_when_it_does_all(idle_refresh, monkeypatch, capsys):
     asked = []
 
     def move(further, only_look):
@@ -366,7 +367,7 @@ def test_refresh_moves_cases_only_when_it_does_all(monkeypatch, capsys):
     monkeypatch.setattr(first_look, "find_faults", lambda lessons: ["Stop here."])
     for argv in ([], ["--check"], ["00"]):
         with pytest.raises(Problem, match=r"Stop here\."):
-            refresh.main(argv)
+            idle_refresh.main(argv)
     assert asked == [False, True]
     assert "AL14.toml, name: nothing stands here" in capsys.readouterr().out
 

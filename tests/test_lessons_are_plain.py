@@ -57,7 +57,7 @@ def test_every_section_explains_enough_and_not_too_much(lesson):
     words = {part[0]["id"]: read_explanation(part).words for part in sections}
     # An extra section goes on where a core one began, so it may explain less.
     core = {part[0]["id"] for part in sections if "extra" not in get_tags(part[0])}
-    assert len(core) >= 5
+    assert core, "no section explains anything"
     assert {id_: n for id_, n in words.items() if n > MOST_EXPLAINED} == {}
     assert {id_: words[id_] for id_ in core if words[id_] < FEWEST_EXPLAINED} == {}
 

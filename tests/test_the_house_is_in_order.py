@@ -1,6 +1,7 @@
 """Rooms import downwards, the door needs Python alone, and everything can be found."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts.door.files import ROOT
+from scripts.door.hashes import name_below
 from scripts.door.verbs import VERBS
 
 MOST_LINES = 300
@@ -54,6 +56,29 @@ def lint_imports(folder: Path) -> subprocess.CompletedProcess:
         capture_output=True,
         encoding="utf-8",
     )
+
+
+def test_what_finds_that_nothing_changed_imports_no_maker_of_environments():
+    code = (
+        "import sys, scripts.run, scripts.verbs.build, scripts.lessons.products; "
+        "print([name for name in sys.modules if name.startswith('scripts.door.')])"
+    )
+    said = subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True)
+    assert "scripts.door.changes" in said
+    assert not {"environment", "installing", "linking", "lock"} & {
+        name.rpartition(".")[2] for name in ast.literal_eval(said)
+    }
+
+
+def test_tests_of_refresh_leave_our_rules_and_cases_alone():
+    going_round = re.compile(r"(?<!idle_)\brefresh\.main\(|verbs\.refresh import main")
+    found = [
+        path.name
+        for path in list_modules("tests")
+        if going_round.search(path.read_text(encoding="utf-8"))
+        and path.name != Path(__file__).name
+    ]
+    assert found == [], "take the fixture idle_refresh"
 
 
 def test_imports_run_downwards():
@@ -128,3 +153,11 @@ def test_the_guide_shows_every_room_and_nothing_that_is_not_there():
     assert len(named) > 20
     gone = [name for name in named if not (ROOT / name.replace("NN", "01")).exists()]
     assert gone == []
+
+
+def test_a_file_is_named_below_its_folder_however_that_is_written(tmp_path):
+    path = tmp_path / "a-folder" / "b.txt"
+    assert name_below(path, os.path.join(tmp_path, "")) == "a-folder/b.txt"
+    assert name_below(Path("a/b.txt"), os.path.join(Path(), "")) == "a/b.txt"
+    with pytest.raises(ValueError, match="not in the subpath"):
+        name_below(path, os.path.join(tmp_path / "a", ""))

@@ -8,6 +8,7 @@ Pages are named below ``dist/``, each with the lessons that it shows:
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from scripts.door.hashes import (
     hash_files,
     list_files,
     list_shared_code,
+    name_below,
 )
 
 RECORD = "dist/.built.json"
@@ -37,7 +39,7 @@ class Inputs:
 
     def __init__(self, theme: str = "light", root: Path = ROOT):
         self.theme, self.root = theme, root
-        self.hash_file = cache(hash_file)
+        self.hash_file, self.is_file = cache(hash_file), cache(Path.is_file)
         self.shared = f"{theme} {self.hash_files(list_shared(root))}"
         self.read_proofs()
 
@@ -60,8 +62,7 @@ class Inputs:
 
     def hash_files(self, paths: Iterable[Path]) -> str:
         """Return one hash of those files that are there."""
-        there = (path for path in paths if path.is_file())
-        return hash_files(there, self.root, self.hash_file)
+        return hash_files(filter(self.is_file, paths), self.root, self.hash_file)
 
 
 def list_shared(root: Path = ROOT) -> list[Path]:
@@ -110,7 +111,7 @@ def list_gone(pages: Pages, root: Path = ROOT) -> list[str]:
 
 def is_current(page: Path, lessons: list[Path], inputs: Inputs, built: dict) -> bool:
     """Say whether a page is what a build would make of its lessons now."""
-    known = built.get(page.relative_to(inputs.root / "dist").as_posix())
+    known = built.get(name_below(page, os.path.join(inputs.root, "dist", "")))
     if known is None or not page.is_file():
         return False
     now = {"inputs": inputs.hash(tuple(lessons)), "output": inputs.hash_file(page)}

@@ -1,14 +1,14 @@
 """Take a verb, see that its environment stands, and run it there.
 
-Until the environment stands, only the standard library may be imported.
+Until the environment stands, only the standard library may be imported; what makes it
+is imported when somebody needs it, so that a verb with nothing to do ends at once.
 """
 
 import importlib
 import sys
-from dataclasses import dataclass
 from types import ModuleType
+from typing import NamedTuple
 
-from scripts.door.environment import ensure_environment, forget_damaged, run_inside
 from scripts.door.errors import Problem, report_faults
 
 DAMAGED = 86  # how a verb ends that met an environment with holes
@@ -18,8 +18,7 @@ AGAIN = (
 )
 
 
-@dataclass(frozen=True)
-class Verb:
+class Verb(NamedTuple):
     """What the help says of a module of ``scripts.verbs``, and what it needs.
 
     The module has ``read_options(argv)``, which raises Problem or prints its help, and
@@ -90,6 +89,8 @@ def open_door(argv: list[str]) -> int:
 
 def run_in_environment(argv: list[str], size: str) -> int:
     """Run a verb in an environment of a size; mend one with holes and run it again."""
+    from scripts.door.environment import ensure_environment, forget_damaged, run_inside
+
     ensure_environment(size)
     code = run_inside("scripts.door.verbs", argv)
     lost = forget_damaged() if code not in (0, STOPPED) else []

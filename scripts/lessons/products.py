@@ -7,6 +7,7 @@ implementation. It imports nothing heavy: cells are dictionaries as nbformat rea
 import ast
 import copy
 import textwrap
+from itertools import chain
 from pathlib import Path
 
 from scripts.door.errors import Problem
@@ -27,7 +28,7 @@ KIT = "kit"
 # The deck and the handout of every lesson: no course, no kit, no index.
 JUST_LESSONS = "lessons"
 FORMATS = (*FOLDERS.values(), KIT, JUST_LESSONS, "index")
-CARD = "data.card("
+CARD = b"data.card("
 INDEX = "index.html"
 FRONT = (INDEX, "accessibility.html")
 # What only a course has: cells for the worksheet alone, and slides of a pause.
@@ -62,7 +63,7 @@ def pick_kit(path: Path, only: str | None = None) -> list[str]:
         return []
     if path.suffix == ".toml":
         return list(COURSE_KIT)
-    shows_cards = CARD in path.read_text(encoding="utf-8", errors="replace")
+    shows_cards = CARD in path.read_bytes()
     return [name for name in KIT_FOLDERS if name != "cards" or shows_cards]
 
 
@@ -80,15 +81,14 @@ def list_pages(
         for lesson in list_lessons(topic, root)
         for product in [*pick_products(only), *pick_kit(lesson, only)]
     }
-    for course in list_courses(topic, root) if only != JUST_LESSONS else []:
-        inputs = list_course_inputs(course, root)
+    courses = list_courses(topic, root) if only != JUST_LESSONS else []
+    made_from = {course: list_course_inputs(course, root) for course in courses}
+    for course, inputs in made_from.items():
         for product in [*pick_products(only), *pick_kit(course, only)]:
             pages[name_course_page(course, product)] = inputs
     if not topic and only in (None, "index"):
-        everything = list_lessons(root=root)
-        for course in list_courses(root=root):
-            everything += list_course_inputs(course, root)
-        pages |= dict.fromkeys(FRONT, list(dict.fromkeys(everything)))
+        everything = [list_lessons(root=root), *made_from.values()]
+        pages |= dict.fromkeys(FRONT, list(dict.fromkeys(chain(*everything))))
     return pages
 
 

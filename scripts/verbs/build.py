@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 from scripts.door import changes
-from scripts.door.environment import STARTED_IN
 from scripts.door.errors import Problem
 from scripts.door.files import ROOT
 from scripts.door.options import Reader, read_topic
@@ -85,7 +84,8 @@ def is_up_to_date(
     from scripts.lessons.products import FRONT, list_pages
 
     pages = list_pages(topic, root, only)
-    if not topic and changes.list_gone(list_pages(root=root), root):
+    everything = list_pages(root=root) if only else pages
+    if not topic and changes.list_gone(everything, root):
         return False
     printed = [name for name in pages if name not in FRONT] if pdf else []
     return changes.is_up_to_date(pages, root, theme, printed)
@@ -160,6 +160,7 @@ def build_language(wish: argparse.Namespace, root: Path) -> int:
 
 def build_foreign(wish: argparse.Namespace, dist: Path) -> int:
     """Export the notebooks of a folder that are no lessons of ours. Raises Problem."""
+    from scripts.door.environment import STARTED_IN
     from scripts.foreign.export import export_folder
     from scripts.lessons.products import pick_products
 
