@@ -50,6 +50,23 @@ def cut_courses() -> list:
     return [(course, cut(course, library)) for course in courses]
 
 
+# How many letters of code stand beside each other in each box of a page.
+COUNT_COLUMNS = """() => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  const boxes = [...document.querySelectorAll("pre.code > code")];
+  return boxes.filter((code) => code.checkVisibility()).map((code) => {
+    const ruler = document.createElement("span");
+    ruler.style = "position: absolute; width: auto; padding: 0; text-indent: 0; white-space: pre";
+    ruler.textContent = "x".repeat(100);
+    code.append(ruler);
+    const letter = ruler.getBoundingClientRect().width / 100;
+    ruler.remove();
+    const { paddingLeft, paddingRight } = getComputedStyle(code.parentElement);
+    const room = code.parentElement.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    return Math.floor(room / letter + 0.01);
+  });
+}"""
+
 # Pages that stand for all others: a deck and a handout of each kind, and the rest.
 SAMPLE = {"99-small", "01-definition", "one-day", "index", "accessibility"}
 IN_CI = pytest.param(True, marks=pytest.mark.ci, id="the rest")

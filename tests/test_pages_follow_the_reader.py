@@ -5,11 +5,13 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from scripts.contract.cells import MOST_COLUMNS
 from scripts.contract.titles import seems_foreign
 from scripts.foreign.export import render
 from scripts.languages.marking import read_languages, read_table
 from scripts.pages.markdown import render_markdown
 from tests.barriers import COUNT_UNSEEN, OPEN_FOLDS, SETTLE
+from tests.pages import COUNT_COLUMNS
 from tests.small_lesson import code, export_notebook, html, make_notebook
 
 pytest_plugins = ("tests.pages",)
@@ -203,12 +205,17 @@ def test_whoever_arrives_at_a_slide_on_a_phone_sees_all_of_its_title(dist, page)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 816, 844])
-def test_the_menu_lies_over_no_text_wherever_one_reads(width, dist, page):
+@pytest.mark.parametrize("letters", ["100%", "200%"])
+@pytest.mark.parametrize("query", ["", "?notes"])
+@pytest.mark.parametrize("width", [390, 816, 844, 1100])
+def test_the_menu_lies_over_no_text_wherever_one_reads(
+    width, query, letters, dist, page
+):
     """It stands in the margin, or text goes below a bar that hides it wholly."""
     page.set_viewport_size({"width": width, "height": 390})
-    page.goto((dist / "decks/01-definition.html").as_uri())
-    page.wait_for_selector("html.as-page")
+    page.goto((dist / "decks/01-definition.html").as_uri() + query)
+    page.wait_for_selector("html.as-notes" if query else "html.as-page")
+    page.add_style_tag(content=f"html {{ font-size: {letters}; }}")
     menu = page.locator(".menu").bounding_box()
     is_bar = menu["x"] == 0 and menu["width"] >= page.evaluate(
         "document.documentElement.clientWidth"
@@ -218,6 +225,14 @@ def test_the_menu_lies_over_no_text_wherever_one_reads(width, dist, page):
     assert not is_bar or "rgba" not in colour
     first = page.locator(".slide .body").first.bounding_box()
     assert not is_bar or first["y"] >= menu["y"] + menu["height"]
+
+
+@pytest.mark.browser
+def test_the_longest_line_of_code_fits_in_a_handout(dist, page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for path in sorted((dist / "handouts").glob("*.html")):
+        page.goto(path.as_uri())
+        assert min(page.evaluate(COUNT_COLUMNS)) >= MOST_COLUMNS, path.name
 
 
 @pytest.mark.browser

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from conftest import COURSES, LESSONS
 from pypdf import PdfReader
 
+from scripts.contract.cells import MOST_COLUMNS
 from scripts.door.files import ROOT
 from scripts.kit import FILL, describe_topic, export_kit
 from scripts.kit.cards import count_sets, lay_out, list_shown, make_card
@@ -26,7 +27,7 @@ from scripts.lessons.lesson import find_exercise
 from scripts.lessons.products import COURSE_KIT, pick_kit, solve
 from scripts.pages.markdown import render_markdown
 from tests.barriers import find_barriers
-from tests.pages import COURSE_PROVENANCE, cut_courses
+from tests.pages import COUNT_COLUMNS, COURSE_PROVENANCE, cut_courses
 from tests.small_lesson import PROVENANCE
 from tests.turns import make_once
 from workshop import data
@@ -207,9 +208,55 @@ def test_no_sheet_of_a_course_is_printed_for_two_lines(kits, page):
     page.emulate_media(media="print")
     for path in COURSES:
         page.goto(kits[path.stem][1]["sheets"].as_uri())
-        last = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[-1]
+        last = read_sheets(page)[-1]
         heading = page.locator("h2").last.inner_text()
-        assert squeeze(heading) in squeeze(last.extract_text()), path.stem
+        before = page.locator(".sheet:nth-last-child(2) :is(p, th)").last.inner_text()
+        assert squeeze(heading) in last and squeeze(before) in last, path.stem
+
+
+@pytest.mark.browser
+def test_a_form_of_a_few_rows_stands_on_one_sheet(kits, page):
+    page.emulate_media(media="print")
+    for name, (topic, places) in kits.items():
+        if topic.course:
+            continue
+        page.goto(places["sheets"].as_uri())
+        sheets = read_sheets(page)
+        forms = page.locator(".form:not(:has(tr:nth-child(5)))").all()
+        for form in forms:
+            rows = [squeeze(row) for row in form.locator("tr").all_inner_texts()]
+            assert any(all(row in sheet for row in rows) for sheet in sheets), name
+
+
+@pytest.mark.browser
+def test_no_sheet_of_a_key_is_printed_for_its_foot(kits, page):
+    page.emulate_media(media="print")
+    for name, (_, places) in kits.items():
+        page.goto(places["key"].as_uri())
+        end = squeeze(page.locator(".key main :is(p, td)").last.inner_text())
+        assert end in read_sheets(page)[-1], name
+
+
+@pytest.mark.browser
+def test_slides_of_a_guide_go_on_below_its_objectives(kits, page):
+    page.emulate_media(media="print")
+    page.goto(kits["half-day"][1]["guide"].as_uri())
+    sheet = next(one for one in read_sheets(page)[1:] if "Slidebyslide" in one)
+    assert squeeze(page.locator(".objectives tr").last.inner_text()) in sheet
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_the_longest_line_of_code_fits_in_key_and_guide(media, kits, page):
+    # A sheet of A4 without its margins is 703 pixels wide.
+    size = {"width": 1280 if media == "screen" else 703, "height": 900}
+    page.set_viewport_size(size)
+    page.emulate_media(media=media)
+    for name, (_, places) in kits.items():
+        for product in ("key", "guide"):
+            page.goto(places[product].as_uri())
+            found = page.evaluate(COUNT_COLUMNS)
+            assert min(found, default=MOST_COLUMNS) >= MOST_COLUMNS, (name, product)
 
 
 def test_empty_cells_are_for_writing_and_full_ones_are_not():
@@ -426,6 +473,12 @@ def test_the_kosovo_note_stands_on_every_page_that_names_it(kits):
 
 def test_every_page_of_a_kit_is_known():
     assert set(FILL) == set(COURSE_KIT)
+
+
+def read_sheets(page) -> list[str]:
+    """Read the letters of each sheet that an open page is printed on."""
+    reader = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [squeeze(one.extract_text()) for one in reader.pages]
 
 
 def count_sheets(page) -> int:
