@@ -56,14 +56,14 @@ COUNT_COLUMNS = """() => {
   const boxes = [...document.querySelectorAll("pre.code > code")];
   return boxes.filter((code) => code.checkVisibility()).map((code) => {
     const ruler = document.createElement("span");
-    ruler.style = "position: absolute; width: auto; padding: 0; text-indent: 0; white-space: pre";
+    ruler.style = "position: absolute; padding: 0; text-indent: 0; white-space: pre";
     ruler.textContent = "x".repeat(100);
     code.append(ruler);
     const letter = ruler.getBoundingClientRect().width / 100;
     ruler.remove();
     const { paddingLeft, paddingRight } = getComputedStyle(code.parentElement);
-    const room = code.parentElement.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-    return Math.floor(room / letter + 0.01);
+    const padding = parseFloat(paddingLeft) + parseFloat(paddingRight);
+    return Math.floor((code.parentElement.clientWidth - padding) / letter + 0.01);
   });
 }"""
 
