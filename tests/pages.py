@@ -56,7 +56,8 @@ COUNT_COLUMNS = """() => {
   const boxes = [...document.querySelectorAll("pre.code > code")];
   return boxes.filter((code) => code.checkVisibility()).map((code) => {
     const ruler = document.createElement("span");
-    ruler.style = "position: absolute; padding: 0; text-indent: 0; white-space: pre";
+    ruler.style = "position: absolute; width: auto; padding: 0; white-space: pre";
+    ruler.style.textIndent = 0;
     ruler.textContent = "x".repeat(100);
     code.append(ruler);
     const letter = ruler.getBoundingClientRect().width / 100;
