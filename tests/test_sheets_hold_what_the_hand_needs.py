@@ -586,6 +586,26 @@ def test_a_sentence_of_25_words_fits_where_the_plan_is_written(kits, page):
 
 
 @pytest.mark.browser
+def test_a_second_copy_is_for_the_scissors_alone(kits, page):
+    for product in ("cards", "signs"):
+        page.goto(kits["half-day"][1][product].as_uri())
+        copies = page.locator(f".{product[:-1]}[aria-hidden]")
+        assert copies.count() and not copies.filter(visible=True).count(), product
+        page.emulate_media(media="print")
+        assert copies.first.is_visible(), product
+        page.emulate_media(media="screen")
+
+
+@pytest.mark.browser
+def test_a_phone_parts_what_stands_beside_each_other_in_a_list(kits, page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(kits["half-day"][1]["lists"].as_uri())
+    second = page.locator(".lists td:nth-child(2)").first
+    content = second.evaluate("one => getComputedStyle(one, '::before').content")
+    assert content == '". "'
+
+
+@pytest.mark.browser
 def test_lists_in_large_print_tear_no_word_and_stay_few(kits, page):
     """Two columns of whole rows: a table would tear "moderate" in its narrow column."""
     torn = """() => [...document.querySelectorAll("tr > *")]
